@@ -1,0 +1,1 @@
+"""Frozen models of the domain; imports nothing of ours."""
