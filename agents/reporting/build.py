@@ -11,6 +11,7 @@ from agents.messages import ReportTask
 from agents.reporting.coverage import measure, summarise
 from agents.reporting.findings import find
 from agents.reporting.verdict import judge
+from agents.reporting.words import count
 
 
 def build(task: ReportTask, generator: str) -> RunReport:
@@ -97,9 +98,8 @@ def _degraded(task: ReportTask) -> tuple[str, ...]:
 def _limits(task: ReportTask) -> tuple[str, ...]:
     reached = _page_limits(task.page_map)
     if task.plan is not None and task.plan.left_out:
-        reached += (
-            f"{len(task.plan.left_out)} scenarios beyond the limit of {task.request.limits.max_tests} tests",
-        )
+        beyond = count(len(task.plan.left_out), "scenario")
+        reached += (f"{beyond} beyond the limit of {task.request.limits.max_tests} tests",)
     return reached
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from agents.domain.report import Coverage, RunReport
 
 WIDTH = 560
-_LABEL = 170
+_LABEL = 205
 _ROW = 26
 _TOP = 8
 
@@ -32,7 +32,7 @@ class Slice(NamedTuple):
 def bars(title: str, rows: Sequence[Bar]) -> str:
     """Horizontal bars on a common scale from 0 to 1."""
     height = _TOP * 2 + _ROW * len(rows)
-    track = WIDTH - _LABEL - 120
+    track = WIDTH - _LABEL - 75
     parts = [_open(title, height, "; ".join(f"{row.label}: {row.note}" for row in rows))]
     for index, row in enumerate(rows):
         y = _TOP + index * _ROW
@@ -127,7 +127,7 @@ def _open(title: str, height: int, description: str) -> str:
     )
 
 
-def _cut(label: str, most: int = 27) -> str:
+def _cut(label: str, most: int = 29) -> str:
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from agents.domain.base import Model
 from agents.domain.report import Finding, TestSummary, Verdict
 from agents.messages import ReportTask
+from agents.reporting.words import count
 
 
 class Judgement(Model):
@@ -27,12 +28,12 @@ def judge(task: ReportTask, tests: Sequence[TestSummary], findings: Sequence[Fin
     counting = [finding for finding in findings if finding.counts]
     if counting:
         return Judgement(
-            verdict=Verdict.FAILED, reason=_count(len(counting), "finding") + f": {counting[0].title}."
+            verdict=Verdict.FAILED, reason=count(len(counting), "finding") + f": {counting[0].title}."
         )
     flaky = [test for test in tests if test.result.outcome == "flaky"]
     if flaky:
         return Judgement(
-            verdict=Verdict.FLAKY, reason=f"{_count(len(flaky), 'test')} passed only on a repeat."
+            verdict=Verdict.FLAKY, reason=f"{count(len(flaky), 'test')} passed only on a repeat."
         )
     if not tests:
         return Judgement(verdict=Verdict.INCONCLUSIVE, reason=_nothing_judged(task))
@@ -42,7 +43,7 @@ def judge(task: ReportTask, tests: Sequence[TestSummary], findings: Sequence[Fin
 def _all_passed(tests: Sequence[TestSummary]) -> str:
     runs = {len(test.result.runs) for test in tests}
     times = str(runs.pop()) if len(runs) == 1 else f"{min(runs)} to {max(runs)}"
-    return f"{_count(len(tests), 'test')} delivered; each passed in {times} fresh runs."
+    return f"{count(len(tests), 'test')} delivered; each passed in {times} fresh runs."
 
 
 def _nothing_judged(task: ReportTask) -> str:
@@ -51,14 +52,10 @@ def _nothing_judged(task: ReportTask) -> str:
     if task.scenarios is not None and not task.scenarios.scenarios:
         return "Nothing could be judged: no scenario could be derived from the pages seen."
     if task.specs is not None and task.specs.rejected:
-        return f"Nothing could be judged: none of {_count(len(task.specs.rejected), 'planned test')} held."
+        return f"Nothing could be judged: none of {count(len(task.specs.rejected), 'planned test')} held."
     return "Nothing could be judged: no test was delivered."
 
 
 def _sentence(text: str) -> str:
     text = text.strip()
     return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

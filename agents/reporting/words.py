@@ -83,11 +83,11 @@ def passes(test: TestSummary, where: str = "head") -> str:
 
 
 def duration(seconds: float) -> str:
-    """Such as `48 s` or `2 min 05 s`."""
+    """Such as `48 s` or `2:05 min`."""
     if seconds < 60:
         return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest:02d} s"
+    return f"{minutes}:{rest:02d} min"
 
 
 def count(number: int, noun: str) -> str:
