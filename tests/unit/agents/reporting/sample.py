@@ -116,8 +116,10 @@ def page_map(**changes: object) -> PageMap:
         ),
         sign_in=SignIn(outcome="signed-in"),
         console=(Console(page="p1", kind="error", text="bad thing 1234 at line 7\nmore"),),
-        not_done=tuple(NotDone(what=f"link {n}", where="/", reason="duplicate") for n in range(10))
-        + (NotDone(what="Delete", where="/list", reason="guarded", detail="destructive: “Delete”"),),
+        not_done=(
+            *(NotDone(what=f"link {n}", where="/", reason="duplicate") for n in range(10)),
+            NotDone(what="Delete", where="/list", reason="guarded", detail="destructive: “Delete”"),
+        ),
     )
     return base.model_copy(update=changes)
 
@@ -142,7 +144,7 @@ def scenario(identity: str = "search-hit-find", **changes: object) -> Scenario:
     return base.model_copy(update=changes)
 
 
-def test_case(identity: str = "search-hit-find") -> TestCase:
+def case(identity: str = "search-hit-find") -> TestCase:
     return TestCase(
         id=identity,
         scenario=identity,
@@ -203,7 +205,7 @@ def task(**changes: object) -> ReportTask:
             formula="weighted mean",
         ),
         specs=SpecSet(
-            files=(SpecFile(name="search", feature="Search", text="// spec", tests=(test_case(),)),),
+            files=(SpecFile(name="search", feature="Search", text="// spec", tests=(case(),)),),
             rejected=(
                 Rejection(
                     scenario="paging-next", title="Paging goes on", stage="observe", reason="nothing changed"
