@@ -66,7 +66,7 @@ def _listen(port: int) -> socket.socket:
     except (OSError, OverflowError) as error:
         listener.close()
         _refuse(
-            f"demo shop: cannot listen on 127.0.0.1:{port}: {error}. Choose another --port, or 0 for a free one."
+            f"demo shop: cannot listen on 127.0.0.1:{port}: {error}. Try --port 0."
         )
     return listener
 

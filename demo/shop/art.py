@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - drawings
 """Pictures without image files: a drawing per category, coloured by the product's number."""
 
 from markupsafe import Markup

@@ -54,10 +54,12 @@ async def home(visit: Visit) -> Response:
 async def catalogue(visit: Visit) -> Response:
     """The list of products, as asked for."""
     shelf = select(visit.store.products.values(), _wanted(visit), visit.settings)
-    lost = {"category": ""} if visit.settings.broken("filter-lost-on-paging") else {}
+    kept = shelf.wanted
+    if visit.settings.broken("filter-lost-on-paging"):
+        kept = replace(kept, category="")
 
     def page_address(page: int) -> str:
-        return _address(visit, replace(shelf.wanted, page=page, **lost))
+        return _address(visit, replace(kept, page=page))
 
     return visit.page("catalogue.html", shelf=shelf, sorts=SORTS, page_address=page_address)
 

@@ -39,7 +39,7 @@ function renderRow(row) {
   const edit = element("button", config.words.edit, { type: "button", class: "quiet" });
   edit.setAttribute("aria-label", `${config.words.edit} ${row.name}`);
   edit.addEventListener("click", () => openEditor(row));
-  const remove = element("button", "🗑", { type: "button", class: "quiet icon" });
+  const remove = element("button", "✕", { type: "button", class: "quiet icon" });
   remove.setAttribute("aria-label", `${config.words.remove} ${row.name}`);
   remove.addEventListener("click", () => openConfirm(row));
   const actions = element("td", "", { class: "actions" });
