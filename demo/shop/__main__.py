@@ -20,7 +20,7 @@ import uvicorn
 
 from demo.shop.app import create_app
 from demo.shop.faults import FAULTS, NAMES, suggestion
-from demo.shop.seed import DEMO_LOGINS
+from demo.shop.seed import DEMO_LOGINS, LOCKED_LOGINS
 from demo.shop.settings import Settings
 
 
@@ -65,9 +65,7 @@ def _listen(port: int) -> socket.socket:
         listener.bind(("127.0.0.1", port))
     except (OSError, OverflowError) as error:
         listener.close()
-        _refuse(
-            f"demo shop: cannot listen on 127.0.0.1:{port}: {error}. Try --port 0."
-        )
+        _refuse(f"demo shop: cannot listen on 127.0.0.1:{port}: {error}. Try --port 0.")
     return listener
 
 
@@ -84,8 +82,9 @@ def main(argv: list[str] | None = None) -> int:
         _refuse(f"demo shop: no fault is called {chosen.fault!r}.{hint}")
     app = create_app(Settings(version=chosen.version, skin=chosen.skin, fault=chosen.fault))
     listener = _listen(chosen.port)
-    login = DEMO_LOGINS[chosen.skin]
-    print(f"Sign in as {login.email} with {login.secret} (staff and customer).", file=sys.stderr, flush=True)
+    login, locked = DEMO_LOGINS[chosen.skin], LOCKED_LOGINS[chosen.skin]
+    print(f"Sign in as {login.email} with {login.secret} (staff and customer).", file=sys.stderr)
+    print(f"{locked.email} with {locked.secret} is locked out.", file=sys.stderr, flush=True)
     config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
     server = _Server(config, f"http://127.0.0.1:{listener.getsockname()[1]}")
     _stop_in_order(server)

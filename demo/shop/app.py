@@ -57,6 +57,11 @@ def _templates(settings: Settings, skin: Skin) -> Environment:
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     env.lstrip_blocks = True
     env.filters["money"] = skin.money
+    categories = skin.goods["categories"]
+
+    def drawing(category: str, number: int) -> str:
+        return picture(categories[category]["art"], number)
+
     env.globals.update(
         w=skin.words,
         say=skin.say,
@@ -66,12 +71,12 @@ def _templates(settings: Settings, skin: Skin) -> Environment:
         fid=skin.field_id,
         site=skin.site,
         texts=skin.texts,
-        categories={slug: row["name"] for slug, row in skin.goods["categories"].items()},
+        categories={slug: row["name"] for slug, row in categories.items()},
         routes=skin.routes,
         lang=skin.lang,
         head=settings.head,
         broken=settings.broken,
-        picture=picture,
+        picture=drawing,
     )
     return env
 

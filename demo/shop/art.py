@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - drawings
-"""Pictures without image files: a drawing per category, coloured by the product's number."""
+"""Pictures without image files: a drawing per kind of goods, coloured by the product's number."""
 
 from markupsafe import Markup
 
@@ -23,10 +23,10 @@ _SHAPES = {
 }
 
 
-def picture(category: str, number: int) -> Markup:
+def picture(shape_name: str, number: int) -> Markup:
     """An inline drawing; it adds nothing to the text beside it, so it is hidden from assistive technology."""
     hue = number * 47 % 360
-    shape = _SHAPES.get(category, _SHAPES["kitchen"])
+    shape = _SHAPES[shape_name]
     return Markup(  # noqa: S704 - only constants and numbers
         f'<svg class="picture" viewBox="0 0 200 200" aria-hidden="true" focusable="false">'
         f'<rect width="200" height="200" fill="hsl({hue} 46% 91%)"/>'

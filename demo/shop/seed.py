@@ -22,16 +22,21 @@ class DemoLogin:
     secret: str
 
 
-# The documented accounts, one a skin: the member of staff, who is a customer as well.
+# The documented accounts of each skin: the member of staff, who is a customer as well, and the one locked out.
 DEMO_LOGINS: dict[str, DemoLogin] = {
     "1": DemoLogin("ada@example.test", "harbour-lamp-42"),
     "2": DemoLogin("anke@example.test", "leuchtturm-17"),
 }
 
+LOCKED_LOGINS: dict[str, DemoLogin] = {
+    "1": DemoLogin("grace@example.test", "anchor-16"),
+    "2": DemoLogin("gustav@example.test", "ankerkette-26"),
+}
+
 
 def products(skin: Skin) -> dict[int, Product]:
     """About 240 products: each kind of thing of a category in each of the category's ranges."""
-    rng = random.Random(SEED)  # noqa: S311 - the same goods on every start is the point
+    rng = random.Random(SEED + 100 * (int(skin.key) - 1))  # noqa: S311 - the same goods on every start is the point
     made = [
         _product(skin, slug, kind, series, rng)
         for slug, category in skin.goods["categories"].items()
@@ -62,12 +67,13 @@ def _product(skin: Skin, slug: str, kind: list[str], series: list[str], rng: ran
 
 def users(skin: Skin) -> dict[str, User]:
     """Ten people, the first of them staff, one of them locked out for good."""
-    login = DEMO_LOGINS[skin.key]
+    login, locked_out = DEMO_LOGINS[skin.key], LOCKED_LOGINS[skin.key]
+    known = {login.email: login.secret, locked_out.email: locked_out.secret}
     found: dict[str, User] = {}
     for row in skin.people["users"]:
         email = row["email"]
-        secret = login.secret if email == login.email else row["secret"]
-        locked = FOREVER if row.get("locked") else None
+        secret = known.get(email) or row["secret"]
+        locked = FOREVER if email == locked_out.email else None
         found[email] = User(
             email,
             secret,

@@ -52,7 +52,7 @@ class Visit:
             raise HTTPException(400, "not JSON") from error
         if not isinstance(sent, dict):
             raise HTTPException(400, "not an object")
-        return sent
+        return {name: _encodable(value) for name, value in sent.items()}
 
     def product(self, text: object) -> Product:
         """The product of an id; nothing else is found."""
@@ -95,3 +95,8 @@ class Visit:
             response.set_cookie(COOKIE, self.session.id, httponly=True, samesite="lax")
         response.headers["cache-control"] = "no-store"
         return response
+
+
+def _encodable(value: object) -> object:
+    """Half of a surrogate pair is legal in JSON, but no page could ever show it."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -37,10 +37,10 @@ function renderRow(row) {
   line.append(element("td", row.category), element("td", row.shown, { class: "number" }));
   line.append(element("td", String(row.stock), { class: "number" }));
   const edit = element("button", config.words.edit, { type: "button", class: "quiet" });
-  edit.setAttribute("aria-label", `${config.words.edit} ${row.name}`);
+  edit.setAttribute("aria-label", config.words.edit_row.replace("{name}", row.name));
   edit.addEventListener("click", () => openEditor(row));
   const remove = element("button", "✕", { type: "button", class: "quiet icon" });
-  remove.setAttribute("aria-label", `${config.words.remove} ${row.name}`);
+  remove.setAttribute("aria-label", config.words.delete_row.replace("{name}", row.name));
   remove.addEventListener("click", () => openConfirm(row));
   const actions = element("td", "", { class: "actions" });
   actions.append(edit, remove);
