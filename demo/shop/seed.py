@@ -22,7 +22,7 @@ class DemoLogin:
     secret: str
 
 
-# The documented accounts of each skin: the member of staff, who is a customer as well, and the one locked out.
+# The documented accounts of each skin: the member of staff, who is a customer too, and the one locked out.
 DEMO_LOGINS: dict[str, DemoLogin] = {
     "1": DemoLogin("ada@example.test", "harbour-lamp-42"),
     "2": DemoLogin("anke@example.test", "leuchtturm-17"),

@@ -40,8 +40,8 @@ class Visit:
 
     async def form(self) -> dict[str, str]:
         """A submitted form under the fields' own names; what is not text is as good as missing."""
-        sent = await self.request.form()
-        own = {name: sent.get(shown, "") for name, shown in self.skin.fields.items()}
+        async with self.request.form() as sent:
+            own = {name: sent.get(shown, "") for name, shown in self.skin.fields.items()}
         return {name: value[:LONGEST_INPUT] if isinstance(value, str) else "" for name, value in own.items()}
 
     async def body(self) -> Mapping[str, Any]:

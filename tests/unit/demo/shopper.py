@@ -25,7 +25,9 @@ class Shopper:
         self.store: Store = self.app.state.store  # type: ignore[attr-defined]
         self.skin = self.store.skin
         transport = httpx.ASGITransport(app=self.app)  # type: ignore[arg-type]
-        self.http = httpx.AsyncClient(transport=transport, base_url="http://shop", follow_redirects=True)
+        self.http = httpx.AsyncClient(
+            transport=transport, base_url="http://shop", follow_redirects=True, trust_env=False
+        )
 
     def again(self) -> "Shopper":
         return Shopper(self.settings, self.app)
