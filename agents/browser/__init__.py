@@ -1,1 +1,1 @@
-"""Everything that touches a browser; playwright is imported here and in execution only."""
+"""Everything that touches a real browser."""
