@@ -22,7 +22,7 @@ ARGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
-PATIENCE = 1_500
+PATIENT, BRISK = 8_000, 1_500
 Probe = Callable[[Page, Skin], None]
 
 
@@ -38,7 +38,9 @@ def browser() -> Iterator[Browser]:
 
 @contextlib.contextmanager
 def served(settings: Settings) -> Iterator[str]:
-    config = uvicorn.Config(create_app(settings), port=0, log_level="error", ws="none")
+    config = uvicorn.Config(
+        create_app(settings), port=0, log_level="error", ws="none", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -144,11 +146,11 @@ PROBES: dict[str, Probe] = {
 }
 
 
-def works(browser: Browser, address: str, probe: Probe, skin: Skin) -> bool:
+def works(browser: Browser, address: str, probe: Probe, skin: Skin, patience: int) -> bool:
     """Whether a probe finds what it expects; no script may have raised."""
     raised: list[PlaywrightError] = []
     context = browser.new_context(base_url=address)
-    expect.set_options(timeout=PATIENCE)
+    expect.set_options(timeout=patience)
     page = context.new_page()
     page.on("pageerror", lambda error: raised.append(error))  # noqa: PLW0108 - it wants a function
     try:
@@ -175,4 +177,4 @@ def test_everything_works_without_a_fault(browser: Browser, key: SkinKey) -> Non
 @pytest.mark.parametrize("name", sorted(PROBES))
 def test_the_fault_is_seen(browser: Browser, name: str, key: SkinKey) -> None:
     with served(Settings(skin=key, fault=name, late_seconds=0.1)) as address:
-        assert not works(browser, address, PROBES[name], load_skin(key))
+        assert not works(browser, address, PROBES[name], load_skin(key), BRISK)
