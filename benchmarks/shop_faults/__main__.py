@@ -1,8 +1,8 @@
 """Runs delivered specs against the demo shop with each fault planted: python -m benchmarks.shop_faults DIR
 
-DIR is the `--out` of a run on the healthy shop. First the specs are run on a healthy shop: a test that fails there
-could not tell anything and is left out. A fault is caught when a test that passed there fails. Specs are delivered
-bytes; the faults were listed before any generator existed (demo/shop/faults.py).
+DIR is the `--out` of a run on the healthy shop. First the specs are run on a healthy shop: a test that fails
+there could not tell anything and is left out. A fault is caught when a test that passed there fails. Specs
+are run as delivered; the faults were listed before any generator existed (demo/shop/faults.py).
 """
 
 import argparse
@@ -42,7 +42,7 @@ def failing(folder: Path, url: str, environ: dict[str, str]) -> dict[str, str]:
         raise RuntimeError(f"verify ended with {done.returncode}: {done.stderr.strip()}")
     results = json.loads(done.stdout)["results"]
     return {
-        f"{result['file']} › {result['title']}": _first_line(result)
+        f"{result['file']}: {result['title']}": _first_line(result)
         for result in results
         if result["outcome"] != "passed"
     }
