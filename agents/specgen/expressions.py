@@ -8,6 +8,7 @@ from agents.specgen.layout import Break, Doc, Group, Indent, group, render
 
 _COMMA = Break(flat=" ")
 _LAST = Break(broken=",")
+_LONG_KEY = 5
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,15 @@ def layout(expression: Expression) -> Doc:
 
 
 def _object(members: tuple[tuple[str, Expression], ...], *, broken: bool) -> Doc:
-    inside = _joined((f"{key}: ", layout(value)) for key, value in members)
+    inside = _joined(_member(key, value) for key, value in members)
     return group("{", Indent((_COMMA, inside)), Break(flat=" ", broken=","), "}", broken=broken)
+
+
+def _member(key: str, value: Expression) -> Doc:
+    # A long string moves to a line of its own only where that gains something.
+    if isinstance(value, Raw) and value.code.startswith("'") and len(key) >= _LONG_KEY:
+        return group(f"{key}:", Indent((_COMMA, value.code)))
+    return (f"{key}: ", layout(value))
 
 
 def _array(items: tuple[Expression, ...], *, broken: bool) -> Doc:
@@ -102,8 +110,8 @@ def _chain(chain: Chain) -> Doc:
     root = chain.root if isinstance(chain.root, str) else ("expect", _arguments((chain.root,)))
     calls = [(f".{call.name}", _arguments(call.arguments)) for call in chain.calls]
     one_line: Doc = (root, *calls)
-    # Prettier keeps up to two calls together and stacks longer chains when they do not fit.
-    if len(calls) <= 2:
+    # Prettier keeps a single call on its root's line and stacks longer chains when they do not fit.
+    if len(calls) <= 1:
         return group(one_line)
     stacked = (root, Indent(tuple((Break(hard=True), call) for call in calls)))
     return Group(states=(one_line, stacked))
