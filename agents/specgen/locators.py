@@ -15,6 +15,7 @@ from agents.domain.locator import (
 )
 from agents.specgen.expressions import Call, Chain, Expression, Object, Raw, flat
 from agents.specgen.quote import quote
+from agents.specgen.variables import variable
 
 _TRUE = Raw("true")
 
@@ -36,7 +37,7 @@ def locator_chain(locator: Locator, root: str = "page") -> Chain:
 
 def text_expression(text: str | Unique) -> Raw:
     """A literal, or the variable that holds a text made at run time."""
-    return Raw(text.key if isinstance(text, Unique) else quote(text))
+    return Raw(variable(text) if isinstance(text, Unique) else quote(text))
 
 
 def _calls(part: LocatorPart) -> tuple[Call, ...]:

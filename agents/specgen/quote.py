@@ -22,14 +22,19 @@ def quote(text: str) -> str:
     return f"'{_ESCAPE_OR_QUOTE.sub(_single, json.dumps(text)[1:-1])}'"
 
 
+def one_line(text: str) -> str:
+    """The text without control and format characters, white space collapsed: a title or a comment."""
+    visible = "".join(" " if unicodedata.category(char) in _BREAKING else char for char in text)
+    return _SPACES.sub(" ", visible).strip()
+
+
 def comment(text: str) -> str:
     """The text as one `//` line.
 
     U+2028 and U+2029 end a line comment in JavaScript, and bidirectional controls can make code look like a
     comment: every line terminator, control and format character becomes a space.
     """
-    visible = "".join(" " if unicodedata.category(char) in _BREAKING else char for char in text)
-    return f"// {_SPACES.sub(' ', visible).strip()}".rstrip()
+    return f"// {one_line(text)}".rstrip()
 
 
 def _single(match: re.Match[str]) -> str:
