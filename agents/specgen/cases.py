@@ -5,8 +5,7 @@ from agents.specgen.helpers import SignIn
 from agents.specgen.layout import INDENT
 from agents.specgen.opening import Opening
 from agents.specgen.quote import quote
-from agents.specgen.statements import statement, step_block
-from agents.specgen.steps import step_call
+from agents.specgen.statements import step_block, step_lines
 from agents.specgen.variables import declaration, uniques
 
 _SIGN_IN = "await signIn(page);"
@@ -29,7 +28,7 @@ def print_hook(opening: Opening, how: SignIn) -> tuple[str, ...]:
     if opening.signs_in and how.by_form:
         lines.append(f"{INDENT * 2}{_SIGN_IN}")
     if opening.goto is not None:
-        lines.append(statement(step_call(opening.goto), 2))
+        lines.extend(step_lines(opening.goto, 2))
     parts = ["\n".join(lines)] if lines else []
     if opening.block is not None:
         parts.append(step_block(opening.block, 2))

@@ -6,9 +6,7 @@ from agents.domain.assertions import Assertion
 from agents.domain.base import Model
 from agents.domain.spec import TestCase
 from agents.domain.steps import Env, Fill, Step
-from agents.specgen.assertions import assertion_calls
-from agents.specgen.statements import statement
-from agents.specgen.steps import step_call
+from agents.specgen.statements import assertion_lines, step_lines
 from agents.specgen.variables import uniques
 
 _ENV = """\
@@ -64,8 +62,8 @@ def helper_functions(tests: Sequence[TestCase], sign_in: SignIn) -> tuple[str, .
 
 
 def _sign_in(sign_in: SignIn) -> str:
-    calls = [step_call(step) for step in sign_in.steps]
+    lines = [line for step in sign_in.steps for line in step_lines(step, 1)]
     # Without a sign that it worked, the next address would be opened while the sign-in is still on its way.
-    calls.extend(call for assertion in sign_in.expects for call in assertion_calls(assertion))
-    body = "\n".join(statement(call, 1) for call in calls)
+    lines.extend(assertion_lines(sign_in.expects, 1))
+    body = "\n".join(lines)
     return f"async function signIn(page: Page): Promise<void> {{\n{body}\n}}\n"
