@@ -90,9 +90,8 @@ def _address(expected: HasUrl) -> tuple[str | Equals, ...]:
             conditions.append(f"url.searchParams.getAll({quote(name)}).includes({quote(value)})")
     if expected.fragment is not None:
         fragment = expected.fragment.removeprefix("#")
-        conditions.append(
-            f"url.hash === {quote(_encoded(f'#{fragment}', _FRAGMENT_SAFE) if fragment else '')}"
-        )
+        in_address = _encoded(f"#{fragment}", _FRAGMENT_SAFE) if fragment else ""
+        conditions.append(Equals("url.hash", quote(in_address)))
     return tuple(dict.fromkeys(conditions))
 
 

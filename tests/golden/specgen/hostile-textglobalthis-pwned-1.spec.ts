@@ -185,7 +185,8 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
           url.pathname === '/e\'cho' &&
           url.searchParams.get('\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00') ===
             '\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00' &&
-          url.hash === '#%E2%80%AEesrever%E2%80%AC%20%EF%BB%BFGr%C3%BC%C3%9Fe%20%E6%97%A5%E6%9C%AC%20%F0%9F%98%80',
+          url.hash ===
+            '#%E2%80%AEesrever%E2%80%AC%20%EF%BB%BFGr%C3%BC%C3%9Fe%20%E6%97%A5%E6%9C%AC%20%F0%9F%98%80',
       );
     });
 
