@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote, quote_plus
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -31,5 +32,6 @@ def mask(text: str, secrets: Iterable[str]) -> str:
 
 
 def secrets_in(env: Mapping[str, str]) -> tuple[str, ...]:
-    """The values that must not be seen, also as they look within an address."""
-    return tuple(value for value in env.values() if value)
+    """The values that must not be seen, also in the forms that they take within an address."""
+    forms = (form for value in env.values() for form in (value, quote(value, safe=""), quote_plus(value)))
+    return tuple(dict.fromkeys(form for form in forms if form))
