@@ -7,17 +7,19 @@ from urllib.parse import quote, quote_plus
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SHORTEST_SECRET = 3
-_LONGEST_MESSAGE = 2_000
+LONGEST_MESSAGE = 2_000
 MASK = "***"
 
 
-def clean(message: str, *, folders: Iterable[str], secrets: Iterable[str]) -> str:
+def clean(
+    message: str, *, folders: Iterable[str], secrets: Iterable[str], longest: int = LONGEST_MESSAGE
+) -> str:
     """The message as it may stand in a report. Folders are removed with the slash after them."""
     text = _CONTROL.sub("", _ANSI.sub("", message).replace("\r\n", "\n")).strip()
     text = mask(text, secrets)
     for folder in sorted(set(folders), key=len, reverse=True):
         text = text.replace(f"{folder}/", "").replace(folder, "")
-    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:_LONGEST_MESSAGE]} ..."
+    return text if len(text) <= longest else f"{text[:longest]} ..."
 
 
 def mask(text: str, secrets: Iterable[str]) -> str:

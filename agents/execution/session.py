@@ -19,15 +19,17 @@ from agents.execution.arrangement import (
     shuffled,
     without_numbers,
 )
-from agents.execution.cleaning import clean, secrets_in
+from agents.execution.cleaning import LONGEST_MESSAGE, clean, secrets_in
 from agents.execution.events import Begun, Broken, Ended, TestName, parse_event
 from agents.execution.process import running
-from agents.execution.results import Ids, Where, broken_file, results, run_of
+from agents.execution.results import Ids, Where, broken_file, first_line, results, run_of
 from agents.execution.workspace import Settings, lay_out
 from agents.ports import Artefacts
 
 _NO_BROWSER = re.compile(r"(?:\w*Error: )?browserType\.launch")
 _ADVICE = "Run `greenroom doctor` to see what is missing."
+_LONGEST_TMPDIR = 60
+_LOGGED = 3
 _STDERR_KEPT = 40
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -79,7 +81,7 @@ class Session:
             **environ,
             **job.env,
             "GREENROOM_BASE_URL": job.base_url,
-            "TMPDIR": str(folder / "tmp"),
+            **_own_temporary_folder(folder / "tmp"),
             "PWTEST_CACHE_DIR": str(folder / "cache"),
             "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1",
             "FORCE_COLOR": "0",
@@ -167,7 +169,9 @@ class Session:
     async def _record(self, ended: Ended, name: TestName) -> None:
         error = self._clean(ended.errors[0]) if ended.errors else None
         if error is not None and _NO_BROWSER.match(error):
-            raise ToolError(f"Chromium does not start: {error}", _ADVICE)
+            logged = [line for line in self._clean(ended.errors[0], 20_000).splitlines() if "[err]" in line]
+            said = " ".join((first_line(error), *logged[-_LOGGED:]))
+            raise ToolError(f"Chromium does not start: {said}", _ADVICE)
         screenshot = await self._keep(ended.screenshot, name)
         run = run_of(ended, name.repeat, self._job.where, error=error, screenshot=screenshot)
         self._finished.append((name, run))
@@ -188,13 +192,22 @@ class Session:
             return None
         return await self._job.screenshots.put(path, picture)
 
-    def _clean(self, message: str) -> str:
+    def _clean(self, message: str, longest: int = LONGEST_MESSAGE) -> str:
         specs = str(self._folder / "specs")
-        text = clean(message, folders=(specs, str(self._folder)), secrets=secrets_in(self._job.env))
+        folders, secrets = (specs, str(self._folder)), secrets_in(self._job.env)
+        text = clean(message, folders=folders, secrets=secrets, longest=longest)
         return without_numbers(text)
 
     def _tool_error(self, said: str) -> ToolError:
         return ToolError(f"Playwright Test did not run: {self._clean(said) or 'it said nothing'}", _ADVICE)
+
+
+def _own_temporary_folder(folder: Path) -> dict[str, str]:
+    """Browser profiles go where they are removed with the run, unless Chromium's sockets would not fit there.
+
+    The address of a unix socket holds about a hundred bytes, and Chromium needs forty of them itself.
+    """
+    return {"TMPDIR": str(folder)} if len(str(folder)) <= _LONGEST_TMPDIR else {}
 
 
 async def _lines(stream: asyncio.StreamReader | None) -> AsyncIterator[str]:

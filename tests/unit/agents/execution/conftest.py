@@ -52,7 +52,8 @@ for kind, test in tests:
     if kind == "lost":
         picture, kind = "/nowhere/shot.png", "fail"
     if kind == "nobrowser":
-        errors, kind = ["Error: browserType.launch: Executable doesn't exist at /x"], "fail"
+        said = ["Error: browserType.launch: it failed", "-" * 3000, "[err] lib is missing"]
+        errors, kind = ["\\n".join(said)], "fail"
     if kind == "env":
         errors, kind = [" ".join(sorted(os.environ))], "fail"
     status = {{"pass": "passed", "fail": "failed", "skip": "skipped"}}[kind]

@@ -27,13 +27,13 @@ def test_a_quoted_text_is_one_ascii_literal_that_nothing_ends_early(text: str) -
 
 
 @pytest.mark.node
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(HOSTILE, min_size=20, max_size=60))
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(HOSTILE, min_size=60, max_size=120))
 def test_node_reads_back_exactly_the_text(texts: list[str]) -> None:
     """Page text never becomes code (promise 7)."""
     script = f"'use strict'; console.log(JSON.stringify([{','.join(map(quote, texts))}]))"
     node = find(os.environ).runtime.node
-    said = subprocess.run([node, "-e", script.replace("\0", "")], capture_output=True, check=True, text=True)
+    said = subprocess.run([node, "-e", script], capture_output=True, check=True, text=True)
     assert [as_javascript(text) for text in json.loads(said.stdout)] == [as_javascript(t) for t in texts]
 
 
