@@ -7,9 +7,11 @@ from agents.domain.spec import SpecFile, TestResult
 from agents.execution.arrangement import is_spec
 from agents.execution.events import TestName
 from agents.execution.results import Ids, Where
-from agents.execution.session import Job, OnProgress, Session
+from agents.execution.session import Job, OnProgress, Progress, Session
 from agents.execution.workspace import JS, Settings, workspace
 from agents.ports import Artefacts
+
+__all__ = ["PASSED_ON", "OnProgress", "PlaywrightRunner", "Progress", "ids_of"]
 
 PASSED_ON = (
     "PATH",
