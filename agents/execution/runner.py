@@ -10,8 +10,9 @@ from agents.execution.results import Ids, Where
 from agents.execution.session import Job, OnProgress, Progress, Session
 from agents.execution.workspace import JS, Settings, workspace
 from agents.ports import Artefacts
+from agents.specgen.titles import describe_title
 
-__all__ = ["PASSED_ON", "OnProgress", "PlaywrightRunner", "Progress", "ids_of"]
+__all__ = ["PASSED_ON", "OnProgress", "PlaywrightRunner", "Progress", "ids_of", "names_of"]
 
 PASSED_ON = (
     "PATH",
@@ -28,6 +29,15 @@ PASSED_ON = (
 def ids_of(specs: Sequence[SpecFile]) -> Ids:
     """Test ids by file name and printed title, for `run`."""
     return {(spec.filename, test.title): test.id for spec in specs for test in spec.tests}
+
+
+def names_of(specs: Sequence[SpecFile]) -> tuple[TestName, ...]:
+    """The tests in printed files, for `run`."""
+    return tuple(
+        TestName(file=spec.filename, titles=(describe_title(spec.feature), test.title), repeat=0)
+        for spec in specs
+        for test in spec.tests
+    )
 
 
 class PlaywrightRunner:
@@ -73,14 +83,16 @@ class PlaywrightRunner:
         screenshots: Artefacts | None = None,
         on_progress: OnProgress | None = None,
         ids: Ids | None = None,
+        tests: Sequence[TestName] = (),
     ) -> tuple[TestResult, ...]:
         """Run all tests in the files `repeat` times and return a result each, sorted by file and title.
 
         `files` maps names to texts: specs, and whatever they import. `env` holds the credentials that the
         specs read; their values are masked in messages. With a `seed` the tests run in an order that it
-        decides. A file that does not load is one failed result; the others still run. After
-        `time_limit_s` everything is ended, and runs that had not ended are marked interrupted. When
-        cancelled, everything is ended too; what was finished until then has been told to `on_progress`.
+        decides; naming the `tests` (`names_of`) then saves listing them first. A file that does not load
+        is one failed result; the others still run. After `time_limit_s` everything is ended, and runs
+        that had not ended are marked interrupted. When cancelled, everything is ended too; what was
+        finished until then has been told to `on_progress`.
 
         Raises ToolError when Node, Playwright or Chromium does not start, and OutputError for a full disk.
         """
@@ -96,6 +108,7 @@ class PlaywrightRunner:
             screenshots=screenshots,
             on_progress=on_progress,
             ids=ids or {},
+            tests=tests,
         )
         if not any(is_spec(name) for name in files):
             return ()

@@ -62,6 +62,7 @@ class Job:
     screenshots: Artefacts | None = None
     on_progress: OnProgress | None = None
     ids: Ids = field(default_factory=dict)
+    tests: Sequence[TestName] = ()
 
 
 class Session:
@@ -127,10 +128,19 @@ class Session:
         repeat, seed = self._job.repeat, self._job.seed
         if seed is None:
             return await self._playwright(in_order(files, repeat))
-        broken = await self._playwright(in_order(files, 1), "--list")
-        if broken or not self._planned:
-            return broken
-        return await self._playwright(shuffled(files, self._planned, repeat, seed))
+        tests = [test for test in self._job.tests if test.file in files]
+        if {test.file for test in tests} != {name for name in files if is_spec(name)}:
+            broken = await self._playwright(in_order(files, 1), "--list")
+            if broken or not self._planned:
+                return broken
+            tests = list(self._planned)
+        order = shuffled(files, tests, repeat, seed)
+        broken = await self._playwright(order)
+        if not broken:
+            # What was told to be there but is not must show up as not run, not vanish.
+            told = [test.model_copy(update={"repeat": index}) for test in tests for index in range(repeat)]
+            self._planned = tuple({(test.key, test.repeat): test for test in told}.values())
+        return broken
 
     async def _playwright(self, order: Arrangement, *options: str) -> dict[str, str]:
         """Run once; the answer is the files that do not load, with the messages. Tests have then not run."""

@@ -15,8 +15,9 @@ from agents.domain.locator import ByLabel, ByRole, Unique
 from agents.domain.spec import RunStatus
 from agents.domain.steps import Click, Env, Fill, Goto, Text
 from agents.errors import ToolError
+from agents.execution.events import TestName
 from agents.execution.process import marked
-from agents.execution.runner import PlaywrightRunner, ids_of
+from agents.execution.runner import PlaywrightRunner, ids_of, names_of
 from agents.execution.session import Progress
 from agents.specgen.files import print_files
 from tests.golden.specgen_cases import at, button, case, given, then, when
@@ -117,6 +118,14 @@ async def test_the_seed_decides_the_order_and_every_repeat_has_its_own(fake: Pla
     assert first != await order(8)
     assert [repeat for repeat, *_ in first] == [0] * 6 + [1] * 6
     assert [rest for _, *rest in first[:6]] != [rest for _, *rest in first[6:]]
+
+
+async def test_a_test_that_was_told_but_is_not_there_shows_up_as_not_run(fake: PlaywrightRunner) -> None:
+    """Promise 5: never green by absence of evidence."""
+    names = [TestName(file="a.spec.ts", titles=("F", title), repeat=0) for title in ("one", "gone")]
+    gone, one = await fake.run({"a.spec.ts": "pass one"}, base_url=URL, seed=1, repeat=2, tests=names)
+    assert (one.title, one.outcome, len(one.runs)) == ("one", "passed", 2)
+    assert (gone.title, gone.outcome, len(gone.runs)) == ("gone", "skipped", 2)
 
 
 @pytest.mark.parametrize("seed", [None, 3])
@@ -290,6 +299,7 @@ async def test_printed_specs_pass_and_fail_for_real() -> None:
             env={"NOTE": "sw0rdfish"},
             screenshots=kept,
             ids=ids_of(specs),
+            tests=names_of(specs),
         )
     by_test = {result.test: result for result in results}
     assert {test: result.outcome for test, result in by_test.items()} == {
