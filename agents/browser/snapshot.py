@@ -61,6 +61,7 @@ class Fact(Model):
     tone: Literal["error", "neutral"] = "neutral"
     field: Locator | None = Field(default=None, description="The field that a message or refusal is about")
     role: str | None = None
+    attribute: str | None = Field(default=None, description="The attribute that states it, where there is one")
     lived_ms: float | None = Field(
         default=None, description="For APPEARED: how long it stayed; None while there"
     )
@@ -98,4 +99,3 @@ class Snapshot(Model):
     def at(self, on: Locator, kind: FactKind) -> Fact | None:
         """The fact of this kind about exactly this locator."""
         return next((fact for fact in self.facts if fact.kind == kind and fact.on == on), None)
-

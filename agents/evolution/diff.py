@@ -34,7 +34,9 @@ class Change(Model):
 def address_fact(address: Address) -> Fact:
     """The address as a fact."""
     query = "&".join(f"{name}={value}" for name, value in address.query)
-    value = address.path + (f"?{query}" if query else "") + (f"#{address.fragment}" if address.fragment else "")
+    value = (
+        address.path + (f"?{query}" if query else "") + (f"#{address.fragment}" if address.fragment else "")
+    )
     return Fact(kind=FactKind.ADDRESS, value=value)
 
 

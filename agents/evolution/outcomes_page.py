@@ -41,7 +41,7 @@ def _at(address: Address) -> Change:
 
 
 def _like(path: str, pattern: str) -> bool:
-    mine, asked = path.rstrip("/").split("/"), pattern.split("?")[0].rstrip("/").split("/")
+    mine, asked = path.rstrip("/").split("/"), pattern.split("?", maxsplit=1)[0].rstrip("/").split("/")
     if len(mine) != len(asked):
         return False
     return all(want.startswith(":") or want == have for have, want in zip(mine, asked, strict=True))

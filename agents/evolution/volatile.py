@@ -16,9 +16,7 @@ _MACHINE_ID = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC_DATE = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})[./](\d{2,4})\b")
-_MONTHS = (
-    "jan|feb|f[eé]v|m[aä]r|mrz|apr|avr|abr|mai|may|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|out|nov|dec|dez|d[eé]c|dic|ene"
-)
+_MONTHS = "jan|feb|f[eé]v|m[aä]r|mrz|apr|avr|abr|mai|may|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|out|nov|dec|dez|d[eé]c|dic|ene"
 _WORDED_DATE = re.compile(
     rf"\b(\d{{1,2}})\.?\s+({_MONTHS})\w*\.?,?\s+(\d{{4}})|\b({_MONTHS})\w*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})",
     re.IGNORECASE,
