@@ -25,6 +25,13 @@ Root = Page | Frame
 Scope = Page | Frame | FrameLocator | Handle
 
 
+_TOGETHER: dict[str, tuple[str, ...]] = {
+    "dom.js": ("dom.js", "name.js"),
+    "locate.js": ("stable.js", "css.js", "locate.js"),
+}
+"""Scripts that are cut in several files and always come together."""
+
+
 @cache
 def source(name: str) -> str:
     """The text of a page-side script of this package."""
@@ -34,9 +41,11 @@ def source(name: str) -> str:
 def bundle(*names: str, main: str) -> str:
     """One expression that runs `main` (statements ending in `return`) with the functions of these scripts.
 
-    The scripts hold function declarations only, so any of them can be combined in one evaluation.
+    The scripts hold declarations only, so any of them can be combined in one evaluation: `dom.js` (with
+    names and texts), then `locate.js` (with what it needs), then the caller's own.
     """
-    parts = "\n".join(source(name) for name in names)
+    files = [file for name in names for file in _TOGETHER.get(name, (name,))]
+    parts = "\n".join(source(file) for file in files)
     return f"(() => {{\n{parts}\n{main}\n}})()"
 
 
