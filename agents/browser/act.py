@@ -60,27 +60,29 @@ class Done(Model):
     """HTTP status of the document, for steps that load one."""
 
 
+TOKEN_LENGTH = 12
+"""Letters and digits of a token; the printed helper makes as many."""
+
+_EMAIL_HOST = "@example.test"
+
+
 def make_unique(unique: Unique, token: str) -> str:
-    """The text that stands for `unique` in one run; of the same shape as the printed helper makes.
+    """The text that stands for `unique` in one run; of the same shape and length as the printed helper makes.
 
     Args:
         unique: what is wanted.
-        token: lower-case letters and digits that no other run uses. For `number` only its digits count.
+        token: twelve lower-case letters and digits that no other run uses; for `number` digits are made of it.
     """
-    made = {
-        "text": f"{unique.prefix} {token}",
-        "email": f"{unique.prefix}-{token}@example.test",
-        "slug": f"{unique.prefix}-{token}",
-        "number": f"{unique.prefix}{_digits(token)}",
-    }[unique.shape]
-    if unique.max_length is None or len(made) <= unique.max_length:
-        return made
+    limit = unique.max_length if unique.max_length is not None else 10_000
+    if unique.shape == "number":
+        # A leading digit of its own: a number does not keep its leading zeros.
+        return "1" + "".join(str(ord(one) % 10) for one in token)[-max(1, min(limit, 10) - 1) :]
+    ending = _EMAIL_HOST if unique.shape == "email" else ""
+    separator = " " if unique.shape == "text" else "-"
+    length = max(1, min(TOKEN_LENGTH, limit - len(ending)))
+    head = unique.prefix[: max(0, limit - len(ending) - length - len(separator))].rstrip()
     # The end makes it unique, so the beginning gives way.
-    return made[-unique.max_length :].strip(" -")
-
-
-def _digits(token: str) -> str:
-    return "".join(str(ord(character) % 10) for character in token)
+    return (f"{head}{separator}" if head else "") + token[-length:] + ending
 
 
 async def perform(

@@ -1,5 +1,6 @@
 """Keep out of the facts what is of one run only: texts made for it become marks, secrets are left out. Pure."""
 
+import re
 from collections.abc import Sequence
 
 from agents.browser.snapshot import CLOSE_MARK, OPEN_MARK, Address, Fact, Snapshot
@@ -51,8 +52,9 @@ def _touched(plain: str, made: Sequence[Made], secrets: Sequence[str]) -> bool:
 
 
 def _core(made: Made) -> str:
-    """The part that makes the text unique: what follows the prefix, which also survives in other forms."""
-    return made.text.removeprefix(made.unique.prefix).strip(" -").removesuffix("@example.test")
+    """The part that makes the text unique; it also stands in other forms of it."""
+    text = made.text.removesuffix("@example.test")
+    return text if made.unique.shape == "number" else re.split(r"[ -]", text)[-1]
 
 
 def _text(text: str, made: Sequence[Made], secrets: Sequence[str]) -> str:

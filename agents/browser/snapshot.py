@@ -61,7 +61,9 @@ class Fact(Model):
     tone: Literal["error", "neutral"] = "neutral"
     field: Locator | None = Field(default=None, description="The field that a message or refusal is about")
     role: str | None = None
-    attribute: str | None = Field(default=None, description="The attribute that states it, where there is one")
+    attribute: str | None = Field(
+        default=None, description="The attribute that states it, where there is one"
+    )
     lived_ms: float | None = Field(
         default=None, description="For APPEARED: how long it stayed; None while there"
     )
