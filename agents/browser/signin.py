@@ -31,9 +31,6 @@ class View(Protocol):
     """What is read of a scanned page."""
 
     @property
-    def url(self) -> str: ...
-
-    @property
     def elements(self) -> tuple[Element, ...]: ...
 
     @property
