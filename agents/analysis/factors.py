@@ -22,8 +22,8 @@ WEIGHTS = {
 }
 """How far a factor can raise a score: one of value 1 and weight w closes the share w of the gap to 1.
 
-Stakes dominate, because what breaks matters more than how often it is reached; what the user asks for and what
-the change touches come next; the shape of the flow only orders what is otherwise alike.
+Stakes dominate, because what breaks matters more than how often it is reached; what the user asks for and
+what the change touches come next; the shape of the flow only orders what is otherwise alike.
 """
 
 _CARD = (FieldMeaning.CARD_NUMBER, FieldMeaning.CARD_EXPIRY, FieldMeaning.CARD_CODE)
@@ -34,7 +34,9 @@ _PERSONAL = (
     FieldMeaning.POSTCODE,
     FieldMeaning.NAME,
 )
-_FINDING = frozenset({Purpose.SEARCH, Purpose.FILTER, Purpose.SORT, Purpose.PAGING})
+_FINDING = frozenset({Purpose.FILTER, Purpose.SORT, Purpose.PAGING})
+_STORED = frozenset({Purpose.CREATE, Purpose.EDIT, Purpose.SAVE, Purpose.PROFILE, Purpose.SIGN_UP})
+_LETTERS = frozenset({Purpose.CONTACT, Purpose.SUBSCRIBE})
 _REFUSALS = frozenset(
     {
         ScenarioKind.SIGN_IN_MISSING,
@@ -109,7 +111,7 @@ def _at_stake(case: Case) -> Iterator[tuple[float, str]]:
     password = touched.field(FieldMeaning.PASSWORD, FieldMeaning.NEW_PASSWORD)
     card = touched.field(*_CARD)
     personal = touched.field(*_PERSONAL)
-    if touched.credentials or password is not None:
+    if touched.credentials or password is not None or Purpose.SIGN_IN in touched.purposes:
         yield 1.0, f"credentials: {password.label if password else 'signs in'}"
     if card is not None or Purpose.PAYMENT in touched.purposes:
         yield 1.0, f"money: {card.label if card else 'a payment form'}"
@@ -121,16 +123,20 @@ def _at_stake(case: Case) -> Iterator[tuple[float, str]]:
         yield 0.8, "data loss: deletes a record"
     if touched.purposes & {Purpose.ADD_TO_CART, Purpose.CART}:
         yield 0.7, "money: the cart"
-    if scenario.writes:
+    if scenario.writes and not touched.purposes & _LETTERS:
         yield 0.7, "data: changes what is stored"
+    if touched.purposes & _STORED:
+        yield 0.6, "data: a form that changes what is stored"
     if personal is not None:
-        yield 0.6, f"personal data: {personal.label}"
+        yield 0.5, f"personal data: {personal.label}"
     yield from _everyday(scenario, touched)
 
 
 def _everyday(scenario: Scenario, touched: Touched) -> Iterator[tuple[float, str]]:
+    if Purpose.SEARCH in touched.purposes and scenario.kind not in _AROUND:
+        yield 0.6, "finding things: search"
     if touched.purposes & _FINDING and scenario.kind not in _AROUND:
-        yield 0.5, "finding things: search, filters or pages of a list"
+        yield 0.5, "finding things: filters, order or pages of a list"
     if scenario.kind is ScenarioKind.DETAIL:
         yield 0.4, "finding things: from a list to an item"
     if touched.fields:

@@ -16,11 +16,11 @@ LEVELS = ((0.85, Priority.CRITICAL), (0.6, Priority.HIGH), (0.35, Priority.MEDIU
 """The least score of each level; below the last it is low."""
 
 FORMULA = (
-    "Score = 1 - product over all factors with data of (1 - weight x value): each factor closes a share of the "
-    "gap to 1, so none can lower a score and one without data changes nothing. Weights: "
+    "Score = 1 - product over all factors with data of (1 - weight x value): each factor closes a share of "
+    "the gap to 1, so none can lower a score and one without data changes nothing. Weights: "
     + ", ".join(f"{name} {weight}" for name, weight in WEIGHTS.items())
-    + ". Critical from 0.85, high from 0.6, medium from 0.35. Tests are taken by score, but one of every kind "
-    "before a second of any, and two of every kind and feature before a third."
+    + ". Critical from 0.85, high from 0.6, medium from 0.35. Tests are taken by score, but one of every "
+    "kind before a second of any, and two of every kind and feature before a third."
 )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from agents.domain.locator import Locator
-from agents.domain.page import Element, FieldMeaning, FormField, Page, PageMap, Purpose, State
+from agents.domain.page import Element, FieldMeaning, Form, FormField, Page, PageMap, Purpose, State
 from agents.domain.scenario import Scenario
 from agents.domain.steps import Env, Fill, Goto, Reload, Step
 
@@ -37,14 +37,16 @@ class Touched:
 
     elements: tuple[Element, ...]
     fields: tuple[FormField, ...]
+    asked: tuple[FormField, ...]
+    """All fields of the forms that are sent, also those left empty."""
     purposes: frozenset[Purpose]
     """Purposes of the elements, and of the forms whose fields or buttons are touched."""
     credentials: bool
     """Whether credentials are entered by reference."""
 
     def field(self, *meanings: FieldMeaning) -> FormField | None:
-        """The first touched field with one of these meanings."""
-        return next((field for field in self.fields if field.meaning in meanings), None)
+        """The first field with one of these meanings that is filled, or asked for by what is sent."""
+        return next((field for field in (*self.fields, *self.asked) if field.meaning in meanings), None)
 
 
 class Hit(NamedTuple):
@@ -53,7 +55,7 @@ class Hit(NamedTuple):
     page: str
     element: Element
     field: FormField | None
-    form: Purpose | None
+    form: Form | None
 
 
 class Atlas:
@@ -84,10 +86,13 @@ class Atlas:
         """What its steps act on; the own records of a test have no element in the page map."""
         steps = steps_of(scenario)
         hits = [hit for step in steps for hit in self._hits(scenario, step)]
-        purposes = {hit.element.purpose for hit in hits} | {hit.form for hit in hits if hit.form is not None}
+        forms = tuple(dict.fromkeys(hit.form for hit in hits if hit.form is not None))
+        sent = [hit.form for hit in hits if hit.form is not None and hit.form.submit == hit.element.id]
+        purposes = {hit.element.purpose for hit in hits} | {form.purpose for form in forms}
         return Touched(
             elements=tuple(dict.fromkeys(hit.element for hit in hits)),
             fields=tuple(dict.fromkeys(hit.field for hit in hits if hit.field is not None)),
+            asked=tuple(dict.fromkeys(field for form in sent for field in form.fields)),
             purposes=frozenset(purposes),
             credentials=any(isinstance(s, Fill) and isinstance(s.value, Env) for s in steps),
         )
@@ -160,8 +165,8 @@ class Atlas:
 
 
 def _hits_in(page: Page, state: State) -> Iterator[Hit]:
-    fields = {f.element: (f, form.purpose) for form in state.forms for f in form.fields}
-    submits = {form.submit: form.purpose for form in state.forms if form.submit is not None}
+    fields = {f.element: (f, form) for form in state.forms for f in form.fields}
+    submits = {form.submit: form for form in state.forms if form.submit is not None}
     for element in state.elements:
-        field, purpose = fields.get(element.id, (None, submits.get(element.id)))
-        yield Hit(page.id, element, field, purpose)
+        field, form = fields.get(element.id, (None, submits.get(element.id)))
+        yield Hit(page.id, element, field, form)

@@ -4,10 +4,21 @@ from collections.abc import Iterator
 
 from agents.domain.page import Element, FieldMeaning, Purpose
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
-from agents.domain.steps import Click, Step
+from agents.domain.steps import Click, Goto, Step
 from agents.requirements.rules import filling
 from agents.requirements.rules.cart import Adding, adding_to, cart_of
-from agents.requirements.rules.draft import Derived, Draft, basis, build, expect, opening, refuse, then, when
+from agents.requirements.rules.draft import (
+    Derived,
+    Draft,
+    basis,
+    build,
+    expect,
+    given,
+    opening,
+    refuse,
+    then,
+    when,
+)
 from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
 from agents.requirements.rules.words import quoted
 
@@ -36,9 +47,14 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 
 def ground(facts: Facts, found: FormSpot) -> tuple[Phase, ...] | None:
-    """What comes before a form: a filled cart and earlier forms; None when one cannot be filled."""
+    """What comes before a form: being there, for the cart and the checkout with something in the cart.
+
+    None when a form that comes before it cannot be filled.
+    """
     adding, cart = adding_to(facts), cart_of(facts)
     first = _first_form(facts, cart)
+    if adding is not None and cart is not None and found.spot.page.id == cart.page.id:
+        return (adding.phase, given("the cart is open", Goto(path=cart.path)))
     if adding is None or first is None:
         return (opening(found.spot),)
     before: list[Phase] = []

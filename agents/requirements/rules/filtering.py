@@ -120,7 +120,7 @@ def _scenario(
     shown: _List, cited: tuple[Fact, ...], control: str, choice: str, steps: tuple[Step, ...], *, sorts: bool
 ) -> Derived:
     place = page_name(shown.spot)
-    by = f"{quoted(control)} {quoted(choice)}" if control else quoted(choice)
+    by = f"{quoted(choice)} as {quoted(control)}" if control else quoted(choice)
     title = f"Ordering {place} by {quoted(choice)}" if sorts else f"Narrowing {place} to {by}"
     return build(
         Draft(

@@ -102,7 +102,7 @@ def _missing(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[
             found,
             part,
             ScenarioKind.FORM_MISSING,
-            f"{_noun(found)} is refused without {quoted(name)}",
+            f"{quoted(found.form.name)} cannot be sent without {quoted(name)}",
             when(f"the user leaves {quoted(name)} empty and sends the form", *steps, *_clear(part), *sent),
             then(f"the user is asked for {quoted(name)}", *refused(found, part)),
         )
@@ -142,7 +142,7 @@ def _invalid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[
                 found,
                 part,
                 ScenarioKind.FORM_INVALID,
-                f"{_noun(found)} is refused with {_shown(wrong)} as {quoted(name)}",
+                f"{quoted(found.form.name)} does not accept {quoted(wrong.text)} as {quoted(name)}",
                 when(
                     f"the user enters {wrong.why} as {quoted(name)}",
                     *steps,
@@ -169,18 +169,6 @@ def _free(part: Part) -> Part:
     return part[0].model_copy(update={"required": False}), part[1]
 
 
-def _shown(wrong: values.Invalid) -> str:
-    return {
-        "email": "something that is not an e-mail address",
-        "url": "something that is not a web address",
-        "step": f"{wrong.text}, which is between two steps,",
-    }.get(wrong.rule, quoted(wrong.text))
-
-
-def _noun(found: FormSpot) -> str:
-    return f"The form {quoted(found.form.name)}"
-
-
 def _refusal(
     facts: Facts,
     found: FormSpot,
@@ -191,10 +179,9 @@ def _refusal(
     seen: Phase,
     rule: str = "",
 ) -> Derived:
-    before: tuple[Phase, ...] | None = (opening(found.spot),)
+    before = ground(facts, found)
     if found.form.purpose in CHECKOUT:
         kind = ScenarioKind.CHECKOUT_INVALID
-        before = ground(facts, found)
     if before is None:
         return refuse(title, "no valid value is known for a form before it", found.form.id)
     missing = "" if rule else "missing"
@@ -255,7 +242,7 @@ def _valid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[De
         Draft(
             kind=ScenarioKind.FORM_VALID,
             feature=feature(found),
-            title=f"{_noun(found)} is accepted when everything is filled in",
+            title=f"{quoted(found.form.name)} is accepted when everything is filled in",
             name=found.form.name,
             spot=found.spot,
             phases=(

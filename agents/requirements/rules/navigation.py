@@ -84,12 +84,12 @@ def _grouped(
 ) -> Iterator[Derived]:
     for signed_in in (False, True):
         spots = [s for s in facts.loaded if s.state.signed_in is signed_in]
-        best = max(
-            ((ways(facts, s, landmarks), -i, s) for i, s in enumerate(spots)), default=None, key=_breadth
-        )
-        if best is None or not best[0]:
+        offered = [(ways(facts, spot, landmarks), spot) for spot in spots]
+        most = max((len(found) for found, _ in offered), default=0)
+        if most == 0:
             continue
-        found, _, spot = best
+        # A page does not link to itself, so the first page with all but one of the links is the place to start.
+        found, spot = next(pair for pair in offered if len(pair[0]) >= max(most - 1, 1))
         yield _tour(facts, spot, found[:_MOST], f"{name} signed in" if signed_in else name, title, priority)
         if len(found) > _MOST:
             rest = ", ".join(quoted(way.link.name) for way in found[_MOST:])
@@ -99,10 +99,6 @@ def _grouped(
                 spot.state.id,
             )
         return
-
-
-def _breadth(candidate: tuple[tuple[Way, ...], int, Spot]) -> tuple[int, int]:
-    return len(candidate[0]), candidate[1]
 
 
 def _tour(
@@ -137,14 +133,17 @@ def _has(spot: Spot, link: Element) -> bool:
 
 
 def _details(facts: Facts) -> Iterator[Derived]:
-    seen: set[str] = set()
-    for spot in facts.loaded:
-        for collection in spot.state.collections:
-            way = _detail(facts, spot, collection)
-            if way is None or way.to.page.path_pattern in seen:
-                continue
-            seen.add(way.to.page.path_pattern)
-            yield _open_detail(spot, collection, way)
+    """One for each kind of detail page, from the longest list that leads there."""
+    best: dict[str, tuple[Spot, Collection, Way]] = {}
+    for spot, collection in ((s, c) for s in facts.loaded for c in s.state.collections):
+        way = _detail(facts, spot, collection)
+        if way is None:
+            continue
+        known = best.get(way.to.page.path_pattern)
+        if known is None or collection.count > known[1].count:
+            best[way.to.page.path_pattern] = (spot, collection, way)
+    for found in best.values():
+        yield _open_detail(*found)
 
 
 def _detail(facts: Facts, spot: Spot, collection: Collection) -> Way | None:
@@ -176,7 +175,7 @@ def _open_detail(spot: Spot, collection: Collection, way: Way) -> Scenario:
         Draft(
             kind=ScenarioKind.DETAIL,
             feature="Details",
-            title=f"Opening an item of {page_name(spot)} shows that item",
+            title=f"Opening {quoted(title)} from a list shows its page",
             name=way.to.page.path_pattern,
             spot=spot,
             phases=(
