@@ -88,7 +88,7 @@ def _grouped(
         most = max((len(found) for found, _ in offered), default=0)
         if most == 0:
             continue
-        # A page does not link to itself, so the first page with all but one of the links is the place to start.
+        # No page links to itself, so the first page with all but one of the links is where to start.
         found, spot = next(pair for pair in offered if len(pair[0]) >= max(most - 1, 1))
         yield _tour(facts, spot, found[:_MOST], f"{name} signed in" if signed_in else name, title, priority)
         if len(found) > _MOST:

@@ -3,7 +3,7 @@
 One fact a line; options are `key=value` or bare words, `@main` is a landmark::
 
     page /login title="Sign in" type=sign-in        opens a page with its first state; also: signed-in
-    state "menu open" by=hover:button:Menu           another state of it; `by` names an element of the first state
+    state "menu open" by=hover:button:Menu           another state of it, by an element
     heading "Sign in"
     link Home href=/ navigation @navigation          any role, its name, then a purpose
     form "Sign in" sign-in post action=/login        its fields and button follow
