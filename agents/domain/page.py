@@ -202,8 +202,8 @@ class State(Model):
     def footer(self) -> frozenset[str]:
         """Ids of the elements at the foot of the page.
 
-        A navigation inside of a footer has `navigation` as its nearest landmark, so the order of elements decides:
-        what comes after another part of the footer, or after all of the main content, belongs to it.
+        A navigation inside of a footer has `navigation` as its nearest landmark, so the order of elements
+        decides: what comes after another part of the footer, or after all of the main content, belongs to it.
         """
         content = [i for i, element in enumerate(self.elements) if element.landmark == "main"]
         foot = [i for i, element in enumerate(self.elements) if element.landmark == "contentinfo"]
