@@ -70,7 +70,10 @@ class Session:
     async def _fresh_tab(self) -> Tab:
         self._context = await self._stack.enter_async_context(
             self._host.context(
-                headers=self._access.headers, origin=origin(self.site), storage_state=self._state, guard=self.guard
+                headers=self._access.headers,
+                origin=origin(self.site),
+                storage_state=self._state,
+                guard=self.guard,
             )
         )
         self._tab = await Tab.open(self._context, self.site)

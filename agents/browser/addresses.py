@@ -6,7 +6,9 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, u
 
 from agents.errors import UsageError
 
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|_ga|_gl|igshid|yclid|ref_src)$")
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|_ga|_gl|igshid|yclid|ref_src)$"
+)
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 1_000
 _MOST_SEGMENTS = 12
@@ -39,10 +41,13 @@ def parse_address(text: str) -> str:
         parts = urlsplit(stripped)
         port = parts.port
     except ValueError as error:
-        raise UsageError(f"{text!r} is not an address: {error}", "Give one such as https://example.test") from error
+        raise UsageError(
+            f"{text!r} is not an address: {error}", "Give one such as https://example.test"
+        ) from error
     if parts.scheme not in _PORTS:
         raise UsageError(
-            f"{text!r} does not begin with http:// or https://", f"Did you mean https://{stripped.lstrip('/')} ?"
+            f"{text!r} does not begin with http:// or https://",
+            f"Did you mean https://{stripped.lstrip('/')} ?",
         )
     if not parts.hostname or re.search(r"[\s<>\"{}|\\^`]", stripped) or port == 0:
         raise UsageError(f"{text!r} is not an address of a page", "Give one such as https://example.test")

@@ -79,10 +79,14 @@ class Crawl:
         """Whether the crawl may act on an element; what it may not is noted."""
         kind, safety = verdict.kind, self.request.safety
         if kind is Kind.SIGN_OUT:
-            self._refuse(element, page, "sign-out", "done last, and by tests only" if self.signed_in else verdict.why)
+            self._refuse(
+                element, page, "sign-out", "done last, and by tests only" if self.signed_in else verdict.why
+            )
             return Permission(do=False)
         if not allowed(kind, safety):
-            self._refuse(element, page, "guarded", f"{kind.value}: {verdict.why}; not at safety {safety.value}")
+            self._refuse(
+                element, page, "guarded", f"{kind.value}: {verdict.why}; not at safety {safety.value}"
+            )
             return Permission(do=False)
         if page.scan.page_type == "cart" and element.purpose is Purpose.DELETE:
             # Emptying the cart would hide the check-out, and shows nothing that tests cannot find out.
@@ -108,7 +112,9 @@ class Crawl:
         address = canonical(rebase(url, self.site))
         where = relative(page.url)
         if origin(address) != origin(self.site):
-            self.record.not_done(NotDone(what=host(address), where=where, reason="other-site", detail="not visited"))
+            self.record.not_done(
+                NotDone(what=host(address), where=where, reason="other-site", detail="not visited")
+            )
         elif is_download(address):
             self.record.not_done(NotDone(what=relative(address), where=where, reason="download"))
         elif element is None or self._may_open(element, page):

@@ -83,7 +83,9 @@ def network_error(url: str, message: str) -> AgentError:
     if code == "ERR_INVALID_AUTH_CREDENTIALS":
         return LoginWallError(f"{url} asks for credentials before it shows anything", _BASIC)
     if code == "ERR_HTTP_RESPONSE_CODE_FAILURE":
-        return UnreachableError(f"{url} answers with an error and no page", "Open it in a browser to see why.")
+        return UnreachableError(
+            f"{url} answers with an error and no page", "Open it in a browser to see why."
+        )
     reason = code or next(iter(message.strip().splitlines()), "no reason given")
     return UnreachableError(f"{url} cannot be opened: {reason}", "Open it in a browser to see why.")
 
@@ -99,7 +101,8 @@ def page_error(landing: Landing, title: str, text: str) -> AgentError | None:
         )
     if landing.status in (UNAUTHORISED, FORBIDDEN):
         basic = any(
-            name.lower() == "www-authenticate" and "basic" in value.lower() for name, value in landing.headers.items()
+            name.lower() == "www-authenticate" and "basic" in value.lower()
+            for name, value in landing.headers.items()
         )
         return LoginWallError(
             f"{landing.url} answers {landing.status}: nothing is shown without access",
@@ -107,7 +110,9 @@ def page_error(landing: Landing, title: str, text: str) -> AgentError | None:
         )
     if not landing.is_page:
         kind = {name.lower(): value for name, value in landing.headers.items()}["content-type"]
-        return NotAPageError(f"{landing.url} is {kind}, not a page", "Give the address of a page of the application.")
+        return NotAPageError(
+            f"{landing.url} is {kind}, not a page", "Give the address of a page of the application."
+        )
     return _status_error(landing)
 
 

@@ -65,12 +65,16 @@ class Rank(NamedTuple):
 
 def words(text: str) -> frozenset[str]:
     """The words of a goal or a label that carry meaning."""
-    return frozenset(word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in _STOP_WORDS)
+    return frozenset(
+        word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in _STOP_WORDS
+    )
 
 
 def is_minor(candidate: Candidate) -> bool:
     """Whether it is one of the links at the foot of every page, or a legal text."""
-    return candidate.landmark == "contentinfo" or _LEGAL.search(f"{candidate.label} {candidate.url}") is not None
+    return (
+        candidate.landmark == "contentinfo" or _LEGAL.search(f"{candidate.label} {candidate.url}") is not None
+    )
 
 
 @dataclass

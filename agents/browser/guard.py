@@ -29,7 +29,15 @@ _SHORT = 5
 _CARD = frozenset((FieldMeaning.CARD_NUMBER, FieldMeaning.CARD_EXPIRY, FieldMeaning.CARD_CODE))
 _FILLABLE_NOT = frozenset(("hidden", "submit", "button", "image", "reset"))
 _SHOWS_SOMETHING = frozenset(
-    (Purpose.MENU, Purpose.TAB, Purpose.DISCLOSURE, Purpose.DIALOG, Purpose.CLOSE, Purpose.NAVIGATION, Purpose.PAGING)
+    (
+        Purpose.MENU,
+        Purpose.TAB,
+        Purpose.DISCLOSURE,
+        Purpose.DIALOG,
+        Purpose.CLOSE,
+        Purpose.NAVIGATION,
+        Purpose.PAGING,
+    )
     + (Purpose.SORT, Purpose.FILTER, Purpose.SEARCH, Purpose.CART)
 )
 _ACTING_ROLES = frozenset(("switch", "checkbox", "menuitemcheckbox"))
@@ -93,7 +101,10 @@ def worse(one: Verdict | None, other: Verdict) -> Verdict:
 
 def submits_values(form: Form) -> bool:
     """Whether a form carries values that a user would choose; one with a button only is a button."""
-    return any(field.type not in _FILLABLE_NOT and field.meaning is not FieldMeaning.QUANTITY for field in form.fields)
+    return any(
+        field.type not in _FILLABLE_NOT and field.meaning is not FieldMeaning.QUANTITY
+        for field in form.fields
+    )
 
 
 def _is_command(name: str) -> bool:
@@ -104,7 +115,9 @@ def _link(href: str, name: str, purpose: Purpose) -> Verdict:
     parts = [plain(part) for part in (*segments(href), *(value for _, value in parameters(href)))]
     signs_out = SIGN_OUT.fullmatch(name) or any(SIGN_OUT.fullmatch(part) for part in parts)
     if purpose is Purpose.SIGN_OUT or signs_out:
-        return Verdict(kind=Kind.SIGN_OUT, why=f"the link leads to {urlsplit(href).path}, which ends the session")
+        return Verdict(
+            kind=Kind.SIGN_OUT, why=f"the link leads to {urlsplit(href).path}, which ends the session"
+        )
     if any(DESTRUCTIVE_SEGMENT.fullmatch(part) for part in parts):
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link leads to {urlsplit(href).path}")
     if purpose is Purpose.DELETE and DESTRUCTIVE.match(name):
@@ -118,7 +131,9 @@ def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
     command = _is_command(name)
     if element.purpose is Purpose.DELETE or (command and DESTRUCTIVE.search(name)):
         if page is not None and page.page_type == "cart":
-            return Verdict(kind=Kind.REVERSIBLE, why=f"{element.name!r} takes out of the cart what can be put in again")
+            return Verdict(
+                kind=Kind.REVERSIBLE, why=f"{element.name!r} takes out of the cart what can be put in again"
+            )
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"{element.name!r} deletes")
     if HARMLESS_BEGINNING.match(name):
         return Verdict(kind=Kind.SAFE, why=f"{element.name!r} shows something")

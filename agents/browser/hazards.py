@@ -51,7 +51,9 @@ class Facts:
     def wrote(self) -> bool:
         """Whether a request that changes something was answered without an error."""
         return any(
-            request.method not in ("GET", "HEAD", "OPTIONS") and request.status is not None and request.status < 400  # noqa: PLR2004
+            request.method not in ("GET", "HEAD", "OPTIONS")
+            and request.status is not None
+            and request.status < 400  # noqa: PLR2004
             for request in self.requests
         )
 
@@ -111,7 +113,9 @@ class Watch:
         if message.type != "error" or _OWN_DOING in message.text:
             return
         place = message.location["url"]
-        where = f" ({relative(place)})" if message.text.startswith("Failed to load resource") and place else ""
+        where = (
+            f" ({relative(place)})" if message.text.startswith("Failed to load resource") and place else ""
+        )
         self._notes.complaints[Complaint("error", f"{message.text}{where}"[:_TEXT_LIMIT])] = None
 
     def _on_exception(self, error: PlaywrightError) -> None:

@@ -120,7 +120,11 @@ class Interaction:
         if effect == "navigation":
             self._crawl.offer(after.url, self._page)
         self._note_downloads(facts)
-        target = self._page.state_of(after.template, signed_in=self._crawl.signed_in) if effect == "state" else None
+        target = (
+            self._page.state_of(after.template, signed_in=self._crawl.signed_in)
+            if effect == "state"
+            else None
+        )
         fresh = effect == "state" and target is None
         found: State | None = None
         if fresh:
@@ -196,7 +200,9 @@ class Interaction:
         except (AgentError, PlaywrightError) as error:
             if not self._tab.usable:
                 raise
-            self._crawl.record.degrade(f"{relative(self._page.url)} could not be reached again: {error}".splitlines()[0])
+            self._crawl.record.degrade(
+                f"{relative(self._page.url)} could not be reached again: {error}".splitlines()[0]
+            )
             return False
         await self._take_facts()
         self._here = steps
@@ -212,7 +218,9 @@ class Interaction:
     def _note_downloads(self, facts: Facts) -> None:
         for url in facts.downloads:
             self._crawl.record.not_done(
-                NotDone(what=relative(url), where=relative(self._page.url), reason="download", detail="not kept")
+                NotDone(
+                    what=relative(url), where=relative(self._page.url), reason="download", detail="not kept"
+                )
             )
 
 

@@ -17,7 +17,21 @@ _IDS = re.compile(
     re.VERBOSE,
 )
 _ROUTING = frozenset(
-    ("page", "p", "view", "action", "route", "module", "controller", "do", "tab", "section", "path", "screen", "step")
+    (
+        "page",
+        "p",
+        "view",
+        "action",
+        "route",
+        "module",
+        "controller",
+        "do",
+        "tab",
+        "section",
+        "path",
+        "screen",
+        "step",
+    )
 )
 """Parameters whose worded value may choose a page, as in `index.php?page=about`."""
 
@@ -132,7 +146,12 @@ class PatternBook:
         shape = self.shape(url)
         count = len(self._groups[shape].visited)
         family = segments(url)[:-1]
-        if count or not family or (*family, _VARIABLE) in self._learnt or self._families[(*family, _VARIABLE)] < _FAMILY:
+        if (
+            count
+            or not family
+            or (*family, _VARIABLE) in self._learnt
+            or self._families[(*family, _VARIABLE)] < _FAMILY
+        ):
             return count
         return sum(1 for path in self._by_path if path[:-1] == family)
 
@@ -151,7 +170,12 @@ class PatternBook:
     def alike(self, url: str) -> tuple[str, ...]:
         """The other known addresses of the same path pattern, sorted."""
         path = self.shape(url).path
-        same = {link for shape, group in self._groups.items() if shape.path == path for link in group.known.values()}
+        same = {
+            link
+            for shape, group in self._groups.items()
+            if shape.path == path
+            for link in group.known.values()
+        }
         return tuple(sorted(link for link in same if key(link) != key(url)))
 
 

@@ -119,7 +119,9 @@ class MapRecord:
     def _masked(self, state: State) -> State:
         mask = self.mask
         elements = tuple(
-            element.model_copy(update={"name": mask(element.name), "target": None, "locator": None, "alternates": ()})
+            element.model_copy(
+                update={"name": mask(element.name), "target": None, "locator": None, "alternates": ()}
+            )
             if mask.holds(f"{element.name} {element.locator}")
             else element.model_copy(update={"value": mask(element.value)})
             if element.value and mask.holds(element.value)

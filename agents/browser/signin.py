@@ -23,7 +23,9 @@ _COMPLAINT = re.compile(
 _LINE = re.compile(r"""^\s*-\s+(?:text|paragraph|strong|emphasis|generic|alert|status|listitem)\b[^:]*:\s*"?(?P<text>[^"\n]+)""", re.MULTILINE)  # fmt: skip
 _MASK = "••••"
 _SHORTEST_SECRET = 4
-_NO_SECRETS = frozenset(("password", "passwort", "username", "email", "admin", "user", "login", "demo", "test", "guest"))
+_NO_SECRETS = frozenset(
+    ("password", "passwort", "username", "email", "admin", "user", "login", "demo", "test", "guest")
+)
 """Values that stand on any sign-in page as ordinary words; masking them would only spoil the text."""
 
 
@@ -76,7 +78,11 @@ def _asks_to_sign_in(form: Form) -> bool:
         return False
     if meanings.count(FieldMeaning.PASSWORD) == 1:
         return form.purpose is Purpose.SIGN_IN or len(form.fields) <= _MOST_FIELDS
-    return form.purpose is Purpose.SIGN_IN and _username(form) is not None and FieldMeaning.PASSWORD not in meanings
+    return (
+        form.purpose is Purpose.SIGN_IN
+        and _username(form) is not None
+        and FieldMeaning.PASSWORD not in meanings
+    )
 
 
 def _password(form: Form) -> FormField | None:
@@ -98,7 +104,10 @@ def find_way(view: View) -> Element | None:
     ways = [
         element
         for element in view.elements
-        if element.purpose is Purpose.SIGN_IN and element.target and element.visible and element.role in ("link", "button", "menuitem")
+        if element.purpose is Purpose.SIGN_IN
+        and element.target
+        and element.visible
+        and element.role in ("link", "button", "menuitem")
     ]
     return min(ways, key=lambda element: (element.href is None, view.elements.index(element)), default=None)
 
@@ -106,12 +115,16 @@ def find_way(view: View) -> Element | None:
 def find_proof(before: Sequence[Element], after: Sequence[Element]) -> Locator | None:
     """What is seen only when signed in: a way to sign out, else one to the own account, else any new control."""
     known = {element.locator for element in before}
-    fresh = [element for element in after if element.visible and element.target and element.locator not in known]
+    fresh = [
+        element for element in after if element.visible and element.target and element.locator not in known
+    ]
     for wanted in (Purpose.SIGN_OUT, Purpose.PROFILE):
         for element in fresh:
             if element.purpose is wanted:
                 return element.target
-    lasting = [element for element in fresh if element.landmark in ("banner", "navigation") and element.item is None]
+    lasting = [
+        element for element in fresh if element.landmark in ("banner", "navigation") and element.item is None
+    ]
     return lasting[0].target if lasting else None
 
 
@@ -141,7 +154,9 @@ class Mask:
     """Takes the values of secrets out of texts."""
 
     def __init__(self, values: Sequence[str]) -> None:
-        worth = sorted({value for value in values if _is_secret(value)}, key=lambda value: (-len(value), value))
+        worth = sorted(
+            {value for value in values if _is_secret(value)}, key=lambda value: (-len(value), value)
+        )
         self._pattern = re.compile("|".join(re.escape(value) for value in worth)) if worth else None
 
     def __call__(self, text: str) -> str:
