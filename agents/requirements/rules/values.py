@@ -20,7 +20,7 @@ _PEOPLE: tuple[dict[FieldMeaning, str], ...] = (
         FieldMeaning.USERNAME: "alex.morgan",
         FieldMeaning.EMAIL: "alex.morgan@example.test",
         FieldMeaning.PHONE: "+1 202 555 0143",
-        FieldMeaning.ADDRESS: "12 Harbour Street",
+        FieldMeaning.ADDRESS: "12 High Street",
         FieldMeaning.CITY: "Springfield",
         FieldMeaning.POSTCODE: "12345",
         FieldMeaning.COUNTRY: "Germany",
