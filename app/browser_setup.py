@@ -1,7 +1,9 @@
 """Get a Chromium: Playwright's own where its download answers, else the system's, else the distribution's."""
 
+import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -18,6 +20,10 @@ from typing_extensions import override
 from agents.browser.chromium import Chromium, ChromiumSource, find_chromium
 from app.settings import Settings
 
+DRIVER_ADVICE = (
+    "Playwright's driver is a Node of its own that needs libatomic (Debian and Ubuntu: "
+    "`sudo apt-get install libatomic1`); where it does not run, name another Node in PLAYWRIGHT_NODEJS_PATH."
+)
 CHROMIUM_ADVICE = (
     "Install a Chromium or Google Chrome (Debian: `sudo apt-get install chromium`; Ubuntu: Google's .deb, "
     "since its own package is a snap; macOS: `brew install --cask google-chrome`), or name one in "
@@ -30,6 +36,8 @@ _QUESTION_TIMEOUT_SECONDS = 20.0
 _DOWNLOAD_TIMEOUT_SECONDS = 900.0
 _APT_TIMEOUT_SECONDS = 900.0
 _DOWNLOAD_ADDRESS = re.compile(r"Download (?:url|fallback \d+):\s+(https?://\S+)")
+
+_SHELL = Path(__file__).parent.parent / ".ci" / "lib.sh"
 
 Say = Callable[[str], None]
 
@@ -60,6 +68,19 @@ class Attempt(BaseModel):
     @override
     def __str__(self) -> str:
         return f"{self.what}: {'done' if self.ok else self.detail}"
+
+
+def check_driver(environ: Mapping[str, str]) -> Attempt:
+    """Start the program that Playwright for Python talks to."""
+    return _playwright(environ, "--version")
+
+
+def prepare_driver(settings: Settings, say: Say) -> list[Attempt]:
+    """Start Playwright's driver, installing what it needs if need be; the last attempt tells whether it runs."""
+    attempts = [check_driver(settings.environ)]
+    if attempts[-1].ok or "shared libraries" not in attempts[-1].detail:
+        return attempts
+    return [*attempts, _apt(settings.environ, say, "libatomic1"), check_driver(settings.environ)]
 
 
 def prepare_chromium(settings: Settings, say: Say) -> Chromium:
@@ -141,15 +162,23 @@ def _first_byte(address: str) -> str:
 
 
 def _apt_chromium(environ: Mapping[str, str], say: Say) -> Attempt:
-    what = "apt-get install chromium"
-    if sys.platform != "linux":
-        return Attempt(what=what, ok=False, detail="not a Debian system")
-    if platform.freedesktop_os_release().get("ID") == "ubuntu":
-        return Attempt(what=what, ok=False, detail="Ubuntu's package is only a pointer to a snap")
-    say("installing the distribution's Chromium with apt-get")
-    script = Path(__file__).parent.parent / ".ci" / "lib.sh"
-    command = ["bash", "-c", '. "$1" && apt_install chromium fonts-liberation', "bash", str(script)]
-    return _attempt(what, command, environ, _APT_TIMEOUT_SECONDS)
+    if sys.platform == "linux" and platform.freedesktop_os_release().get("ID") == "ubuntu":
+        return Attempt(
+            what="apt-get install chromium", ok=False, detail="Ubuntu's is only a pointer to a snap"
+        )
+    return _apt(environ, say, "chromium", "fonts-liberation")
+
+
+def _apt(environ: Mapping[str, str], say: Say, *packages: str) -> Attempt:
+    """Install packages of the distribution, by the same few lines of shell that the rest of set-up uses."""
+    what = f"apt-get install {' '.join(packages)}"
+    if shutil.which("apt-get", path=environ.get("PATH", os.defpath)) is None:
+        return Attempt(what=what, ok=False, detail="there is no apt-get here")
+    say(what)
+    command = ["bash", "-c", '. "$1" && shift && apt_install "$@"', "bash", str(_SHELL), *packages]
+    attempt = _attempt(what, command, environ, _APT_TIMEOUT_SECONDS)
+    detail = f"{attempt.detail} (it needs root, or sudo without a password or with a terminal)"
+    return attempt if attempt.ok else attempt.model_copy(update={"detail": detail})
 
 
 def _playwright(environ: Mapping[str, str], *arguments: str) -> Attempt:

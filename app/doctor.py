@@ -17,7 +17,7 @@ from rich.text import Text
 
 from agents.browser.chromium import Chromium, find_chromium
 from agents.execution.toolchain import NODE_FILES, NodeRuntime, ToolchainError, ensure_toolchain, find_node
-from app.browser_setup import CHROMIUM_ADVICE
+from app.browser_setup import CHROMIUM_ADVICE, DRIVER_ADVICE, check_driver
 from app.settings import Settings
 
 FREE_SPACE_NEEDED_BYTES = 500 * 1024 * 1024
@@ -82,6 +82,7 @@ def render_json(checks: Iterable[Check]) -> str:
 def _checks(settings: Settings) -> Iterator[Check]:
     yield _ok("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield _check_versions()
+    yield _check_driver(settings)
     yield _check_cache(settings.cache_dir)
     yield from _check_node(settings)
     chromium = find_chromium(settings.environ, explicit=settings.chromium)
@@ -103,6 +104,13 @@ def _check_versions() -> Check:
         return _ok("Playwright", detail)
     advice = f"Install playwright {node_side.rpartition('.')[0]}.* for Python: the two sides must match."
     return Check(name="Playwright", status=Status.WARN, detail=detail, what_to_do=advice)
+
+
+def _check_driver(settings: Settings) -> Check:
+    attempt = check_driver(settings.environ)
+    if not attempt.ok:
+        return _fail("Playwright's driver", attempt.detail, DRIVER_ADVICE)
+    return _ok("Playwright's driver", "it starts")
 
 
 def _check_cache(folder: Path) -> Check:

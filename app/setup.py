@@ -18,7 +18,7 @@ from agents.execution.toolchain import (
     ensure_toolchain,
     find_node,
 )
-from app.browser_setup import CHROMIUM_ADVICE, Say, prepare_chromium
+from app.browser_setup import CHROMIUM_ADVICE, DRIVER_ADVICE, Say, prepare_chromium, prepare_driver
 from app.settings import Settings
 
 _WHEEL_TIMEOUT_SECONDS = 300.0
@@ -48,6 +48,9 @@ def run(settings: Settings, say: Say) -> int:
         tools = ensure_toolchain(settings.cache_dir, settings.environ)
     except ToolchainError as error:
         return _explain(error.problem, error.tried, error.advice, say)
+    driver = prepare_driver(settings, say)
+    if not driver[-1].ok:
+        return _explain("Playwright for Python does not start.", map(str, driver), DRIVER_ADVICE, say)
     chromium = prepare_chromium(settings, say)
     if chromium.path is None:
         return _explain("No Chromium could be had.", chromium.tried, CHROMIUM_ADVICE, say)
