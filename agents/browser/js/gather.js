@@ -14,7 +14,7 @@ function gather() {
   const facts = {
     title: document.title, url: location.href, framework: frameworkOf(), elements, forms: formsOf(items),
     headings: headingsOf(index), collections: collections.map((one) => collectionFacts(one, index)),
-    messages: messagesOf(index), ...fingerprints(index), frames: framesOf(index),
+    messages: messagesOf(index), ...fingerprints(index),
     has_main: index.all.some((el) => roleOf(el) === 'main'),
     text_length: document.body ? textOf(document.body).length : 0,
     nodes: index.all.length, detect_ms: detected - began, locate_ms: 0,
@@ -41,7 +41,7 @@ function elementFacts({ el, found, label }, index, collections) {
     hint: [el.id, el.getAttribute('name') || '', el.getAttribute('title') || '', el.getAttribute('data-testid') || '',
       el.getAttribute('type') || '', [...el.classList].filter((name) => !isHashedClass(name)).join(' '), iconHint(el)].join(' ').slice(0, 300),
     rel: el.getAttribute('rel') || '', target: el.getAttribute('target') || '', download: el.hasAttribute('download'),
-    current: el.getAttribute('aria-current') || '', collection: place.collection, item: place.item,
+    current: el.getAttribute('aria-current') || '', sorts: !!el.closest('[aria-sort]'), collection: place.collection, item: place.item,
   };
 }
 
@@ -149,14 +149,12 @@ function hashOf(text) {
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16).padStart(14, '0');
 }
 
-// Iframes in document order, with a selector that finds each.
-function framesOf(index) {
-  const frames = index.all.filter((el) => ['IFRAME', 'FRAME'].includes(tagOf(el)));
-  return frames.map((el) => {
-    const choices = [...cssOf(el), ...['title', 'name', 'src'].map((name) => attributeCss('iframe', name, el.getAttribute(name) || ''))];
-    const chosen = choices.find((selector) => selector && queryCss(selector, index).length === 1);
-    return { selector: chosen || `iframe >> nth=${frames.indexOf(el)}`, visible: isVisible(el) };
-  });
+// A selector that finds an iframe from its document.
+function frameFacts(el, index) {
+  const choices = [...cssOf(el), ...['title', 'name', 'src'].map((name) => attributeCss('iframe', name, el.getAttribute(name) || ''))];
+  const chosen = choices.find((selector) => selector && queryCss(selector, index).length === 1);
+  const alike = index.all.filter((other) => tagOf(other) === 'IFRAME');
+  return { selector: chosen || `iframe >> nth=${alike.indexOf(el)}` };
 }
 
 function frameworkOf() {
