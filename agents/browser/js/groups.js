@@ -67,10 +67,16 @@ function closestRole(el, roles) {
 function headingIn(owner) {
   const isTitle = (at) => (roleOf(at) === 'heading' || tagOf(at) === 'LEGEND') && isVisible(at) && !!textOf(at);
   const own = first(owner, isTitle);
-  if (own) return textOf(own);
+  return own ? textOf(own) : headingBefore(owner);
+}
+
+// The nearest heading above a group: an earlier sibling's, or that of an ancestor.
+function headingBefore(owner) {
+  const isTitle = (at) => (roleOf(at) === 'heading' || tagOf(at) === 'LEGEND') && isVisible(at) && !!textOf(at);
   for (let at = owner; at && tagOf(at) !== 'BODY'; at = parentOf(at)) {
     for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-      if (isTitle(before)) return textOf(before);
+      const title = isTitle(before) ? before : first(before, isTitle);
+      if (title) return textOf(title);
     }
   }
   return '';
@@ -228,7 +234,7 @@ function isCard(el) {
 function collectionFacts({ el, role, items, columns, css, itemRole }, index) {
   const container = locatorsOf(el, index)[0] || null;
   return {
-    role, name: nameOf(el) || headingIn(el), locator: container, items: itemsLocator(el, items, css, itemRole, container, index),
+    role, name: nameOf(el) || headingBefore(el), locator: container, items: itemsLocator(el, items, css, itemRole, container, index),
     count: items.length, samples: items.slice(0, 5).map((item) => titleOf(item).slice(0, 120)), columns,
   };
 }
