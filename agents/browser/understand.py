@@ -140,7 +140,7 @@ def element_purpose(facts: ElementFacts, origin: str) -> Purpose:
     """What an element is for. `origin` is that of the page, to tell links that lead away."""
     if facts.role == "tab":
         return Purpose.TAB
-    if facts.role in _CONTROLS or facts.role in ("combobox", "listbox"):
+    if facts.role in _CONTROLS or "editable" in facts.found or facts.role in ("combobox", "listbox"):
         return _control_purpose(facts)
     if facts.href is not None and _leads_away(facts.href, origin):
         return Purpose.EXTERNAL
@@ -287,6 +287,10 @@ _WRITES = frozenset(
 )
 
 
+_ID_AT_END = re.compile(r"/(?:\d+|[0-9a-f]{8,}[0-9a-f-]*)/?$")
+_SLUG_AT_END = re.compile(r"/[\w.]+/[\w]+(?:-[\w]+)+/?$")
+
+
 def page_type(
     url: str,
     title: str,
@@ -294,7 +298,10 @@ def page_type(
     forms: Sequence[Form],
     collections: Sequence[Collection],
 ) -> str:
-    """The kind of page: by its error words, its forms, its address, then by what it shows most of."""
+    """The kind of page: by its error words, its forms, its address, then by what it shows most of.
+
+    One of error, sign-in, sign-up, checkout, cart, admin, profile, search, home, detail, list, form, content.
+    """
     top = next((heading.text for heading in headings if heading.level == 1), "")
     if has_word(top or title, *_ERROR_WORDS):
         return "error"
@@ -309,10 +316,12 @@ def page_type(
             return kind
     if not tokens(place):
         return "home"
+    if _ID_AT_END.search(parts.path):
+        return "detail"
     if any(collection.count > 1 for collection in collections if collection.role != "list"):
         return "list"
     if any(form.purpose in _WRITES and len(form.fields) > 1 for form in forms if not form.dialog):
         return "form"
     if any(collection.count > 2 for collection in collections):
         return "list"
-    return "detail" if re.search(r"/(?:\d+|[\w-]*-[\w-]+|[0-9a-f-]{8,})/?$", parts.path) else "content"
+    return "detail" if _SLUG_AT_END.search(parts.path) else "content"

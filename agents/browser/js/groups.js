@@ -75,11 +75,16 @@ function headingBefore(owner) {
   const isTitle = (at) => (roleOf(at) === 'heading' || tagOf(at) === 'LEGEND') && isVisible(at) && !!textOf(at);
   for (let at = owner; at && tagOf(at) !== 'BODY'; at = parentOf(at)) {
     for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-      const title = isTitle(before) ? before : first(before, isTitle);
+      const title = isTitle(before) ? before : isCaption(before) ? first(before, isTitle) : null;
       if (title) return textOf(title);
     }
   }
   return '';
+}
+
+// A block above a group that holds its heading, and nothing to act on.
+function isCaption(el) {
+  return !el.querySelector('a, button, input, select, textarea') && textOf(el).length < 300;
 }
 
 function fieldFacts(items) {
@@ -114,7 +119,8 @@ function optionLabel(el) {
 function fieldFact(el, key) {
   const type = fieldType(el);
   const get = (name) => el.getAttribute(name);
-  const label = (labelsOf(el)[0] || '').slice(0, 200);
+  const labels = labelsOf(el);
+  const label = ((labels.length && nameOf(el)) || labels[0] || '').slice(0, 200);
   const length = (value) => (value !== undefined && value >= 0 ? value : null);
   return {
     element: key, name: get('name'), label: label || nameOf(el) || get('placeholder') || textBefore(el), type,
