@@ -84,15 +84,15 @@ async def look(
     """
     watched = watch or Watch()
     uniques = {one.unique.key: one.text for one in made}
-    documents = await asyncio.gather(*(_document(frame) for frame in page.frames))
-    at = await asyncio.gather(
-        *(_place(page, on, uniques) for on in watched.places),
-        *(_list(page, on, uniques) for on in watched.lists),
+    top, inner, at = await asyncio.gather(
+        _top(page.main_frame),
+        asyncio.gather(*(_inner(frame) for frame in page.frames if frame.parent_frame is not None)),
+        asyncio.gather(
+            *(_place(page, on, uniques) for on in watched.places),
+            *(_list(page, on, uniques) for on in watched.lists),
+        ),
     )
-    top = documents[0]
-    if top is None:
-        raise PlaywrightError("the page went away while it was looked at")
-    read = [document for document in documents if document is not None]
+    read = [top, *(document for document in inner if document is not None)]
     found = [fact for facts in at for fact in facts] + [fact for one in read for fact in one.facts]
     snapshot = Snapshot(
         address=address_of(page.url),
@@ -118,17 +118,28 @@ def address_of(url: str) -> Address:
     )
 
 
-async def _document(frame: Frame) -> _Document | None:
-    """The facts of one frame; None when it went away or is not shown."""
+async def _top(frame: Frame) -> _Document:
+    try:
+        return _Document.model_validate_json(await frame.evaluate(_SCRIPT))
+    except PlaywrightError as error:
+        if "context was destroyed" not in error.message:
+            raise
+    # A navigation came in between: the next document answers.
+    await frame.wait_for_load_state()
+    return _Document.model_validate_json(await frame.evaluate(_SCRIPT))
+
+
+async def _inner(frame: Frame) -> _Document | None:
+    """The facts of an iframe; None when it went away or is not shown."""
     try:
         outer = await _frames_of(frame)
         if outer is None:
             return None
         document = _Document.model_validate_json(await frame.evaluate(_SCRIPT))
     except PlaywrightError:
+        if not frame.is_detached():
+            raise
         return None
-    if not outer:
-        return document
     return document.model_copy(update={"facts": tuple(_inside(fact, outer) for fact in document.facts)})
 
 

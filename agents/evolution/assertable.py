@@ -108,12 +108,12 @@ def _text(held: Held, on: Locator, uniques: Uniques) -> tuple[Assertion, ...]:
     if fact.circular:
         return (IsVisible(on=on),)
     if not _MARK.search(fact.value):
-        return (HasText(on=on, text=fact.value, exact=not held.partial),)
+        return (HasText(on=on, text=fact.value, exact=not (held.partial or fact.within)),)
     unique = _made(fact.value, uniques)
     if unique is None:
         return ()
     whole = _MARK.sub("", fact.value) == ""
-    return (HasText(on=on, text=unique, exact=whole),)
+    return (HasText(on=on, text=unique, exact=whole and not fact.within),)
 
 
 def _value(fact: Fact, on: Locator, uniques: Uniques) -> tuple[Assertion, ...]:
