@@ -25,7 +25,7 @@ from agents.domain.assertions import (
 )
 from agents.domain.locator import Unique
 
-_TIMEOUT_MS = 700
+_TIMEOUT_MS = 1_500
 
 
 async def holds(
@@ -46,7 +46,7 @@ async def _expect(page: Page, assertion: Assertion, uniques: Mapping[str, str], 
     elif isinstance(assertion, HasTitle):
         await expect(page).to_have_title(assertion.title, timeout=within_ms)
     else:
-        await _at(resolve(page, assertion.on, uniques), assertion, uniques, timeout)
+        await _at(resolve(page, assertion.on, uniques), assertion, uniques, within_ms)
 
 
 _OnElement = (
@@ -81,7 +81,7 @@ async def _at(at: Handle, assertion: _OnElement, uniques: Mapping[str, str], wit
         case HasCount():
             await expect(at).to_have_count(assertion.count, timeout=within_ms)
         case _:
-            await _state(at, assertion, timeout)
+            await _state(at, assertion, within_ms)
 
 
 async def _state(
