@@ -6,7 +6,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Locator as Handle
 from playwright.async_api import Page, expect
 
-from agents.browser.facts import address_of
+from agents.browser.look import address_of
 from agents.browser.locators import resolve
 from agents.domain.assertions import (
     Assertion,
