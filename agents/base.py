@@ -37,7 +37,7 @@ class BaseAgent(ABC):
 
     @abstractmethod
     async def execute_task(self, payload: Payload) -> Sequence[Addressed]:
-        """Do the task and return the messages to send. Expected failures are `Failed` messages, not exceptions."""
+        """Do the task and return the messages to send; an expected failure is a `Failed` message."""
 
     async def process_message(self, envelope: Envelope) -> Sequence[Addressed]:
         """Handle one message; a payload below every capability's threshold is ignored."""
