@@ -108,10 +108,6 @@ class Frontier:
             return True
         return False
 
-    def again(self, candidate: Candidate) -> None:
-        """Put an address that was visited before back, because something changed since."""
-        self._done.discard(key(candidate.url))
-        self._waiting[key(candidate.url)] = (0, candidate)
 
     def done(self, url: str) -> None:
         """Note that an address was visited by another way."""
