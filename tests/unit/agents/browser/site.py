@@ -7,16 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
 
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
+from agents.browser.explorer import observe
+from agents.browser.launch import BrowserHost
+from agents.browser.record import MapRecord
+from agents.domain.page import PageMap
+from agents.domain.target import Access, Limits, RunRequest, Safety, UrlTarget
 
 @dataclass
 class Asked:
@@ -189,3 +184,41 @@ class Shelf:
     async def get(self, path: str) -> bytes:
         """A file."""
         return self.files[path]
+
+
+async def crawl(
+    host: BrowserHost,
+    url: str,
+    *,
+    access: Access | None = None,
+    safety: Safety = Safety.STANDARD,
+    goal: str | None = None,
+    seed: int = 0,
+    secrets: Vault | None = None,
+    shelf: Shelf | None = None,
+    clock: Ticking | None = None,
+    cancelled: asyncio.Event | None = None,
+    record: MapRecord | None = None,
+    said: Said | None = None,
+    **limits: object,
+) -> PageMap:
+    """Observe a site with fakes for everything outside."""
+    request = RunRequest(
+        run_id="run",
+        target=UrlTarget(url=url),
+        goal=goal,
+        access=access or Access(),
+        limits=Limits.model_validate(limits),
+        safety=safety,
+        seed=seed,
+    )
+    return await observe(
+        host,
+        request,
+        secrets or Vault(),
+        said or Said(),
+        clock or Ticking(),
+        shelf,
+        cancelled or asyncio.Event(),
+        record=record,
+    )
