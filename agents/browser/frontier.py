@@ -108,7 +108,6 @@ class Frontier:
             return True
         return False
 
-
     def done(self, url: str) -> None:
         """Note that an address was visited by another way."""
         self.book.meet(url)
@@ -130,6 +129,11 @@ class Frontier:
         del self._waiting[name]
         self._done.add(name)
         return worthwhile[name][1]
+
+    def put_back(self, candidate: Candidate) -> None:
+        """Let an address wait again that was taken and not visited."""
+        self._done.discard(key(candidate.url))
+        self._waiting[key(candidate.url)] = (0, candidate)
 
     def left(self) -> tuple[Candidate, ...]:
         """The addresses that still wait, in the order in which they were found."""
