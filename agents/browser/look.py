@@ -64,7 +64,7 @@ class Look(Model):
 
 
 async def prepare(context: BrowserContext) -> None:
-    """Make every document of a context keep a log of its messages. Call it before the first page is opened."""
+    """Make every document of a context keep a log of its messages. Call it before opening a page."""
     await context.add_init_script(source("watch.js"))
 
 

@@ -1,4 +1,4 @@
-"""Keep out of the facts what is of one run only: texts made for it become marks, secrets are left out. Pure."""
+"""Keep out of the facts what is of one run only: made texts become marks, secrets are left out. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,8 @@ class _Foreign(Exception):  # noqa: N818 - control flow within this file
 def cleaned(snapshot: Snapshot, made: Sequence[Made], hidden: Sequence[str]) -> Snapshot:
     """The snapshot without secrets, and with marks where texts made for this run stood.
 
-    A fact that holds such a text in another form (another case, cut off) is left out: it would differ next time.
+    A fact that holds such a text in another form (another case, cut off) is left out: it would differ
+    next time.
     """
     secrets = tuple(value.casefold() for value in hidden if len(value) >= _SHORTEST_SECRET)
     facts: list[Fact] = []

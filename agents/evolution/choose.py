@@ -117,7 +117,7 @@ def _locator(on: Locator | None) -> float:
 
 
 def _bonus(held: Held, kind: ScenarioKind) -> float:
-    """What a kind of scenario is about counts more, what merely stands on the page it leads to counts less."""
+    """What a kind of scenario is about counts more, what merely stands on the next page counts less."""
     fact = held.fact
     if kind in _SESSIONS:
         about = (FactKind.HEADING, FactKind.ADDRESS, FactKind.SHOWN, FactKind.MESSAGE)
@@ -198,7 +198,7 @@ def _worth(one: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _says_nothing(one: Candidate, acted_on: Sequence[Locator]) -> bool:
-    """What every action leaves behind: new controls are ready and empty, what was acted on is there and as set."""
+    """What every action leaves behind: controls ready and empty, what was acted on there and as set."""
     ready = one.fact.kind is FactKind.DISABLED and one.fact.value != "true"
     empty = one.fact.kind is FactKind.VALUE and not one.fact.value
     if one.how is How.NEW and (ready or empty):

@@ -121,7 +121,7 @@ async def deliver(
     while bad:
         kept = [test for test in tests_of(files) if test.id not in bad]
         again = reprinted(kept, opening)
-        # Dropping a test changes the bytes of its file (helpers, the common opening), so these bytes have not run.
+        # Dropping a test changes the bytes of its file (helpers, opening), so these bytes have not run.
         reruns = await _run(changed(files, again), course, 1)
         for one in reruns:
             results[one.test] = _joined(results[one.test], one)

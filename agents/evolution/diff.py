@@ -78,7 +78,7 @@ def _moved(before: Snapshot, after: Snapshot) -> frozenset[str]:
 
 
 def changes(before: Snapshot, after: Snapshot, appeared: tuple[Fact, ...] = ()) -> tuple[Change, ...]:
-    """All differences in page order: the address, what is new or changed, what appeared for a while, what is gone."""
+    """All differences: the address, what is new or changed, what appeared for a while, what is gone."""
     old, new = before.by_key(), after.by_key()
     found = list(_address_change(before, after))
     if before.title != after.title:

@@ -35,8 +35,8 @@ def find(phase: Phase, seen: Seen) -> Finding | NotObserved:
 def limit_of(scenario: Scenario, number: int) -> int:
     """How many assertions a phase may have.
 
-    A phase without expectations gets a few of its own only when more is done right after it: what an action led to
-    is else asserted where it is expected.
+    A phase without expectations gets a few of its own only when more is done right after it: what an
+    action led to is else asserted where it is expected.
     """
     phase = scenario.phases[number]
     if phase.expects:

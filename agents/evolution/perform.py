@@ -156,12 +156,12 @@ async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[_Scene]:
 
 
 def reuses_session(scenario: Scenario) -> bool:
-    """Whether a stored session serves: not where data is written, nor where the session itself is at stake."""
+    """Whether a stored session serves: not where data is written or the session itself is at stake."""
     return scenario.signed_in and not scenario.writes and scenario.kind not in _ABOUT_SESSIONS
 
 
 async def with_session(stage: Stage, path: Path) -> Stage:
-    """Sign in once and store the session. A failure is left to the scenarios, which then sign in themselves."""
+    """Sign in once and store the session. After a failure the scenarios sign in themselves."""
     guard = stage.guard()
     try:
         async with stage.open_context(stage.given_state, guard) as context:

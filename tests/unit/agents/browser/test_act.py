@@ -25,8 +25,10 @@ from tests.unit.agents.browser.stage import Secrets, opened, show
 TOKEN = "mf3k9x2ab7qz"
 
 _PAGE = """<h1>Form</h1>
-<label>Name <input name="name"></label> <label>Pick <select><option>One</option><option>Two</option></select></label>
-<label><input type="checkbox"> Agree</label> <button>Go</button> <button>Go</button> <a href="#" id="sure">Sure</a>
+<label>Name <input name="name"></label>
+<label>Pick <select><option>One</option><option>Two</option></select></label>
+<label><input type="checkbox"> Agree</label> <button>Go</button> <button>Go</button>
+<a href="#" id="sure">Sure</a>
 <div id="hover">Point</div> <p id="out"></p>
 <script>
 sure.onclick = () => { out.textContent = confirm('Sure?') ? 'yes' : 'no'; };

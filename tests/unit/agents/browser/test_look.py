@@ -41,13 +41,15 @@ _PAGE = """<title>Things</title><header><a href="/cart">Cart <b id="badge">3</b>
 </main>"""
 
 _FORM = """<main><form><label>Name <input name="name" required></label>
-<label>Mail <input id="mail" value="x" aria-invalid="true" aria-describedby="why"></label><p id="why">Not an address</p>
+<label>Mail <input id="mail" value="x" aria-invalid="true" aria-describedby="why"></label>
+<p id="why">Not an address</p>
 <div><label>City <input name="city"></label><span class="field-error">City is missing</span></div>
 <label>Secret <input type="password" value="hunter2"></label>
 <label>Pick <select><option value="1">One</option><option value="2" selected>Two</option></select></label>
 <label><input type="checkbox" checked> Agree</label>
 <button aria-expanded="false">More</button><button disabled>Send</button>
-<div role="tablist"><button role="tab" aria-selected="true">A</button><button role="tab" aria-selected="false">B</button></div>
+<div role="tablist"><button role="tab" aria-selected="true">A</button>
+<button role="tab" aria-selected="false">B</button></div>
 </form><div role="alert">Please correct it</div><div role="status"></div></main>
 <script>document.querySelector('input').focus();</script>"""
 

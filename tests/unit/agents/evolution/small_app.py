@@ -1,4 +1,4 @@
-"""A small application to perform scenarios on: everything a snapshot must cope with, on one loopback server."""
+"""A small application to perform scenarios on, with everything that a snapshot must cope with."""
 
 import html
 import itertools
@@ -23,18 +23,21 @@ _PAGE = """<!doctype html><html lang="en"><head><title>{title}</title></head><bo
 <main>{body}</main><footer>Small application</footer></body></html>"""
 
 _LOGIN = """<h1>Sign in</h1>{error}<form method="post" action="/login">
-<label>E-mail <input name="user" required></label> <label>Password <input type="password" name="password" required></label>
+<label>E-mail <input name="user" required></label>
+<label>Password <input type="password" name="password" required></label>
 <button>Sign in</button></form>"""
 
 _THINGS = """<h1>Things</h1><p>Opened <span id="visits">{visits}</span> times</p><p id="clock"></p>
 <form><label>Search <input type="search" name="q" value="{query}"></label> <button>Find</button></form>
 <p class="summary">{summary}</p><ul aria-label="Things">{items}</ul>
-<script>document.getElementById('clock').textContent = 'Now ' + new Date().toISOString() + ' ' + Math.random();</script>"""
+<script>document.getElementById('clock').textContent = 'Now '
+  + new Date().toISOString() + ' ' + Math.random();</script>"""
 
 _COUNTER = """<h1>Counter</h1><button id="add">Add one</button> <p>Total: <b id="total">0</b></p>
 <p>Amount <output id="amount">0.00 EUR</output></p>
 <label><input type="checkbox" id="loud"> Loud</label>
-<button id="more" aria-expanded="false" aria-controls="panel">More</button><div id="panel" hidden>Hidden words</div>
+<button id="more" aria-expanded="false" aria-controls="panel">More</button>
+<div id="panel" hidden>Hidden words</div>
 <div id="toast" role="status"></div><div role="alert" id="flash"></div>
 <script>
 let total = 0;
@@ -192,9 +195,3 @@ def small_app() -> Iterator[SmallApp]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-if __name__ == "__main__":
-    with small_app() as app:
-        print(app.url)
-        threading.Event().wait()

@@ -1,4 +1,4 @@
-"""Outcomes decide what a test means (rules learned 8, 15): evidence or a reason in plain words, never a guess."""
+"""Outcomes decide what a test means (rules learned 8, 15): evidence or a plain reason, never a guess."""
 
 import pytest
 
