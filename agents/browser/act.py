@@ -71,7 +71,7 @@ def make_unique(unique: Unique, token: str) -> str:
 
     Args:
         unique: what is wanted.
-        token: twelve lower-case letters and digits that no other run uses; for `number` digits are made of it.
+        token: twelve lower-case letters and digits that no other run uses; a number is made of it.
     """
     limit = unique.max_length if unique.max_length is not None else 10_000
     if unique.shape == "number":

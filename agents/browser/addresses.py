@@ -80,7 +80,7 @@ def same_site(one: str, other: str) -> bool:
 
 
 def within_site(url: str, site: str) -> bool:
-    """Whether `url` is on the host of `site` or on a host below it (`api.example.test` is below `example.test`)."""
+    """Whether `url` is on the host of `site`, or on a host below it as `api.example.test` is."""
     host, top = _bare_host(url), _bare_host(site)
     return host == top or host.endswith(f".{top}")
 
@@ -100,7 +100,7 @@ def is_route(fragment: str) -> bool:
 
 
 def canonical(url: str) -> str:
-    """One spelling: lower-case host, no default port, no tracking parameters, sorted query, only routes as fragment."""
+    """One spelling: lower-case host, no default port or tracking, sorted query, only routes as fragment."""
     parts = urlsplit(url)
     path = urlsplit(urljoin(url, parts.path or "/")).path or "/"
     query = sorted(Query(*pair) for pair in parse_qsl(parts.query, keep_blank_values=True))

@@ -28,13 +28,16 @@ AFTER_ADDING = frozenset((Purpose.CART, Purpose.CHECKOUT, Purpose.PAYMENT))
 
 _LEGAL = re.compile(
     r"\b(terms|privacy|imprint|legal|cookies?|licen[cs]es?|impressum|datenschutz|agb|nutzungsbedingungen|mentions"
-    r"|confidentialit\w*|cgv|cgu|aviso|privacidad|condiciones|termini|condizioni|note legali|voorwaarden|colofon)\b",
+    r"|confidentialit\w*|cgv|cgu|aviso|privacidad|condiciones|termini|condizioni|note legali|voorwaarden"
+    r"|colofon)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w{3,}")
 _STOP_WORDS = frozenset(
-    "the and for with that this from into test tests check page pages user users app site can der die das und mit von"
-    " les des une pour avec dans los las una para con".split()
+    """
+    the and for with that this from into test tests check page pages user users app site can der
+    die das und mit von les des une pour avec dans los las una para con
+    """.split()  # noqa: SIM905 - a list of words reads best as one
 )
 
 
@@ -79,7 +82,7 @@ def is_minor(candidate: Candidate) -> bool:
 
 @dataclass
 class Frontier:
-    """The addresses waiting to be visited. The same offers in the same order and the same seed give the same order."""
+    """The addresses waiting to be visited; the same offers and the same seed give the same order."""
 
     book: PatternBook
     max_depth: int
@@ -105,11 +108,6 @@ class Frontier:
             return True
         return False
 
-    def again(self, candidate: Candidate) -> None:
-        """Put an address that was visited before back, because something changed since."""
-        self._done.discard(key(candidate.url))
-        self._waiting[key(candidate.url)] = (0, candidate)
-
     def done(self, url: str) -> None:
         """Note that an address was visited by another way."""
         self.book.meet(url)
@@ -131,6 +129,11 @@ class Frontier:
         del self._waiting[name]
         self._done.add(name)
         return worthwhile[name][1]
+
+    def put_back(self, candidate: Candidate) -> None:
+        """Let an address wait again that was taken and not visited."""
+        self._done.discard(key(candidate.url))
+        self._waiting[key(candidate.url)] = (0, candidate)
 
     def left(self) -> tuple[Candidate, ...]:
         """The addresses that still wait, in the order in which they were found."""

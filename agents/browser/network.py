@@ -72,7 +72,7 @@ class NetworkGuard:
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """No writing request leaves meanwhile, at any level: to see where an action leads without doing it."""
+        """No writing request leaves meanwhile: to see where an action leads without doing it."""
         self._held = True
         try:
             yield

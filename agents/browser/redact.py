@@ -1,4 +1,4 @@
-"""Keep out of the facts what is of one run only: texts made for it become marks, secrets are left out. Pure."""
+"""Keep out of the facts what is of one run only: made texts become marks, secrets are left out. Pure."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,8 @@ class _Foreign(Exception):  # noqa: N818 - control flow within this file
 def cleaned(snapshot: Snapshot, made: Sequence[Made], hidden: Sequence[str]) -> Snapshot:
     """The snapshot without secrets, and with marks where texts made for this run stood.
 
-    A fact that holds such a text in another form (another case, cut off) is left out: it would differ next time.
+    A fact that holds such a text in another form (another case, cut off) is left out: it would differ
+    next time.
     """
     secrets = tuple(value.casefold() for value in hidden if len(value) >= _SHORTEST_SECRET)
     facts: list[Fact] = []
@@ -75,14 +76,26 @@ def _text_or(text: str, made: Sequence[Made], secrets: Sequence[str]) -> str:
 
 
 def _clean(fact: Fact, made: Sequence[Made], secrets: Sequence[str]) -> Fact:
+    value = _text(fact.value, made, secrets)
+    on = _locator(fact.on, made, secrets)
     return fact.model_copy(
         update={
-            "value": _text(fact.value, made, secrets),
+            "value": value,
             "items": tuple(_text(item, made, secrets) for item in fact.items),
             "bodies": tuple(_text_or(body, made, secrets) for body in fact.bodies),
-            "on": _locator(fact.on, made, secrets),
+            "on": on,
             "field": _locator(fact.field, made, secrets),
+            # Where the place is known by the text that was made, that it is there says it all.
+            "circular": fact.circular or (OPEN_MARK in value and on is not None and _named_by_unique(on)),
         }
+    )
+
+
+def _named_by_unique(on: Locator) -> bool:
+    return any(
+        isinstance(word, Unique)
+        for part in on.chain
+        for word in (part.has_text, getattr(part, "name", None), getattr(part, "text", None))
     )
 
 

@@ -12,15 +12,18 @@ _USER = (FieldMeaning.USERNAME, FieldMeaning.EMAIL, FieldMeaning.PHONE)
 _USER_TYPES = frozenset(("text", "email", "tel"))
 _MOST_FIELDS = 4
 _COMPLAINT = re.compile(
-    r"wrong|invalid|incorrect|fail|denied|not (found|recogni[sz]ed|match\w*|allowed|permitted|valid)|unknown|locked"
-    r"|disabled|blocked|suspended|expired|too many|try again|mismatch|error"
+    r"wrong|invalid|incorrect|fail|denied|not (found|recogni[sz]ed|match\w*|allowed|permitted|valid)|unknown"
+    r"|locked|disabled|blocked|suspended|expired|too many|try again|mismatch|error"
     r"|falsch|ungültig|unbekannt|gesperrt|fehl|stimm\w* nicht|verweigert"
     r"|incorrecte?|invalide|inconnu|bloqu|échou|erreur|refus"
     r"|incorrect[oa]|inválid[oa]|no (existe|coincide)|bloquead[oa]|denegad[oa]|errone|errat|non valid|bloccat"
     r"|onjuist|ongeldig|geblokkeerd|mislukt",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"""^\s*-\s+(?:text|paragraph|strong|emphasis|generic|alert|status|listitem)\b[^:]*:\s*"?(?P<text>[^"\n]+)""", re.MULTILINE)  # fmt: skip
+_LINE = re.compile(
+    r"^\s*-\s+(?:text|paragraph|strong|emphasis|generic|alert|status|listitem)\b[^:]*:\s*\"?(?P<text>[^\"\n]+)",
+    re.MULTILINE,
+)
 _MASK = "••••"
 _SHORTEST_SECRET = 4
 _NO_SECRETS = frozenset(
@@ -55,7 +58,7 @@ class SignInForm(Model):
 
 
 def find_form(view: View) -> SignInForm | None:
-    """The sign-in form of a page: one password, not a new one, and few other fields; or a first step without it."""
+    """The sign-in form of a page: one password, not a new one, few other fields; or a step before it."""
     found = [form for form in view.forms if _asks_to_sign_in(form)]
     found.sort(key=lambda form: (form.purpose is not Purpose.SIGN_IN, _password(form) is None))
     by_id = {element.id: element for element in view.elements}
@@ -113,7 +116,7 @@ def find_way(view: View) -> Element | None:
 
 
 def find_proof(before: Sequence[Element], after: Sequence[Element]) -> Locator | None:
-    """What is seen only when signed in: a way to sign out, else one to the own account, else any new control."""
+    """What is seen only when signed in: a way out, else one to the own account, else any new control."""
     known = {element.locator for element in before}
     fresh = [
         element for element in after if element.visible and element.target and element.locator not in known

@@ -56,6 +56,7 @@ class Fact(Model):
     items: tuple[str, ...] = Field(default=(), description="For ITEMS: one title an item, in order")
     bodies: tuple[str, ...] = Field(default=(), description="For ITEMS: the whole text of each item")
     circular: bool = False
+    within: bool = Field(default=False, description="The value is only a part of the located text")
     level: int | None = Field(default=None, description="Heading level")
     region: str | None = Field(default=None, description="Nearest landmark or dialog role")
     tone: Literal["error", "neutral"] = "neutral"
@@ -70,8 +71,12 @@ class Fact(Model):
 
     @property
     def key(self) -> str:
-        """Identity of the fact: the same key on two snapshots is the same thing, perhaps with another value."""
-        return f"{self.kind}|{self.on.model_dump_json() if self.on else ''}"
+        """Identity of the fact: the same key on two snapshots is the same thing, perhaps with another value.
+
+        Of a part of a longer text only the value says which part it is.
+        """
+        part = f"|{self.value}" if self.within else ""
+        return f"{self.kind}|{self.on.model_dump_json() if self.on else ''}{part}"
 
     @property
     def seen(self) -> tuple[str, tuple[str, ...]]:

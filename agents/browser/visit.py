@@ -1,26 +1,30 @@
 """One tab: opens addresses, waits for rest, looks, acts; a crash costs the tab and nothing else."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import BrowserContext, Page, Response
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Response
 
-from agents.browser.entry import Landing, network_error
+from agents.browser.entry import Landing, network_error, page_error
+from agents.browser.glance import Glance, glance, is_busy
 from agents.browser.hazards import Watch
 from agents.browser.locators import resolve
 from agents.browser.scan import Scan, scan
 from agents.browser.settle import Settled, settle
 from agents.domain.locator import Locator
 from agents.domain.steps import Click, Hover, Press, Step
-from agents.errors import StageError
+from agents.errors import AgentError, StageError
 
 CAP_MS = 3_000
 _RESTLESS_CAP_MS = 600
 """How long to wait for a page that is known never to come to rest."""
 
 _ACT_MS = 2_000
+_BUSY_POLL_S = 0.1
+_BUSY_CAP_S = 3.0
+"""How long to wait for a page that says it is loading; one that says so for good is taken as it is."""
 
 
 class Opened(NamedTuple):
@@ -37,6 +41,8 @@ class Tab:
     page: Page
     watch: Watch
     restless: bool = False
+    hung: bool = False
+    busy: bool = False
 
     @classmethod
     async def open(cls, context: BrowserContext, site: str) -> "Tab":
@@ -47,7 +53,7 @@ class Tab:
     @property
     def usable(self) -> bool:
         """Whether the tab still answers."""
-        return not (self.watch.crashed or self.page.is_closed())
+        return not (self.hung or self.watch.crashed or self.page.is_closed())
 
     async def goto(self, url: str) -> Opened:
         """Open an address freshly and wait for rest.
@@ -55,7 +61,7 @@ class Tab:
         Raises:
             AgentError: nothing that can be shown came; the cause is named.
         """
-        self.restless = False
+        self.restless = self.busy = False
         try:
             response = await self.page.goto(url, wait_until="commit")
             if response is None:
@@ -64,19 +70,47 @@ class Tab:
         except PlaywrightError as error:
             if not self.usable or "crash" in error.message.lower() or "has been closed" in error.message:
                 raise
-            raise network_error(url, error.message) from None
+            raise self._explained(url, error.message) from None
         settled = await self.rest()
         return Opened(_landing(url, self.page.url, response), settled)
+
+    def _explained(self, url: str, message: str) -> AgentError:
+        answer = self.watch.document
+        if "ERR_HTTP_RESPONSE_CODE_FAILURE" in message and answer is not None:
+            # An error without a body: the browser shows a page of its own, but the status is known.
+            landing = Landing(asked=url, url=url, status=answer.status, headers=answer.headers)
+            return page_error(landing, "", "") or network_error(url, message)
+        return network_error(url, message)
 
     async def rest(self) -> Settled:
         """Wait for rest, shorter on a page that is known never to come to it."""
         settled = await settle(self.page, cap_ms=_RESTLESS_CAP_MS if self.restless else CAP_MS)
         self.restless = self.restless or not settled.quiet
+        waited = 0.0
+        while not self.restless and not self.busy and await is_busy(self.page):
+            # A page may come to rest between the parts that it loads, and say so.
+            if waited >= _BUSY_CAP_S:
+                self.busy = True
+            await asyncio.sleep(_BUSY_POLL_S)
+            waited += _BUSY_POLL_S
+            settled = await settle(self.page, cap_ms=CAP_MS)
         return settled
 
     async def look(self) -> Scan:
         """What the page shows now."""
-        return await scan(self.page)
+        try:
+            return await scan(self.page)
+        except TimeoutError:
+            self.hung = True
+            raise PlaywrightError("the page does not answer") from None
+
+    async def glance(self) -> Glance:
+        """A quick look, to tell whether anything changed."""
+        try:
+            return await glance(self.page)
+        except TimeoutError:
+            self.hung = True
+            raise PlaywrightError("the page does not answer") from None
 
     async def act(self, step: Step) -> None:
         """Do one step of a crawl and wait for rest. Raises Playwright's error when it cannot be done."""

@@ -62,6 +62,15 @@ _ORDER = (
     FactKind.TEXT,
     FactKind.VALUE,
 )
+_TEXTUAL = {FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TEXT, FactKind.TITLE}
+_LISTS = (FactKind.ITEMS, FactKind.COUNT)
+_SESSIONS = (
+    ScenarioKind.SIGN_IN_VALID,
+    ScenarioKind.SIGN_IN_INVALID,
+    ScenarioKind.SIGN_IN_MISSING,
+    ScenarioKind.SIGN_OUT,
+    ScenarioKind.ACCESS_DENIED,
+)
 _OUTER = ("banner", "navigation", "contentinfo")
 _AMOUNT = re.compile(r"[$€£¥]\s?\d|\d[.,]\d{2}\b|\b(EUR|USD|GBP|CHF|JPY)\b")
 
@@ -103,16 +112,20 @@ def _locator(on: Locator | None) -> float:
     cost = 0.0
     for part in on.chain:
         cost += 4.0 if part.by == "css" else 0.0
-        cost += 3.0 if part.nth is not None else 0.0
+        cost += 6.0 if part.nth is not None else 0.0
     return -cost
 
 
 def _bonus(held: Held, kind: ScenarioKind) -> float:
+    """What a kind of scenario is about counts more, what merely stands on the next page counts less."""
     fact = held.fact
+    if kind in _SESSIONS:
+        about = (FactKind.HEADING, FactKind.ADDRESS, FactKind.SHOWN, FactKind.MESSAGE)
+        return 10.0 if fact.kind in about else -40.0 if fact.kind in (*_LISTS, FactKind.TEXT) else 0.0
     if kind in _MONEY and fact.kind in (FactKind.TEXT, FactKind.VALUE) and re.search(r"\d", fact.value):
         return 12.0
-    if kind is ScenarioKind.SIGN_IN_VALID and fact.kind in (FactKind.HEADING, FactKind.ADDRESS):
-        return 10.0
+    if kind is ScenarioKind.DETAIL:
+        return -26.0 if fact.kind in _LISTS else 8.0 if _AMOUNT.search(fact.value) else 0.0
     if kind is ScenarioKind.PAGING and fact.kind in (FactKind.ITEMS, FactKind.ADDRESS):
         return 10.0
     return 0.0
@@ -122,8 +135,10 @@ def score(held: Held, kind: ScenarioKind) -> float:
     """How much an assertion of this fact is worth: its power, its place, how it came about."""
     fact = held.fact
     worth = _POWER[fact.kind] + _distinct(fact) + _place(held) + _locator(fact.on) + _bonus(held, kind)
-    worth += 10.0 if held.how is How.CHANGED else 0.0
+    worth += 10.0 if held.how is How.CHANGED and fact.kind is not FactKind.TITLE else 0.0
     worth -= 20.0 if held.how is How.GONE else 0.0
+    # What a form holds when it comes up is data, not an effect.
+    worth -= 24.0 if held.how is How.NEW and fact.kind in (FactKind.VALUE, FactKind.CHECKED) else 0.0
     worth -= 12.0 if fact.circular else 0.0
     return worth - (8.0 if held.partial else 0.0)
 
@@ -183,8 +198,17 @@ def _worth(one: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _says_nothing(one: Candidate, acted_on: Sequence[Locator]) -> bool:
+    """What every action leaves behind: controls ready and empty, what was acted on there and as set."""
+    ready = one.fact.kind is FactKind.DISABLED and one.fact.value != "true"
+    empty = one.fact.kind is FactKind.VALUE and not one.fact.value
+    if one.how is How.NEW and (ready or empty):
+        return True
+    if one.supports:
+        return False
     on = located(one.assertion)
-    return isinstance(one.assertion, IsVisible) and on in acted_on and not one.supports
+    as_set = one.fact.kind in (FactKind.VALUE, FactKind.CHECKED) and on in acted_on
+    there = isinstance(one.assertion, IsVisible) and on in acted_on
+    return as_set or there or one.fact.kind in (FactKind.FOCUS, FactKind.REFUSED)
 
 
 def _covers(one: Candidate, other: Candidate) -> bool:
@@ -192,14 +216,18 @@ def _covers(one: Candidate, other: Candidate) -> bool:
     mine, yours = one.assertion, other.assertion
     if isinstance(mine, HasTexts) and isinstance(yours, HasCount):
         return mine.on == yours.on or len(mine.texts) == yours.count
-    same_text = one.fact.value == other.fact.value and one.fact.value != ""
-    textual = (FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TEXT)
-    return (
-        same_text
-        and one.fact.kind in textual
-        and other.fact.kind in textual
-        and (one.score, mine.model_dump_json()) > (other.score, yours.model_dump_json())
-    )
+    better = (one.score, mine.model_dump_json()) > (other.score, yours.model_dump_json())
+    if one.fact.kind is other.fact.kind and one.fact.kind in _LISTS:
+        # The same list, found by two locators.
+        return better and one.fact.seen == other.fact.seen and one.fact.on != other.fact.on
+    alike = {one.fact.kind, other.fact.kind} <= _TEXTUAL
+    return alike and better and _within(one.fact.value, other.fact.value)
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one of two texts holds the other as whole words."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) is not None
 
 
 def _reading_order(one: Candidate) -> tuple[int, float, str]:

@@ -1,7 +1,7 @@
 """Whether what a scenario is about came about. Pure.
 
-The outcome decides the meaning of a test: its supporting facts become assertions; when it was not observed the
-scenario is rejected, never bent to what happened instead.
+The outcome decides the meaning of a test: its supporting facts become assertions; when it was not
+observed the scenario is rejected, never bent to what happened instead.
 """
 
 from collections.abc import Callable, Mapping

@@ -54,7 +54,7 @@ def _leads_to(address: Address, text: str) -> bool:
 
 
 def address_changes(expectation: Expectation, seen: Seen) -> Verdict:
-    """Another address than before (or than the one that was asked for), and the expected one if any is named."""
+    """Another address than before (or than was asked for), and the expected one if any is named."""
     here = seen.after.address
     value = address_fact(here).value
     if seen.requested is not None and expectation.text is None and _like(here.path, seen.requested):
@@ -194,7 +194,7 @@ def content_changes(expectation: Expectation, seen: Seen) -> Verdict:
 
 
 def overlay_opens(expectation: Expectation, seen: Seen) -> Verdict:
-    """A dialog, menu or other layer is there that was not; without such a role, new content at the same address."""
+    """A dialog, menu or other layer is there that was not; without a role, new content on this page."""
     changes = seen.changes()
     opened = list(now(changes, FactKind.DIALOG))
     opened += [one for one in now(changes, FactKind.EXPANDED) if one.fact.value == "true"]

@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.act import StepError, make_unique, perform
-from agents.browser.facts import Look, Watch, look, prepare
+from agents.browser.confirm import holds
 from agents.browser.locators import resolve
+from agents.browser.look import Look, Watch, look, prepare
+from agents.browser.network import NetworkGuard
 from agents.browser.redact import Made
 from agents.browser.snapshot import Address, Snapshot
-from agents.browser.verify import holds
 from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
@@ -38,10 +40,11 @@ _ABOUT_SESSIONS = (
     ScenarioKind.SIGN_IN_MISSING,
     ScenarioKind.SIGN_OUT,
 )
+_NO_SIGN_IN = SignIn(outcome="not-asked")
 _NOWHERE = Snapshot(address=Address(path=""))
 
-OpenContext = Callable[[str | None], AbstractAsyncContextManager[BrowserContext]]
-"""Opens a fresh context, from a storage state file when one is given."""
+OpenContext = Callable[[str | None, NetworkGuard], AbstractAsyncContextManager[BrowserContext]]
+"""Opens a fresh, guarded context, from a storage state file when one is given."""
 
 Rank = Callable[[Scenario, int, Finding], Sequence[Candidate]]
 """What could be asserted after a phase, given its last repeat; best first."""
@@ -55,10 +58,11 @@ class Stage:
     """
 
     open_context: OpenContext
+    guard: Callable[[], NetworkGuard]
     base_url: str
     secrets: Secrets
     token: Callable[[], str]
-    sign_in: SignIn = SignIn(outcome="not-asked")
+    sign_in: SignIn = _NO_SIGN_IN
     hidden: tuple[str, ...] = ()
     session: str | None = None
     given_state: str | None = None
@@ -132,9 +136,11 @@ async def perform_scenario(
 
 @asynccontextmanager
 async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[_Scene]:
-    reuses = scenario.signed_in and not scenario.writes and scenario.kind not in _ABOUT_SESSIONS
-    state = stage.session if reuses else None
-    async with stage.open_context(state or (stage.given_state if scenario.signed_in else None)) as context:
+    state = stage.session if reuses_session(scenario) else None
+    guard = stage.guard()
+    async with stage.open_context(
+        state or (stage.given_state if scenario.signed_in else None), guard
+    ) as context:
         await prepare(context)
         page = await context.new_page()
         made = tuple(
@@ -143,8 +149,29 @@ async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[_Scene]:
         )
         scene = _Scene(page=page, stage=stage, scenario=scenario, made=made, watch=watch_of(scenario, stage))
         if scenario.signed_in and not (state and await _still_in(scene)):
-            await sign_in(page, stage)
-        yield scene
+            with guard.signing_in():
+                await sign_in(page, stage)
+        with guard.signing_in() if scenario.kind in _ABOUT_SESSIONS else nullcontext():
+            yield scene
+
+
+def reuses_session(scenario: Scenario) -> bool:
+    """Whether a stored session serves: not where data is written or the session itself is at stake."""
+    return scenario.signed_in and not scenario.writes and scenario.kind not in _ABOUT_SESSIONS
+
+
+async def with_session(stage: Stage, path: Path) -> Stage:
+    """Sign in once and store the session. After a failure the scenarios sign in themselves."""
+    guard = stage.guard()
+    try:
+        async with stage.open_context(stage.given_state, guard) as context:
+            page = await context.new_page()
+            with guard.signing_in():
+                await sign_in(page, stage)
+            await context.storage_state(path=path)
+    except (StepError, PlaywrightError):
+        return stage
+    return replace(stage, session=str(path))
 
 
 async def _still_in(scene: _Scene) -> bool:
@@ -195,6 +222,7 @@ async def _play(scene: _Scene, rank: Rank | None) -> Performance | Rejection:
     performance = Performance()
     base = latest = _NOWHERE
     shown = Look(snapshot=_NOWHERE)
+    requested: str | None = None
     for number, phase in enumerate(scenario.phases):
         steps = steps_of(scenario, number)
         prior = latest
@@ -203,12 +231,13 @@ async def _play(scene: _Scene, rank: Rank | None) -> Performance | Rejection:
             await _act_all(scene, number, steps, performance)
             shown = await scene.look()
             latest = shown.snapshot
+            requested = steps[-1].path if isinstance(steps[-1], Goto) else None
         seen = Seen(
             before=base,
             prior=prior,
             after=latest,
             appeared=shown.appeared,
-            requested=steps[-1].path if steps and isinstance(steps[-1], Goto) else None,
+            requested=requested,
             proof=scene.stage.sign_in.proof,
         )
         finding = find(phase, seen)
@@ -239,6 +268,6 @@ async def _confirmed(scene: _Scene, number: int, ranked: Sequence[Candidate]) ->
     return choose(
         tried,
         limit=limit,
-        acted_on=acted_on(scene.scenario.phases[number]),
+        acted_on=[on for phase in scene.scenario.phases[: number + 1] for on in acted_on(phase)],
         holds=lambda one: one.assertion.model_dump_json() in standing,
     )

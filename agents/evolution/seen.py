@@ -9,8 +9,8 @@ from agents.evolution.diff import Change, changes
 class Seen(Model):
     """A phase as performed.
 
-    `before` is the page before the last acting phase, `prior` the page right before this one (they differ when a
-    Then has steps of its own, such as a reload).
+    `before` is the page before the last acting phase, `prior` the page right before this one (they
+    differ when a Then has steps of its own, such as a reload).
     """
 
     before: Snapshot

@@ -1,7 +1,7 @@
 """What held in every repeat. Pure.
 
-A fact survives when each fresh context showed it with the same value, and when the action brought it about each
-time. Where only a part differs (an order number in an address or a heading), the part that held is kept.
+A fact survives when each fresh context showed it with the same value, and when the action brought it
+about each time. Where only a part differs (an order number in an address), the part that held is kept.
 """
 
 import re

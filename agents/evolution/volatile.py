@@ -16,14 +16,19 @@ _MACHINE_ID = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC_DATE = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})[./](\d{2,4})\b")
-_MONTHS = "jan|feb|f[eé]v|m[aä]r|mrz|apr|avr|abr|mai|may|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|out|nov|dec|dez|d[eé]c|dic|ene"
+_MONTHS = (
+    "jan|feb|f[eé]v|m[aä]r|mrz|apr|avr|abr|mai|may|jun|juin|jul|juil|aug|ao[uû]t|ago|sep|oct|okt|out|nov"
+    "|dec|dez|d[eé]c|dic|ene"
+)
 _WORDED_DATE = re.compile(
-    rf"\b(\d{{1,2}})\.?\s+({_MONTHS})\w*\.?,?\s+(\d{{4}})|\b({_MONTHS})\w*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})",
+    rf"\b(\d{{1,2}})\.?\s+({_MONTHS})\w*\.?,?\s+(\d{{4}})"
+    rf"|\b({_MONTHS})\w*\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})",
     re.IGNORECASE,
 )
 _MONTH_NUMBERS = (
-    ("jan|ene", 1), ("feb|f[eé]v", 2), ("m[aä]r|mrz", 3), ("apr|avr|abr", 4), ("mai|may", 5), ("juin|jun", 6),
-    ("juil|jul", 7), ("aug|ao[uû]t|ago", 8), ("sep", 9), ("oct|okt|out", 10), ("nov", 11), ("d[eé][cz]|dic", 12),
+    ("jan|ene", 1), ("feb|f[eé]v", 2), ("m[aä]r|mrz", 3), ("apr|avr|abr", 4), ("mai|may", 5),
+    ("juin|jun", 6), ("juil|jul", 7), ("aug|ao[uû]t|ago", 8), ("sep", 9), ("oct|okt|out", 10),
+    ("nov", 11), ("d[eé][cz]|dic", 12),
 )  # fmt: skip
 _NEAR = timedelta(days=45)
 

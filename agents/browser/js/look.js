@@ -21,13 +21,46 @@ function factMentions(locator, text) {
 }
 
 // Where an element is, by a locator that does not hold the asserted text itself, when there is one.
+// `within` says that the text is only a part of what is located.
 function factPlace(el, ctx, text) {
   const ranked = locatorsOf(el, ctx.index);
-  const free = text ? ranked.find((locator) => !factMentions(locator, text)) : ranked[0];
-  const cell = text && (!free || factWeak(free)) ? factCell(el, ctx, text) : null;
+  if (!ranked.length) return null;
+  const free = text ? ranked.filter((locator) => !factMentions(locator, text)) : ranked;
+  const best = [...free].sort((a, b) => factBad(a) - factBad(b))[0];
+  if (best && factBad(best) === 0) return { on: best, circular: false };
+  const cell = text ? factCell(el, ctx, text) : null;
   if (cell) return { on: cell, circular: false };
-  if (free) return { on: free, circular: false };
-  return ranked.length ? { on: ranked[0], circular: true } : null;
+  const item = text ? factItem(el, ctx, text) : null;
+  if (item) return { on: item, circular: false, within: true };
+  const itself = text && (!best || factBad(best) >= 3) ? factItself(el, ctx, text) : null;
+  if (itself) return { on: itself, circular: true };
+  return best ? { on: best, circular: false } : { on: ranked[0], circular: true };
+}
+
+// How little a locator says to a person; 0 is good.
+function factBad(locator) {
+  const last = locator.chain[locator.chain.length - 1];
+  const bare = last.by === 'role' && last.name === undefined && last.has_text === undefined
+    && /^(paragraph|button|link|img|listitem|cell|row|group|status)$/.test(last.role);
+  const css = locator.chain.some((part) => part.by === 'css');
+  return (factWeak(locator) && !css ? 3 : 0) + (bare ? 2 : 0) + (css ? 1 : 0);
+}
+
+// The list item or card that is known by its title and holds the text.
+function factItem(el, ctx, text) {
+  const item = factWithin(el, (at) => /^(listitem|article)$/.test(roleOf(at) || ''));
+  if (!item || item === el || text.length < 3) return null;
+  const title = stableTitle(item);
+  if (!title || title.includes(text) || text.includes(title)) return null;
+  const chain = [{ by: 'role', role: roleOf(item), has_text: title }];
+  return isUnique(chain, item, ctx.index) ? { chain } : null;
+}
+
+// A list item, card or row that is known by its own words.
+function factItself(el, ctx, text) {
+  if (!/^(listitem|article|row)$/.test(roleOf(el) || '') || text.length < 3) return null;
+  const chain = [{ by: 'role', role: roleOf(el), has_text: text }];
+  return isUnique(chain, el, ctx.index) ? { chain } : null;
 }
 
 function factWeak(locator) {
@@ -62,7 +95,7 @@ function factRole(ctx, role) {
 function factAdd(ctx, kind, el, place, more) {
   if (!place) return;
   ctx.facts.push({
-    kind, on: place.on, circular: place.circular, region: landmarkOf(el) || null, role: roleOf(el) || null, ...more,
+    kind, on: place.on, circular: place.circular, within: !!place.within, region: landmarkOf(el) || null, role: roleOf(el) || null, ...more,
   });
 }
 
@@ -117,6 +150,23 @@ function factErrorLike(el) {
   return FACT_ERROR.test(words) || /(error|invalid|danger)/i.test(el.getAttribute('part') || '');
 }
 
+// What a message says, without the words of the buttons in it.
+function factWords(el) {
+  if (!el.querySelector('button,[role=button]')) return textOf(el);
+  let longest = '';
+  const look = (at) => {
+    if (factIsActor(at)) return;
+    if (!at.querySelector('button,[role=button]')) {
+      if (textOf(at).length > longest.length) longest = textOf(at);
+      return;
+    }
+    if (normal(ownText(at)).length > longest.length) longest = normal(ownText(at));
+    [...at.children].forEach(look);
+  };
+  look(el);
+  return longest;
+}
+
 function factMessages(ctx) {
   for (const el of ctx.all) {
     const role = roleOf(el);
@@ -124,15 +174,16 @@ function factMessages(ctx) {
     const isLive = /^(alert|status|log)$/.test(role || '') || (live && live !== 'off');
     const isError = !isLive && factErrorLike(el) && !el.querySelector('input,select,textarea,form');
     if (!(isLive || isError) || !isVisible(el)) continue;
-    const text = textOf(el);
-    if (!text || text.length > 240 || factWithin(parentOf(el), (at) => ctx.covered.has(at))) continue;
+    const text = factWords(el);
+    if (!/\p{L}{2}/u.test(text) || text.length > 240 || factWithin(parentOf(el), (at) => ctx.covered.has(at))) continue;
     ctx.covered.add(el);
     const alone = /^(alert|status)$/.test(role || '') && factRole(ctx, role).length === 1;
     const place = alone ? { on: { chain: [{ by: 'role', role }] }, circular: false } : factPlace(el, ctx, text);
     const control = factControlOf(el);
     const field = control ? locatorsOf(control, ctx.index)[0] || null : null;
     const tone = isError || role === 'alert' || factReddish(el) ? 'error' : 'neutral';
-    factAdd(ctx, 'message', el, place, { value: text, tone, field });
+    const within = text !== textOf(el);
+    factAdd(ctx, 'message', el, place && within ? { ...place, within } : place, { value: text, tone, field });
   }
 }
 
@@ -249,7 +300,7 @@ function factItemsLocator(group, ctx) {
 
 function factItems(ctx) {
   for (const group of factItemGroups(ctx)) {
-    const titles = group.items.map(factTitle);
+    const titles = group.items.map(titleOf);
     group.items.forEach((item, at) => ctx.itemOf.set(item, at));
     const on = factItemsLocator(group, ctx);
     if (!on || !titles.every((title) => title && title.length <= 100)) continue;
@@ -265,22 +316,37 @@ function factLeaves(ctx) {
   const seen = new Set();
   for (const el of ctx.all) {
     if (left <= 0) return;
-    const leaf = factLeafOf(el, ctx);
+    let leaf = factLeafOf(el, ctx);
     if (!leaf || seen.has(leaf)) continue;
     seen.add(leaf);
-    const text = textOf(leaf);
+    if (leaf !== el && !factIsActor(leaf) && factTells(el, leaf, ctx)) leaf = el;
+    const mixed = !factIsActor(leaf) && leaf.querySelector('a,button,input,select,textarea,[role=button],[role=link]');
+    const text = mixed ? normal(ownText(leaf)) : textOf(leaf);
     if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
-    factAdd(ctx, 'text', leaf, factPlace(leaf, ctx, text), { value: text });
+    // A link or button is known by its words: what is asserted of it is that it is there.
+    const place = factIsActor(leaf) ? { on: locatorsOf(leaf, ctx.index)[0], circular: true } : factPlace(leaf, ctx, text);
+    if (!place || !place.on) continue;
+    factAdd(ctx, 'text', leaf, mixed ? { ...place, within: true } : place, { value: text });
     left -= 1;
   }
 }
 
+// Whether the inner element with the figure is better known than the sentence around it.
+function factTells(inner, outer, ctx) {
+  const badness = (el) => Math.min(...locatorsOf(el, ctx.index).map(factBad));
+  return /\d/.test(textOf(inner)) && badness(inner) < 2 && badness(outer) >= 2;
+}
+
+function factIsActor(el) {
+  return /^(A|BUTTON|SUMMARY)$/.test(el.nodeName) || /^(button|link|tab|menuitem)$/.test(roleOf(el) || '');
+}
+
 function factLeafOf(el, ctx) {
-  if (FACT_SKIP.has(el.nodeName.toUpperCase()) || !normal(ownText(el)) || !isVisible(el)) return null;
+  if (FACT_SKIP.has(el.nodeName.toUpperCase()) || el.closest('label, legend') || !normal(ownText(el)) || !isVisible(el)) return null;
   if (factWithin(el, (at) => ctx.covered.has(at) || roleOf(at) === 'heading')) return null;
   const item = factWithin(el, (at) => ctx.itemOf.has(at));
   if (item && ctx.itemOf.get(item) >= FACT_ITEM_LEAVES) return null;
-  const actor = factWithin(el, (at) => /^(A|BUTTON|SUMMARY)$/.test(at.nodeName) || /^(button|link|tab|menuitem)$/.test(roleOf(at) || ''));
+  const actor = factWithin(el, factIsActor);
   if (actor) return actor;
   let leaf = el;
   while (FACT_INLINE.has(leaf.nodeName) && leaf.parentElement && normal(ownText(leaf.parentElement))) {

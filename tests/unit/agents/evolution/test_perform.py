@@ -1,0 +1,170 @@
+"""Scenarios performed in a real browser on a small application."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from agents.browser.snapshot import FactKind
+from agents.domain.assertions import HasTexts
+from agents.domain.scenario import Outcome, Scenario, ScenarioKind
+from agents.domain.spec import Rejection
+from agents.domain.steps import Click, Goto
+from agents.evolution.choose import Candidate
+from agents.evolution.judge import Finding, rank
+from agents.evolution.perform import (
+    Performance,
+    perform_scenario,
+    reuses_session,
+    sign_in,
+    steps_of,
+    watch_of,
+    with_session,
+)
+from tests.unit.agents.evolution.builders import TODAY, css, expect, role, scenario, then
+from tests.unit.agents.evolution.plays import (
+    CREATING,
+    DELETING,
+    FIND,
+    IMPOSSIBLE,
+    READING,
+    SIGNING_IN,
+    browser,
+    given,
+    searching,
+    stage,
+    when,
+)
+from tests.unit.agents.evolution.small_app import PASSWORD, USER, small_app
+
+
+def ranked(scenario: Scenario, number: int, finding: Finding) -> Sequence[Candidate]:
+    return rank(scenario, number, [finding], TODAY)
+
+
+def test_the_start_is_opened_unless_the_scenario_does_it_itself() -> None:
+    click = Click(on=role("button", "Go"))
+    of = scenario(given(), when(click), start="/a")
+
+    assert steps_of(of, 0) == (Goto(path="/a"),)
+    assert steps_of(of, 1) == (click,)
+    assert steps_of(scenario(given(Goto(path="/b"))), 0) == (Goto(path="/b"),)
+
+
+def test_sessions_are_reused_only_by_those_who_read() -> None:
+    """docs/adr/0020."""
+    assert reuses_session(READING)
+    assert not reuses_session(CREATING)
+    assert not reuses_session(FIND)
+    assert not reuses_session(READING.model_copy(update={"kind": ScenarioKind.SIGN_OUT}))
+
+
+@pytest.mark.browser
+async def test_what_is_performed_is_found_confirmed_and_chosen() -> None:
+    with small_app() as app:
+        async with browser() as host:
+            on = stage(host, app.url)
+            found = await perform_scenario(FIND, on, ranked)
+            watched = watch_of(searching("x", expect(Outcome.ITEMS_MATCH, "x", css("li"))), on)
+    assert isinstance(found, Performance)
+    assert [len(one) for one in found.chosen[:2]] == [0, 0]
+    assertions = [one.assertion for one in found.chosen[2]]
+    assert HasTexts(on=role("listitem"), texts=("Blue lamp", "Red lamp")) in assertions
+    assert not any("Now" in one.fact.value for one in found.chosen[2]), "the clock is volatile"
+    assert (watched.lists, watched.places) == ((css("li"),), ())
+
+
+@pytest.mark.browser
+async def test_an_outcome_that_does_not_come_about_rejects_the_scenario() -> None:
+    """The planted fault: the search ignores what is asked for."""
+    with small_app() as app:
+        app.model.search_works = False
+        async with browser() as host:
+            on = stage(host, app.url)
+            refused = await perform_scenario(FIND, on)
+            missing = await perform_scenario(IMPOSSIBLE, on)
+    assert isinstance(refused, Rejection)
+    assert (refused.stage, refused.reason) == (
+        "observe",
+        "not observed: the listed items stayed as they were",
+    )
+    assert isinstance(missing, Rejection)
+    assert missing.stage == "perform"
+    assert missing.reason == 'click button "Buy": 0 elements match instead of one'
+
+
+@pytest.mark.browser
+async def test_signing_in_and_sessions(tmp_path: Path) -> None:
+    with small_app() as app:
+        async with browser() as host:
+            on = stage(host, app.url)
+            entered = await perform_scenario(SIGNING_IN, on, ranked)
+            stored = await with_session(on, tmp_path / "session.json")
+            opened_before = len(app.model.open_sessions)
+            read = await perform_scenario(READING, stored)
+            reused = len(app.model.open_sessions) == opened_before
+            app.model.open_sessions.clear()
+            read_again = await perform_scenario(READING, stored)
+            signed_in_anew = len(app.model.open_sessions) == 1
+    assert isinstance(entered, Performance)
+    chosen = entered.chosen[2]
+    assert {FactKind.ADDRESS, FactKind.HEADING, FactKind.SHOWN} <= {one.fact.kind for one in chosen}
+    text = "".join(one.model_dump_json() for finding in entered.findings for one in finding.changes)
+    assert USER not in text
+    assert PASSWORD not in text
+    assert isinstance(read, Performance)
+    assert isinstance(read_again, Performance)
+    assert reused
+    assert signed_in_anew
+
+
+@pytest.mark.browser
+async def test_a_sign_in_that_fails_rejects_those_who_need_it(tmp_path: Path) -> None:
+    wrong = SIGNING_IN.phases[1].steps[:1]
+    with small_app() as app:
+        async with browser() as host:
+            on = stage(host, app.url)
+            unable = stage(
+                host, app.url, sign_in=on.sign_in.model_copy(update={"steps": (Goto(path="/login"), *wrong)})
+            )
+            same = await with_session(unable, tmp_path / "session.json")
+            refused = await perform_scenario(READING, unable)
+    assert same is unable
+    assert isinstance(refused, Rejection)
+    assert refused.reason == "sign in: what a signed-in user sees is not there"
+
+
+@pytest.mark.browser
+async def test_nothing_to_do_for_a_sign_in_without_steps() -> None:
+    with small_app() as app:
+        async with browser() as host, host.context() as context:
+            page = await context.new_page()
+            on = stage(host, app.url)
+            await sign_in(page, stage(host, app.url, sign_in=on.sign_in.model_copy(update={"steps": ()})))
+            assert page.url == "about:blank"
+
+
+@pytest.mark.browser
+async def test_what_a_test_makes_stands_in_its_facts_as_a_reference() -> None:
+    with small_app() as app:
+        async with browser() as host:
+            on = stage(host, app.url)
+            made = await perform_scenario(CREATING, on, ranked)
+            deleted = await perform_scenario(DELETING, on, ranked)
+            notes = list(app.model.notes)
+    assert isinstance(made, Performance)
+    assert "tok0" not in "".join(one.model_dump_json() for one in made.findings)
+    assert any(one.supports for one in made.chosen[-1])
+    assert isinstance(deleted, Performance)
+    assert deleted.dialogs == {(1, 0)}
+    assert [note.split()[0] for note in notes] == ["First", "Note"]
+
+
+@pytest.mark.browser
+async def test_a_lost_page_rejects_the_scenario() -> None:
+    dead = scenario(given(Goto(path="/")), then(expect(Outcome.ADDRESS_CHANGES)), start="/")
+    async with browser() as host:
+        refused = await perform_scenario(dead, stage(host, "http://127.0.0.1:9"))
+    assert isinstance(refused, Rejection)
+    assert refused.stage == "perform"
+    assert refused.reason.startswith("open /")
