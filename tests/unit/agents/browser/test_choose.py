@@ -43,7 +43,7 @@ def test_a_hover_trigger_that_is_a_link_is_hovered_and_not_clicked() -> None:
         element("x", enabled=False),
         element("x", target=None),
         element("x", reachable=False, kind=ElementKind.SHADOW),
-        element("×", purpose=Purpose.CLOSE),
+        element("x", purpose=Purpose.CLOSE),
     ],
     ids=lambda each: f"{each.role} {each.href or each.tag}",
 )

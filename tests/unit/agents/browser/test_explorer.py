@@ -127,7 +127,9 @@ def shop() -> dict[str, Route]:
         return redirect("/cart")
 
     def cart(_: Asked) -> str:
-        filled = f"<p>{len(carts)} in your cart</p><table><tr><td>x</td></tr></table><a href=/checkout>Buy</a>"
+        filled = (
+            f"<p>{len(carts)} in your cart</p><table><tr><td>x</td></tr></table><a href=/checkout>Buy</a>"
+        )
         return page(f"<h1>Cart</h1>{filled if carts else '<p>Your cart is empty</p>'}")
 
     home = page(
