@@ -1,0 +1,1 @@
+"""Runs delivered specs under Playwright Test and reports what happened."""

@@ -1,0 +1,209 @@
+"""Look at what a run needs, and say in words what is missing and what to do about it."""
+
+import json
+import os
+import platform
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from rich.table import Table
+from rich.text import Text
+
+from agents.browser.chromium import Chromium, find_chromium
+from agents.execution.toolchain import NODE_FILES, NodeRuntime, ToolchainError, ensure_toolchain, find_node
+from app.browser_setup import CHROMIUM_ADVICE, DRIVER_ADVICE, check_driver
+from app.settings import Settings
+
+FREE_SPACE_NEEDED_BYTES = 500 * 1024 * 1024
+
+_START_TIMEOUT_SECONDS = 30.0
+_GREETING = "greenroom-doctor"
+
+
+class Status(StrEnum):
+    """How a check ended."""
+
+    OK = "ok"
+    WARN = "warn"
+    FAIL = "fail"
+
+
+class Check(BaseModel):
+    """One thing that was looked at."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    status: Status
+    detail: str
+    what_to_do: str = ""
+
+
+def run_checks(settings: Settings) -> list[Check]:
+    """Run every check. Node packages that are missing are installed into the user cache on the way."""
+    return list(_checks(settings))
+
+
+def worst(checks: Iterable[Check]) -> Status:
+    """The status of the whole: a warning does not stop a run, a failure does."""
+    found = {check.status for check in checks}
+    return next((status for status in (Status.FAIL, Status.WARN) if status in found), Status.OK)
+
+
+def render_table(checks: Iterable[Check]) -> Table:
+    """The checks as a table for a terminal."""
+    table = Table(title="greenroom doctor", title_justify="left", expand=False)
+    for heading in ("check", "status", "detail", "what to do"):
+        table.add_column(heading, overflow="fold")
+    style = {Status.OK: "green", Status.WARN: "yellow", Status.FAIL: "bold red"}
+    for check in checks:
+        # As text, because a path may hold what rich takes for markup.
+        status = Text(check.status.value, style=style[check.status])
+        table.add_row(Text(check.name), status, Text(check.detail), Text(check.what_to_do))
+    return table
+
+
+def render_json(checks: Iterable[Check]) -> str:
+    """The checks as one JSON document."""
+    document = {
+        "schema_version": 1,
+        "status": worst(checks := list(checks)).value,
+        "checks": TypeAdapter(list[Check]).dump_python(checks, mode="json"),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _checks(settings: Settings) -> Iterator[Check]:
+    yield _ok("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    yield _check_versions()
+    yield _check_driver(settings)
+    yield _check_cache(settings.cache_dir)
+    yield from _check_node(settings)
+    chromium = find_chromium(settings.environ, explicit=settings.chromium)
+    yield _check_chromium(chromium)
+    if chromium.path is not None:
+        yield _check_start(chromium, chromium.path, settings)
+        yield _check_sandbox(chromium)
+        yield _check_fonts(settings)
+
+
+def _check_versions() -> Check:
+    python_side = metadata.version("playwright")
+    wanted = re.search(
+        r'"@playwright/test": "([^"]+)"', (NODE_FILES / "package.json").read_text(encoding="utf-8")
+    )
+    node_side = wanted[1] if wanted else "none"
+    detail = f"Python {python_side}, Node {node_side}"
+    if python_side.split(".")[:2] == node_side.split(".")[:2]:
+        return _ok("Playwright", detail)
+    advice = f"Install playwright {node_side.rpartition('.')[0]}.* for Python: the two sides must match."
+    return Check(name="Playwright", status=Status.WARN, detail=detail, what_to_do=advice)
+
+
+def _check_driver(settings: Settings) -> Check:
+    attempt = check_driver(settings.environ)
+    if not attempt.ok:
+        return _fail("Playwright's driver", attempt.detail, DRIVER_ADVICE)
+    return _ok("Playwright's driver", "it starts")
+
+
+def _check_cache(folder: Path) -> Check:
+    name = "cache folder"
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK):
+        advice = "Name a folder that this user may write to in GREENROOM_CACHE_DIR."
+        return _fail(name, f"{folder} cannot be written to", advice)
+    free = shutil.disk_usage(existing).free
+    detail = f"{folder}, {free / 2**30:.1f} GiB free"
+    if free < FREE_SPACE_NEEDED_BYTES:
+        advice = f"Free some space: a first run stores up to {FREE_SPACE_NEEDED_BYTES // 2**20} MiB."
+        return Check(name=name, status=Status.WARN, detail=detail, what_to_do=advice)
+    return _ok(name, detail)
+
+
+def _check_node(settings: Settings) -> Iterator[Check]:
+    try:
+        node = find_node(settings.environ)
+    except ToolchainError as error:
+        yield _fail("Node", _story(error.problem, error.tried), error.advice)
+        return
+    yield _ok("Node", f"{node.version} ({node.source}) at {node.node}")
+    yield _check_packages(settings, node)
+
+
+def _check_packages(settings: Settings, node: NodeRuntime) -> Check:
+    try:
+        tools = ensure_toolchain(settings.cache_dir, settings.environ, explicit_node=node.node)
+    except ToolchainError as error:
+        return _fail("Node packages", _story(error.problem, error.tried), error.advice)
+    return _ok("Node packages", f"{'installed just now in' if tools.installed_now else 'in'} {tools.root}")
+
+
+def _check_chromium(chromium: Chromium) -> Check:
+    if chromium.path is None:
+        return _fail("Chromium", _story("None was found.", chromium.tried), CHROMIUM_ADVICE)
+    return _ok("Chromium", f"{chromium.version} ({chromium.source}) at {chromium.path}")
+
+
+def _check_start(chromium: Chromium, path: Path, settings: Settings) -> Check:
+    """Load a page without a network: a browser that tells its version may still be unable to draw one."""
+    name = "Chromium starts"
+    page = f"data:text/html,<title>{_GREETING}</title>"
+    command = [str(path), "--headless", "--disable-dev-shm-usage", *chromium.flags, "--dump-dom", page]
+    try:
+        answer = subprocess.run(
+            command,
+            check=False,
+            env=dict(settings.environ),
+            capture_output=True,
+            text=True,
+            timeout=_START_TIMEOUT_SECONDS,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return _fail(name, f"it did not load a page: {error}", CHROMIUM_ADVICE)
+    if _GREETING not in answer.stdout:
+        return _fail(name, f"it did not load a page: {answer.stderr.strip()[-400:]}", CHROMIUM_ADVICE)
+    return _ok(name, "it loaded a page")
+
+
+def _check_sandbox(chromium: Chromium) -> Check:
+    if chromium.sandbox:
+        return _ok("Chromium's sandbox", "on")
+    return Check(
+        name="Chromium's sandbox",
+        status=Status.WARN,
+        detail="off: this user is root, or this machine forbids user namespaces",
+        what_to_do="Test only pages that you trust, or run as an ordinary user.",
+    )
+
+
+def _check_fonts(settings: Settings) -> Check:
+    """Without any font every text has no size, and everything that is looked for by sight is hidden."""
+    name = "fonts"
+    tool = shutil.which("fc-list", path=settings.environ.get("PATH", os.defpath))
+    if tool is None:
+        return _ok(name, "not looked at (there is no fc-list)")
+    fonts = subprocess.run([tool], check=False, env=dict(settings.environ), capture_output=True, text=True)
+    count = len(fonts.stdout.splitlines())
+    if count == 0:
+        advice = "Install a font (Debian: `sudo apt-get install fonts-liberation`)."
+        return Check(name=name, status=Status.WARN, detail="none found", what_to_do=advice)
+    return _ok(name, f"{count} found")
+
+
+def _ok(name: str, detail: str) -> Check:
+    return Check(name=name, status=Status.OK, detail=detail)
+
+
+def _fail(name: str, detail: str, what_to_do: str) -> Check:
+    return Check(name=name, status=Status.FAIL, detail=detail, what_to_do=what_to_do)
+
+
+def _story(problem: str, tried: Iterable[str]) -> str:
+    return "\n".join([problem, *(f"tried: {attempt}" for attempt in tried)])
