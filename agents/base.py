@@ -100,18 +100,32 @@ class _Work:
         self.envelope = envelope
         self.task: asyncio.Task[None] | None = None
         self.handling = False
-        self.stop: StopTask | None = None
+        self._stop: StopTask | None = None
 
     def tell(self, stop: StopTask) -> None:
         """Interrupt the agent; never the publishing of its answer, which would do the work twice."""
-        if self.stop is None:
-            self.stop = stop
+        if self._stop is None:
+            self._stop = stop
             if self.handling and self.task is not None:
                 self.task.cancel()
 
+    def told(self) -> StopTask | None:
+        """What it was told, if it was. It can change at every wait."""
+        return self._stop
+
+    def begin_handling(self) -> None:
+        """From here on it can be interrupted."""
+        self.handling = True
+
+    def end_handling(self) -> None:
+        """The interruption, if there was one, has been answered; later waits must not see it."""
+        self.handling = False
+        if self._stop is not None and self.task is not None:
+            self.task.uncancel()
+
 
 class AgentLoop:
-    """Serves one agent: receive, handle, publish, then acknowledge (C31). Messages are handled at once (S059)."""
+    """Serves one agent: receive, handle, publish, then acknowledge (C31). Several at a time (S059)."""
 
     def __init__(self, agent: BaseAgent, bus: Bus, *, consumer: str = "1", grace_s: float = GRACE_S) -> None:
         self._agent = agent
@@ -202,26 +216,24 @@ class AgentLoop:
             self._slots.release()
 
     async def _replies(self, work: _Work) -> Sequence[Addressed]:
-        if work.stop is not None:
-            return self._agent.stopped(work.stop)
-        work.handling = True
+        work.begin_handling()
         try:
+            if stop := work.told():
+                return self._agent.stopped(stop)
             replies = await self._agent.process_message(work.envelope)
         except asyncio.CancelledError:
-            if work.stop is None:
-                raise
-            replies = self._agent.stopped(work.stop)
+            if stop := work.told():
+                return self._agent.stopped(stop)
+            raise
         except Exception as error:  # the edge of an agent: its exception becomes an answer
             self.failed += 1
-            if work.stop is not None:
-                return self._agent.stopped(work.stop)
+            if stop := work.told():
+                return self._agent.stopped(stop)
             if not isinstance(error, AgentError):
                 logger.exception("%s: %s", self._agent.name, work.envelope.message_id)
             return self._agent.failed(error)
         finally:
-            work.handling = False
-            if work.stop is not None and work.task is not None:
-                work.task.uncancel()
+            work.end_handling()
         self.completed += 1
         return replies
 

@@ -40,6 +40,8 @@ class OrchestrationAgent(BaseAgent):
         self._states = states
         self._clock = clock
         self._progress = progress
+        self._workflows: dict[str, Workflow] = {}
+        """What this process works with. Stored states hold no header values: those are secret."""
 
     @override
     def can_handle(self, payload: Payload) -> float:
@@ -60,6 +62,7 @@ class OrchestrationAgent(BaseAgent):
         decision = decide(before, envelope.payload, self._clock.now())
         if decision.workflow != before:
             await self._states.save(before.run_id, decision.workflow.model_dump_json())
+            self._remember(decision.workflow)
         self._tell(before, decision)
         return decision.send
 
@@ -69,6 +72,8 @@ class OrchestrationAgent(BaseAgent):
         raise error
 
     async def _load(self, run_id: str) -> Workflow:
+        if run_id in self._workflows:
+            return self._workflows[run_id]
         saved = await self._states.load(run_id)
         if saved is None:
             return Workflow(run_id=run_id)
@@ -78,6 +83,12 @@ class OrchestrationAgent(BaseAgent):
             raise AgentError(
                 f"the saved state of run {run_id} cannot be read", "delete its folder and start the run again"
             ) from error
+
+    def _remember(self, workflow: Workflow) -> None:
+        if workflow.state.ended:
+            self._workflows.pop(workflow.run_id, None)
+        else:
+            self._workflows[workflow.run_id] = workflow
 
     def _tell(self, before: Workflow, decision: Decision) -> None:
         """Show which stages ended and which began."""

@@ -5,6 +5,7 @@ from pathlib import Path, PurePosixPath
 
 from agents.errors import OutputError
 from app.inprocess.files import cannot_write, write_whole
+from app.security.secrets import Masker
 
 
 class DiskArtefacts:
@@ -42,14 +43,16 @@ class DiskArtefacts:
 
 
 class DiskRunStates:
-    """Implements the `RunStates` port: `<folder>/<run id>/state.json`."""
+    """Implements the `RunStates` port: `<folder>/<run id>/state.json`, secret values masked."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, masker: Masker) -> None:
         self.folder = folder
+        self._masker = masker
 
     async def save(self, run_id: str, state: str) -> None:
         """Replace the state of a run. Raises OutputError."""
-        await asyncio.to_thread(write_whole, self._path(run_id), state.encode())
+        content = self._masker.mask_json(state).encode()
+        await asyncio.to_thread(write_whole, self._path(run_id), content)
 
     async def load(self, run_id: str) -> str | None:
         """The state as last saved, or None."""
