@@ -132,10 +132,15 @@ class Failed(Model):
 
 
 class RunFinished(Model):
-    """orchestration → door."""
+    """orchestration → door: the report, and the documents that it was made from. What is None was not reached."""
 
     type: Literal["run-finished"] = "run-finished"
     report: RunReport
+    page_map: PageMap | None = None
+    scenarios: ScenarioSet | None = None
+    plan: RiskPlan | None = None
+    specs: SpecSet | None = None
+    results: ResultSet | None = None
 
 
 class StopTask(Model):

@@ -277,9 +277,17 @@ def _finish(workflow: Workflow, now: datetime) -> Decision:
     assert workflow.report is not None  # noqa: S101 - both callers have set it
     duration_s = _seconds(workflow.started_at, now)
     report = workflow.report.model_copy(update={"stages": workflow.stages, "duration_s": duration_s})
+    finished = RunFinished(
+        report=report,
+        page_map=workflow.page_map,
+        scenarios=workflow.scenarios,
+        plan=workflow.plan,
+        specs=workflow.specs,
+        results=workflow.results,
+    )
     return Decision(
         workflow=_changed(workflow, stage=None, stage_began_at=None, stopping=None, report=report),
-        send=(Addressed(receiver=AgentName.DOOR, payload=RunFinished(report=report)),),
+        send=(Addressed(receiver=AgentName.DOOR, payload=finished),),
     )
 
 

@@ -28,7 +28,7 @@ _MARKS = {
     "completed": ("✓", "green"),
     "failed": ("✗", "red"),
     "cancelled": ("■", "yellow"),
-    "skipped": ("–", "dim"),
+    "skipped": ("·", "dim"),
 }
 
 

@@ -74,7 +74,7 @@ def _finding(finding: Finding) -> str:
 
 def _not_done(items: Sequence[NotDone]) -> list[str]:
     reasons = Counter(item.reason for item in items)
-    return [f"{number} × {_REASONS[reason]}" for reason, number in sorted(reasons.items())]
+    return [f"{number} {_REASONS[reason]}" for reason, number in sorted(reasons.items())]
 
 
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:

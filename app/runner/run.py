@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.base import BaseAgent, serve
-from agents.domain.report import RunReport
 from agents.domain.target import RunRequest
 from agents.messages import (
     CRITICAL_PRIORITY,
@@ -33,8 +32,8 @@ class Crew:
     bus: InProcessBus
 
 
-async def run(request: RunRequest, crew: Crew, interrupts: Interrupts) -> RunReport:
-    """Carry out one run and return its report.
+async def run(request: RunRequest, crew: Crew, interrupts: Interrupts) -> RunFinished:
+    """Carry out one run and return its report with the documents that it was made from.
 
     An interrupt cancels the running stage; reporting then tells what was found. Raises AbortedError when a
     second interrupt asks to end at once, and whatever defect ends the orchestration.
@@ -59,13 +58,13 @@ async def run(request: RunRequest, crew: Crew, interrupts: Interrupts) -> RunRep
         await asyncio.gather(*helpers, return_exceptions=True)
 
 
-async def _report(bus: InProcessBus) -> RunReport:
-    """The report of the run; the door gets no other message."""
+async def _report(bus: InProcessBus) -> RunFinished:
+    """The end of the run; the door gets no other message."""
     while True:
         envelope = await bus.receive(AgentName.DOOR)
         await bus.acknowledge(envelope)
         if isinstance(envelope.payload, RunFinished):
-            return envelope.payload.report
+            return envelope.payload
 
 
 async def _pass_on(run_id: str, bus: InProcessBus, interrupts: Interrupts) -> None:
