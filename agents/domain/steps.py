@@ -33,8 +33,11 @@ class Goto(Model):
 
 
 class Click(Model):
+    """Click; with `accepts_dialog` a native confirmation that it opens is answered with OK."""
+
     do: Literal["click"] = "click"
     on: Locator
+    accepts_dialog: bool = False
 
 
 class Hover(Model):

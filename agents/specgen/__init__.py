@@ -1,0 +1,1 @@
+"""Turns compiled tests into TypeScript for stock Playwright Test. Pure: same input, same bytes."""

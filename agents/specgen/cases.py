@@ -1,0 +1,40 @@
+"""Prints one test, and the hook that does what all tests of a file begin with."""
+
+from agents.domain.spec import TestCase
+from agents.specgen.helpers import SignIn
+from agents.specgen.layout import INDENT
+from agents.specgen.opening import Opening
+from agents.specgen.quote import quote
+from agents.specgen.statements import step_block, step_lines
+from agents.specgen.variables import declaration, uniques
+
+_SIGN_IN = "await signIn(page);"
+
+
+def print_test(test: TestCase, how: SignIn) -> str:
+    """The test, within its describe."""
+    margin = INDENT * 2
+    before = [f"{margin}{declaration(text)}" for text in uniques(test)]
+    if test.signed_in and how.by_form:
+        before.append(f"{margin}{_SIGN_IN}")
+    blocks = [step_block(block, 2) for block in test.blocks]
+    parts = ["\n".join(before), *blocks] if before else blocks
+    return _callback(f"test({quote(test.title)}, ", parts)
+
+
+def print_hook(opening: Opening, how: SignIn) -> tuple[str, ...]:
+    """The hook that does the common opening; nothing when there is nothing to do."""
+    lines = []
+    if opening.signs_in and how.by_form:
+        lines.append(f"{INDENT * 2}{_SIGN_IN}")
+    if opening.goto is not None:
+        lines.extend(step_lines(opening.goto, 2))
+    parts = ["\n".join(lines)] if lines else []
+    if opening.block is not None:
+        parts.append(step_block(opening.block, 2))
+    return (_callback("test.beforeEach(", parts),) if parts else ()
+
+
+def _callback(opening: str, parts: list[str]) -> str:
+    body = "\n\n".join(parts)
+    return f"{INDENT}{opening}async ({{ page }}) => {{\n{body}\n{INDENT}}});"

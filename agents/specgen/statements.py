@@ -1,0 +1,53 @@
+"""Puts calls together to statements, steps and hooks."""
+
+from collections.abc import Iterable
+
+from agents.domain.assertions import Assertion
+from agents.domain.spec import Performed
+from agents.domain.steps import Click, Step
+from agents.specgen.assertions import assertion_calls
+from agents.specgen.expressions import Chain, layout
+from agents.specgen.layout import INDENT, render
+from agents.specgen.quote import comment, one_line, quote
+from agents.specgen.steps import step_call
+
+_ACCEPT_DIALOG = "page.once('dialog', (dialog) => dialog.accept());"
+
+
+def statement(call: Chain, depth: int) -> str:
+    """The awaited call, broken into lines where it is too long."""
+    return render(("await ", layout(call), ";"), depth)
+
+
+def step_lines(step: Step, depth: int) -> tuple[str, ...]:
+    """The statements that perform the step."""
+    call = statement(step_call(step), depth)
+    if isinstance(step, Click) and step.accepts_dialog:
+        return (f"{INDENT * depth}{_ACCEPT_DIALOG}", call)
+    return (call,)
+
+
+def assertion_lines(assertions: Iterable[Assertion], depth: int) -> tuple[str, ...]:
+    """The statements that assert; what is printed alike stands once."""
+    calls = [call for assertion in assertions for call in assertion_calls(assertion)]
+    return tuple(dict.fromkeys(statement(call, depth) for call in calls))
+
+
+def sentence(block: Performed) -> str:
+    """`Given the cart holds one item`."""
+    return one_line(f"{block.keyword} {block.text}")
+
+
+def step_block(block: Performed, depth: int) -> str:
+    """The block as a `test.step`; one with nothing in it stays as a comment."""
+    body = _body(block, depth + 1)
+    margin = INDENT * depth
+    if not body:
+        return f"{margin}{comment(sentence(block))}"
+    opening = f"{margin}await test.step({quote(sentence(block))}, async () => {{"
+    return "\n".join((opening, *body, f"{margin}}});"))
+
+
+def _body(block: Performed, depth: int) -> tuple[str, ...]:
+    steps = [line for step in block.steps for line in step_lines(step, depth)]
+    return (*steps, *assertion_lines(block.assertions, depth))
