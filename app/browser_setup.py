@@ -1,23 +1,18 @@
 """Get a Chromium: Playwright's own where its download answers, else the system's, else the distribution's."""
 
 import os
-import platform
 import re
 import shutil
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from importlib import metadata
 from pathlib import Path
-from threading import Thread
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from typing_extensions import override
 
 from agents.browser.chromium import Chromium, ChromiumSource, find_chromium
+from app.machine import Machine
 from app.settings import Settings
 
 DRIVER_ADVICE = (
@@ -31,12 +26,9 @@ CHROMIUM_ADVICE = (
 )
 REFUSAL_LASTS_SECONDS = 7 * 24 * 3600.0
 
-_ANSWER_TIMEOUT_SECONDS = 8.0
-_QUESTION_TIMEOUT_SECONDS = 20.0
-_DOWNLOAD_TIMEOUT_SECONDS = 900.0
-_APT_TIMEOUT_SECONDS = 900.0
+_PLAN_TIMEOUT_SECONDS = 60.0
+_INSTALL_TIMEOUT_SECONDS = 900.0
 _DOWNLOAD_ADDRESS = re.compile(r"Download (?:url|fallback \d+):\s+(https?://\S+)")
-
 _SHELL = Path(__file__).parent.parent / ".ci" / "lib.sh"
 
 Say = Callable[[str], None]
@@ -70,59 +62,98 @@ class Attempt(BaseModel):
         return f"{self.what}: {'done' if self.ok else self.detail}"
 
 
-def check_driver(environ: Mapping[str, str]) -> Attempt:
+class BrowserSetup:
+    """Prepares Playwright's driver and a Chromium on one machine."""
+
+    def __init__(self, settings: Settings, say: Say, machine: Machine) -> None:
+        self._settings = settings
+        self._say = say
+        self._machine = machine
+
+    def prepare_driver(self) -> list[Attempt]:
+        """Start Playwright's driver, installing its library if need be; the last attempt decides."""
+        first = check_driver(self._settings.environ, self._machine)
+        if first.ok or "shared libraries" not in first.detail:
+            return [first]
+        return [first, self._apt("libatomic1"), check_driver(self._settings.environ, self._machine)]
+
+    def prepare_chromium(self) -> Chromium:
+        """Return a Chromium that starts, installing one if need be; without a path, see `tried`."""
+        found = find_chromium(self._settings.environ, explicit=self._settings.chromium)
+        if self._settings.chromium is not None or found.source is ChromiumSource.PLAYWRIGHT:
+            return found
+        attempts = [self._download()]
+        found = find_chromium(self._settings.environ)
+        if found.path is None and attempts[-1].ok:
+            self._say("installing the libraries that Playwright's Chromium needs")
+            attempts.append(self._playwright("install-deps", "chromium"))
+            found = find_chromium(self._settings.environ)
+        if found.path is None:
+            attempts.append(self._apt_chromium())
+            found = find_chromium(self._settings.environ)
+        return found.model_copy(update={"tried": (*map(str, attempts), *found.tried)})
+
+    def _download(self) -> Attempt:
+        """Playwright's own Chromium, if its download answers; a refusal is remembered for a week."""
+        memory = self._settings.cache_dir / "chromium-download.json"
+        version = metadata.version("playwright")
+        what = "downloading Playwright's Chromium"
+        refusal = _recall(memory)
+        if refusal is not None and refusal.still_holds(version, self._machine.now()):
+            return Attempt(
+                what=what, ok=False, detail=f"{refusal.reason} (from {memory}; delete it to ask again)"
+            )
+        problem = self._why_no_download()
+        if not problem:
+            self._say(what)
+            attempt = self._playwright("install", "--no-shell", "chromium")
+            if attempt.ok:
+                return attempt
+            problem = attempt.detail
+        refusal = Refusal(playwright=version, at=self._machine.now(), reason=problem)
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        memory.write_text(refusal.model_dump_json(), encoding="utf-8")
+        self._say(f"Playwright's Chromium cannot be downloaded here ({problem}); looking for another")
+        return Attempt(what=what, ok=False, detail=problem)
+
+    def _why_no_download(self) -> str:
+        """Ask the address that Playwright would use: its own installation tries it for minutes."""
+        command = [sys.executable, "-m", "playwright", "install", "--dry-run", "--no-shell", "chromium"]
+        plan = self._machine.run(command, self._settings.environ, _PLAN_TIMEOUT_SECONDS)
+        address = _DOWNLOAD_ADDRESS.search(plan.said) if plan.ok else None
+        if address is None:
+            return f"Playwright names no build for this system: {plan.tail}"
+        return self._machine.why_silent(address[1])
+
+    def _apt_chromium(self) -> Attempt:
+        if self._machine.distribution() == "ubuntu":
+            what = "apt-get install chromium"
+            return Attempt(what=what, ok=False, detail="not tried, Ubuntu's is only a pointer to a snap")
+        return self._apt("chromium", "fonts-liberation")
+
+    def _apt(self, *packages: str) -> Attempt:
+        """Install packages of the distribution, by the few lines of shell that the rest of set-up uses."""
+        what = f"apt-get install {' '.join(packages)}"
+        if shutil.which("apt-get", path=self._settings.environ.get("PATH", os.defpath)) is None:
+            return Attempt(what=what, ok=False, detail="there is no apt-get here")
+        self._say(what)
+        command = ["bash", "-c", '. "$1" && shift && apt_install "$@"', "bash", str(_SHELL), *packages]
+        done = self._machine.run(command, self._settings.environ, _INSTALL_TIMEOUT_SECONDS)
+        detail = f"{done.tail} (it needs root, or sudo without a password or with a terminal)"
+        return Attempt(what=what, ok=done.ok, detail=detail)
+
+    def _playwright(self, *arguments: str) -> Attempt:
+        return _playwright(self._settings.environ, self._machine, *arguments)
+
+
+def check_driver(environ: Mapping[str, str], machine: Machine) -> Attempt:
     """Start the program that Playwright for Python talks to."""
-    return _playwright(environ, "--version")
+    return _playwright(environ, machine, "--version")
 
 
-def prepare_driver(settings: Settings, say: Say) -> list[Attempt]:
-    """Start Playwright's driver, installing what it needs if need be; the last attempt tells whether it runs."""
-    attempts = [check_driver(settings.environ)]
-    if attempts[-1].ok or "shared libraries" not in attempts[-1].detail:
-        return attempts
-    return [*attempts, _apt(settings.environ, say, "libatomic1"), check_driver(settings.environ)]
-
-
-def prepare_chromium(settings: Settings, say: Say) -> Chromium:
-    """Return a Chromium that starts, installing one if need be; without a path, `tried` tells the story."""
-    found = find_chromium(settings.environ, explicit=settings.chromium)
-    if settings.chromium is not None or found.source is ChromiumSource.PLAYWRIGHT:
-        return found
-    attempts = [_download(settings, say)]
-    found = find_chromium(settings.environ)
-    if found.path is None and attempts[-1].ok:
-        say("installing the libraries that Playwright's Chromium needs")
-        attempts.append(_playwright(settings.environ, "install-deps", "chromium"))
-        found = find_chromium(settings.environ)
-    if found.path is None:
-        attempts.append(_apt_chromium(settings.environ, say))
-        found = find_chromium(settings.environ)
-    return found.model_copy(update={"tried": (*map(str, attempts), *found.tried)})
-
-
-def _download(settings: Settings, say: Say) -> Attempt:
-    """Playwright's own Chromium, if its download answers; a refusal is remembered for a week."""
-    memory = settings.cache_dir / "chromium-download.json"
-    version = metadata.version("playwright")
-    what = "downloading Playwright's Chromium"
-    refusal = _recall(memory)
-    if refusal is not None and refusal.still_holds(version, time.time()):
-        return Attempt(
-            what=what, ok=False, detail=f"{refusal.reason} (remembered in {memory}; delete it to ask again)"
-        )
-    problem = _why_no_answer(settings.environ)
-    if not problem:
-        say("downloading Playwright's Chromium")
-        attempt = _playwright(settings.environ, "install", "--no-shell", "chromium")
-        if attempt.ok:
-            return attempt
-        problem = attempt.detail
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    memory.write_text(
-        Refusal(playwright=version, at=time.time(), reason=problem).model_dump_json(), encoding="utf-8"
-    )
-    say(f"Playwright's Chromium cannot be downloaded here ({problem}); looking for another")
-    return Attempt(what=what, ok=False, detail=problem)
+def _playwright(environ: Mapping[str, str], machine: Machine, *arguments: str) -> Attempt:
+    done = machine.run([sys.executable, "-m", "playwright", *arguments], environ, _INSTALL_TIMEOUT_SECONDS)
+    return Attempt(what=f"playwright {' '.join(arguments)}", ok=done.ok, detail=done.tail)
 
 
 def _recall(memory: Path) -> Refusal | None:
@@ -130,74 +161,3 @@ def _recall(memory: Path) -> Refusal | None:
         return Refusal.model_validate_json(memory.read_text(encoding="utf-8"))
     except (OSError, ValidationError):
         return None
-
-
-def _why_no_answer(environ: Mapping[str, str]) -> str:
-    """Ask the first byte of each address that Playwright would use; empty when one of them gave it.
-
-    `playwright install` itself tries for minutes before it gives up.
-    """
-    plan = _run(
-        [sys.executable, "-m", "playwright", "install", "--dry-run", "--no-shell", "chromium"], environ, 60.0
-    )
-    addresses = list(dict.fromkeys(_DOWNLOAD_ADDRESS.findall(plan.stdout)))
-    if not addresses:
-        return f"Playwright has no build for this system: {(plan.stderr or plan.stdout).strip()[-300:]}"
-    answers: list[str] = []
-    # A name server that does not answer cannot be given a time limit, but it can be left behind.
-    asking = Thread(target=lambda: answers.append(_first_byte(addresses[0])), daemon=True)
-    asking.start()
-    asking.join(_QUESTION_TIMEOUT_SECONDS)
-    return answers[0] if answers else f"{addresses[0]} did not answer in {_QUESTION_TIMEOUT_SECONDS:.0f} s"
-
-
-def _first_byte(address: str) -> str:
-    request = urllib.request.Request(address, headers={"Range": "bytes=0-0"})  # noqa: S310 - Playwright's own list
-    try:
-        with urllib.request.urlopen(request, timeout=_ANSWER_TIMEOUT_SECONDS) as answer:  # noqa: S310
-            answer.read(1)
-    except (OSError, urllib.error.URLError) as error:
-        return f"{address} does not answer: {error}"
-    return ""
-
-
-def _apt_chromium(environ: Mapping[str, str], say: Say) -> Attempt:
-    if sys.platform == "linux" and platform.freedesktop_os_release().get("ID") == "ubuntu":
-        return Attempt(
-            what="apt-get install chromium", ok=False, detail="Ubuntu's is only a pointer to a snap"
-        )
-    return _apt(environ, say, "chromium", "fonts-liberation")
-
-
-def _apt(environ: Mapping[str, str], say: Say, *packages: str) -> Attempt:
-    """Install packages of the distribution, by the same few lines of shell that the rest of set-up uses."""
-    what = f"apt-get install {' '.join(packages)}"
-    if shutil.which("apt-get", path=environ.get("PATH", os.defpath)) is None:
-        return Attempt(what=what, ok=False, detail="there is no apt-get here")
-    say(what)
-    command = ["bash", "-c", '. "$1" && shift && apt_install "$@"', "bash", str(_SHELL), *packages]
-    attempt = _attempt(what, command, environ, _APT_TIMEOUT_SECONDS)
-    detail = f"{attempt.detail} (it needs root, or sudo without a password or with a terminal)"
-    return attempt if attempt.ok else attempt.model_copy(update={"detail": detail})
-
-
-def _playwright(environ: Mapping[str, str], *arguments: str) -> Attempt:
-    command = [sys.executable, "-m", "playwright", *arguments]
-    return _attempt(f"playwright {' '.join(arguments)}", command, environ, _DOWNLOAD_TIMEOUT_SECONDS)
-
-
-def _attempt(what: str, command: Sequence[str], environ: Mapping[str, str], timeout: float) -> Attempt:
-    result = _run(command, environ, timeout)
-    detail = (result.stderr or result.stdout).strip()[-300:]
-    return Attempt(what=what, ok=result.returncode == 0, detail=detail or f"exit code {result.returncode}")
-
-
-def _run(
-    command: Sequence[str], environ: Mapping[str, str], timeout: float
-) -> subprocess.CompletedProcess[str]:
-    try:
-        return subprocess.run(
-            command, check=False, env=dict(environ), capture_output=True, text=True, timeout=timeout
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return subprocess.CompletedProcess(command, 1, "", str(error))

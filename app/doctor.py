@@ -5,7 +5,6 @@ import os
 import platform
 import re
 import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from importlib import metadata
@@ -18,6 +17,7 @@ from rich.text import Text
 from agents.browser.chromium import Chromium, find_chromium
 from agents.execution.toolchain import NODE_FILES, NodeRuntime, ToolchainError, ensure_toolchain, find_node
 from app.browser_setup import CHROMIUM_ADVICE, DRIVER_ADVICE, check_driver
+from app.machine import Machine
 from app.settings import Settings
 
 FREE_SPACE_NEEDED_BYTES = 500 * 1024 * 1024
@@ -45,9 +45,9 @@ class Check(BaseModel):
     what_to_do: str = ""
 
 
-def run_checks(settings: Settings) -> list[Check]:
+def run_checks(settings: Settings, machine: Machine | None = None) -> list[Check]:
     """Run every check. Node packages that are missing are installed into the user cache on the way."""
-    return list(_checks(settings))
+    return list(_checks(settings, machine or Machine()))
 
 
 def worst(checks: Iterable[Check]) -> Status:
@@ -79,18 +79,18 @@ def render_json(checks: Iterable[Check]) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def _checks(settings: Settings) -> Iterator[Check]:
+def _checks(settings: Settings, machine: Machine) -> Iterator[Check]:
     yield _ok("Python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield _check_versions()
-    yield _check_driver(settings)
+    yield _check_driver(settings, machine)
     yield _check_cache(settings.cache_dir)
     yield from _check_node(settings)
     chromium = find_chromium(settings.environ, explicit=settings.chromium)
     yield _check_chromium(chromium)
     if chromium.path is not None:
-        yield _check_start(chromium, chromium.path, settings)
+        yield _check_start(chromium, chromium.path, settings, machine)
         yield _check_sandbox(chromium)
-        yield _check_fonts(settings)
+        yield _check_fonts(settings, machine)
 
 
 def _check_versions() -> Check:
@@ -106,8 +106,8 @@ def _check_versions() -> Check:
     return Check(name="Playwright", status=Status.WARN, detail=detail, what_to_do=advice)
 
 
-def _check_driver(settings: Settings) -> Check:
-    attempt = check_driver(settings.environ)
+def _check_driver(settings: Settings, machine: Machine) -> Check:
+    attempt = check_driver(settings.environ, machine)
     if not attempt.ok:
         return _fail("Playwright's driver", attempt.detail, DRIVER_ADVICE)
     return _ok("Playwright's driver", "it starts")
@@ -151,25 +151,14 @@ def _check_chromium(chromium: Chromium) -> Check:
     return _ok("Chromium", f"{chromium.version} ({chromium.source}) at {chromium.path}")
 
 
-def _check_start(chromium: Chromium, path: Path, settings: Settings) -> Check:
+def _check_start(chromium: Chromium, path: Path, settings: Settings, machine: Machine) -> Check:
     """Load a page without a network: a browser that tells its version may still be unable to draw one."""
-    name = "Chromium starts"
     page = f"data:text/html,<title>{_GREETING}</title>"
     command = [str(path), "--headless", "--disable-dev-shm-usage", *chromium.flags, "--dump-dom", page]
-    try:
-        answer = subprocess.run(
-            command,
-            check=False,
-            env=dict(settings.environ),
-            capture_output=True,
-            text=True,
-            timeout=_START_TIMEOUT_SECONDS,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return _fail(name, f"it did not load a page: {error}", CHROMIUM_ADVICE)
-    if _GREETING not in answer.stdout:
-        return _fail(name, f"it did not load a page: {answer.stderr.strip()[-400:]}", CHROMIUM_ADVICE)
-    return _ok(name, "it loaded a page")
+    answer = machine.run(command, settings.environ, _START_TIMEOUT_SECONDS)
+    if not answer.ok or _GREETING not in answer.said:
+        return _fail("Chromium starts", f"it did not load a page: {answer.tail}", CHROMIUM_ADVICE)
+    return _ok("Chromium starts", "it loaded a page")
 
 
 def _check_sandbox(chromium: Chromium) -> Check:
@@ -183,18 +172,16 @@ def _check_sandbox(chromium: Chromium) -> Check:
     )
 
 
-def _check_fonts(settings: Settings) -> Check:
+def _check_fonts(settings: Settings, machine: Machine) -> Check:
     """Without any font every text has no size, and everything that is looked for by sight is hidden."""
-    name = "fonts"
-    tool = shutil.which("fc-list", path=settings.environ.get("PATH", os.defpath))
-    if tool is None:
-        return _ok(name, "not looked at (there is no fc-list)")
-    fonts = subprocess.run([tool], check=False, env=dict(settings.environ), capture_output=True, text=True)
-    count = len(fonts.stdout.splitlines())
+    fonts = machine.run(["fc-list"], settings.environ, _START_TIMEOUT_SECONDS)
+    if not fonts.ok:
+        return _ok("fonts", "not looked at (fc-list does not run here)")
+    count = fonts.said.count("\n")
     if count == 0:
         advice = "Install a font (Debian: `sudo apt-get install fonts-liberation`)."
-        return Check(name=name, status=Status.WARN, detail="none found", what_to_do=advice)
-    return _ok(name, f"{count} found")
+        return Check(name="fonts", status=Status.WARN, detail="none found", what_to_do=advice)
+    return _ok("fonts", f"{count} found")
 
 
 def _ok(name: str, detail: str) -> Check:

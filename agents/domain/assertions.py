@@ -12,7 +12,7 @@ class HasUrl(Model):
     """The address, relative to the base address.
 
     With `query=None` only the path is compared; otherwise these parameters must be present with these values
-    (others may be there too). `fragment` is compared when given. A path segment `:any` matches any one segment.
+    (others may be there too). `fragment` is compared when given. A path segment `:any` stands for any one.
     """
 
     expect: Literal["url"] = "url"

@@ -1,7 +1,7 @@
 """Locators as values: a closed union that the browser resolves and that specgen prints.
 
 A `Locator` reads from the outside in: frames, then a chain of parts, each narrowing the one before:
-`page.frameLocator('#help').getByRole('row').filter({ hasText: 'Mug' }).getByRole('button', { name: 'Edit' })`.
+`page.frameLocator('#a').getByRole('row').filter({ hasText: 'Mug' }).getByRole('button', { name: 'Edit' })`.
 """
 
 from typing import Annotated, Literal

@@ -90,6 +90,7 @@ class TestSummary(Model):
     __test__ = False
 
     id: str
+    scenario: str
     title: str
     file: str
     feature: str

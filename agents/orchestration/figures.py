@@ -9,7 +9,7 @@ from agents.orchestration.state import Workflow
 def figures(stage: AgentName, workflow: Workflow) -> dict[str, int]:
     """Counts by name; empty when the stage has found nothing."""
     if stage is AgentName.OBSERVATION and workflow.page_map is not None:
-        return _observed(workflow.page_map)
+        return observed_figures(workflow.page_map)
     if stage is AgentName.REQUIREMENTS and workflow.scenarios is not None:
         return {"scenarios": len(workflow.scenarios.scenarios)}
     if stage is AgentName.ANALYSIS and workflow.plan is not None:
@@ -20,7 +20,8 @@ def figures(stage: AgentName, workflow: Workflow) -> dict[str, int]:
     return {}
 
 
-def _observed(page_map: PageMap) -> dict[str, int]:
+def observed_figures(page_map: PageMap) -> dict[str, int]:
+    """What a page map holds."""
     states = [state for page in page_map.pages for state in page.states]
     return {
         "pages": len(page_map.pages),

@@ -27,8 +27,15 @@ _REASONS = {
 }
 
 
-def summary(report: RunReport, out: Path, kept: Sequence[str] = ()) -> RenderableType:
-    """The summary of a run whose files are in `out`; `kept` are files that were moved aside there."""
+def summary(
+    report: RunReport, out: Path, kept: Sequence[str] = (), withheld: Sequence[str] = ()
+) -> RenderableType:
+    """The summary of a run whose files are in `out`.
+
+    Args:
+        kept: files of others that were moved aside there.
+        withheld: specs that were not written because they hold the value of a secret.
+    """
     parts: list[RenderableType] = [Text(), _verdict(report)]
     if report.tests:
         parts += [Text(), _tests(report.tests)]
@@ -37,6 +44,7 @@ def summary(report: RunReport, out: Path, kept: Sequence[str] = ()) -> Renderabl
     parts += _section("Degraded", report.degraded)
     parts += _section("Limits reached", report.limits_reached)
     parts += _section("Moved aside, because they were not written by Greenroom as they stood", kept)
+    parts += _section("Not written, because they hold the value of a secret", withheld)
     parts += [Text(), _times(report), _where(report, out)]
     return Group(*parts)
 

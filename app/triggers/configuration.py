@@ -133,12 +133,13 @@ def _problems(error: ValidationError) -> Iterable[str]:
     for problem in error.errors(include_url=False, include_context=False, include_input=False):
         where = ".".join(str(part) for part in problem["loc"])
         if problem["type"] == "extra_forbidden":
-            yield f"unknown key {where!r}{_suggestion(str(problem['loc'][-1]), known_keys())}"
+            yield f"unknown key {where!r}{suggestion(str(problem['loc'][-1]), known_keys())}"
         else:
             yield f"{where or 'the file'}: {problem['msg'].removeprefix('Value error, ')}"
 
 
-def _suggestion(wrong: str, known: Iterable[str]) -> str:
+def suggestion(wrong: str, known: Iterable[str]) -> str:
+    """` (did you mean ...?)` for a misspelt word, or nothing."""
     close = difflib.get_close_matches(wrong, sorted(known), n=1)
     return f" (did you mean {close[0]!r}?)" if close else ""
 

@@ -1,0 +1,30 @@
+"""Prints a self-contained HTML page to PDF with Chromium."""
+
+from playwright.async_api import BrowserContext
+
+_FOOTER = (
+    '<div style="font-size:8px;width:100%;text-align:center;color:#777">'
+    '<span class="pageNumber"></span> / <span class="totalPages"></span></div>'
+)
+
+
+async def print_pdf(context: BrowserContext, html: str) -> bytes:
+    """Print `html` on A4 and return the PDF's bytes, tagged and with an outline.
+
+    Details are opened first: paper cannot be clicked. Raises playwright's Error when Chromium cannot print.
+    """
+    page = await context.new_page()
+    try:
+        await page.set_content(html.replace("<details>", "<details open>"), wait_until="load")
+        return await page.pdf(
+            format="A4",
+            margin={"top": "14mm", "bottom": "16mm", "left": "13mm", "right": "13mm"},
+            print_background=True,
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=_FOOTER,
+            tagged=True,
+            outline=True,
+        )
+    finally:
+        await page.close()

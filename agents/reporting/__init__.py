@@ -1,0 +1,1 @@
+"""Reporting: everything that was found, as one report model and its renderings."""

@@ -1,0 +1,107 @@
+"""From everything the stages gave to the one report model. Pure."""
+
+from collections.abc import Mapping
+
+from agents.domain.page import PageMap
+from agents.domain.report import RunReport, TestSummary
+from agents.domain.risk import Risk
+from agents.domain.scenario import Scenario
+from agents.domain.spec import TestCase
+from agents.messages import ReportTask
+from agents.reporting.coverage import measure, summarise
+from agents.reporting.findings import find
+from agents.reporting.verdict import judge
+from agents.reporting.words import count
+
+
+def build(task: ReportTask, generator: str) -> RunReport:
+    """Build the report of a run; whatever was not reached is left out, never invented."""
+    delivered = _delivered(task)
+    tests = _summaries(task, delivered)
+    findings = find(task)
+    judgement = judge(task, tests, findings)
+    page_map = task.page_map
+    scenarios = task.scenarios.scenarios if task.scenarios else ()
+    cases = tuple(delivered.values())
+    return RunReport(
+        run_id=task.request.run_id,
+        url=task.request.address,
+        base_url=task.request.base_address,
+        generator=generator,
+        verdict=judgement.verdict,
+        reason=judgement.reason,
+        incomplete=task.cancelled is not None or any(stage.status == "failed" for stage in task.stages),
+        degraded=_degraded(task),
+        limits_reached=_limits(task),
+        safety=task.request.safety,
+        goal=task.request.goal,
+        started_at=task.started_at,
+        duration_s=task.duration_s,
+        stages=task.stages,
+        coverage=measure(page_map, cases, scenarios) if page_map else None,
+        pages=tuple(summarise(page, cases, None) for page in page_map.pages) if page_map else (),
+        tests=tests,
+        scenarios=scenarios,
+        risks=task.plan.risks if task.plan else (),
+        rejected=task.specs.rejected if task.specs else (),
+        findings=findings,
+        not_done=page_map.not_done if page_map else (),
+        signed_in=page_map is not None and page_map.sign_in.outcome == "signed-in",
+    )
+
+
+def _delivered(task: ReportTask) -> dict[str, TestCase]:
+    if task.specs is None:
+        return {}
+    return {test.id: test for spec in task.specs.files for test in spec.tests}
+
+
+def _summaries(task: ReportTask, delivered: Mapping[str, TestCase]) -> tuple[TestSummary, ...]:
+    if task.results is None:
+        return ()
+    scenarios: dict[str, Scenario] = {s.id: s for s in task.scenarios.scenarios} if task.scenarios else {}
+    risks: dict[str, Risk] = {risk.scenario: risk for risk in task.plan.risks} if task.plan else {}
+    summaries = []
+    for result in task.results.results:
+        if not result.delivered or result.test not in delivered:
+            continue
+        test = delivered[result.test]
+        summaries.append(
+            TestSummary(
+                id=test.id,
+                scenario=test.scenario,
+                title=test.title,
+                file=result.file,
+                feature=test.feature,
+                priority=scenarios[test.scenario].priority,
+                risk=risks[test.scenario].score,
+                steps=sum(len(block.steps) for block in test.blocks),
+                assertions=sum(len(block.assertions) for block in test.blocks),
+                result=result,
+            )
+        )
+    return tuple(sorted(summaries, key=lambda summary: (-summary.risk, summary.id)))
+
+
+def _degraded(task: ReportTask) -> tuple[str, ...]:
+    told = list(task.page_map.degraded) if task.page_map else []
+    told += [
+        f"{stage.stage}: {stage.detail or 'failed'}" for stage in task.stages if stage.status == "failed"
+    ]
+    if task.failure is not None and not any(task.failure in line for line in told):
+        told.append(task.failure)
+    if task.page_map is not None and task.page_map.sign_in.outcome in {"failed", "no-form"}:
+        told.append(f"Signing in did not work: {task.page_map.sign_in.detail or 'no reason known'}")
+    return tuple(dict.fromkeys(told))
+
+
+def _limits(task: ReportTask) -> tuple[str, ...]:
+    reached = _page_limits(task.page_map)
+    if task.plan is not None and task.plan.left_out:
+        beyond = count(len(task.plan.left_out), "scenario")
+        reached += (f"{beyond} beyond the limit of {task.request.limits.max_tests} tests",)
+    return reached
+
+
+def _page_limits(page_map: PageMap | None) -> tuple[str, ...]:
+    return page_map.limits_reached if page_map else ()

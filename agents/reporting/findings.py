@@ -1,0 +1,141 @@
+"""What is wrong with the application, from recorded facts; ids are stable across runs."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from agents.domain.page import Element, Page, PageMap
+from agents.domain.report import Finding, FindingKind
+from agents.domain.scenario import ScenarioSet
+from agents.domain.spec import Comparison, ResultSet, TestResult
+from agents.messages import ReportTask
+
+_VOLATILE = re.compile(r"\b(?:0x)?[0-9a-f]{8,}\b|\d+")
+
+
+def find(task: ReportTask) -> tuple[Finding, ...]:
+    """All findings of a run: those that count first, then by kind and title."""
+    found: dict[str, Finding] = {}
+    for finding in _all(task):
+        found.setdefault(finding.id, finding)
+    return tuple(sorted(found.values(), key=lambda f: (not f.counts, f.kind, f.title)))
+
+
+def _all(task: ReportTask) -> Iterator[Finding]:
+    if task.results is not None:
+        yield from _regressions(task.results)
+    if task.page_map is not None:
+        yield from _server_errors(task.page_map, task.scenarios)
+        yield from _broken_links(task.page_map)
+        yield from _console_errors(task.page_map)
+        yield from _dead_controls(task.page_map)
+
+
+def _regressions(results: ResultSet) -> Iterator[Finding]:
+    for result in results.results:
+        if result.comparison is Comparison.REGRESSION:
+            yield _finding(
+                FindingKind.REGRESSION,
+                f"“{result.title}” passes on the base and fails here",
+                result.file,
+                _errors(result),
+                key=(result.test,),
+                counts=True,
+            )
+
+
+def _errors(result: TestResult) -> tuple[str, ...]:
+    messages = [run.error for run in result.runs if run.where == "head" and run.error]
+    return tuple(dict.fromkeys(messages))
+
+
+def _server_errors(page_map: PageMap, scenarios: ScenarioSet | None) -> Iterator[Finding]:
+    planned = {page for scenario in scenarios.scenarios for page in scenario.pages} if scenarios else set()
+    for error in page_map.server_errors:
+        yield _finding(
+            FindingKind.SERVER_ERROR,
+            f"{error.method} {error.path} answers {error.status}",
+            error.path,
+            (f"seen on page {error.page}",),
+            key=(error.method, error.path, str(error.status)),
+            # A flow of ours passes here: a planned scenario's page, or a page that a link led the crawl to.
+            counts=error.page in planned or _is_page(page_map.pages, error.path),
+        )
+
+
+def _is_page(pages: Iterable[Page], path: str) -> bool:
+    return any(page.status is not None and page.status >= 500 and path in page.url for page in pages)
+
+
+def _broken_links(page_map: PageMap) -> Iterator[Finding]:
+    names = {page.id: page.path_pattern for page in page_map.pages}
+    for page in page_map.pages:
+        if page.status is None or not 400 <= page.status < 500 or page.found_on is None:
+            continue
+        source = names.get(page.found_on, page.found_on)
+        yield _finding(
+            FindingKind.BROKEN_LINK,
+            f"A link on {source} leads to {page.path_pattern}, which answers {page.status}",
+            page.path_pattern,
+            (page.url,),
+            key=(page.path_pattern, str(page.status)),
+            counts=False,
+        )
+
+
+def _console_errors(page_map: PageMap) -> Iterator[Finding]:
+    patterns = {page.id: page.path_pattern for page in page_map.pages}
+    for entry in page_map.console:
+        where = patterns.get(entry.page, entry.page)
+        first_line = entry.text.strip().splitlines()[0][:160] if entry.text.strip() else "(no text)"
+        yield _finding(
+            FindingKind.CONSOLE_ERROR,
+            f"{'Uncaught exception' if entry.kind == 'exception' else 'Console error'}: {first_line}",
+            where,
+            (entry.text[:1000],),
+            key=(entry.kind, _VOLATILE.sub("#", first_line)),
+            counts=False,
+        )
+
+
+def _dead_controls(page_map: PageMap) -> Iterator[Finding]:
+    elements = {
+        (state.id, element.id): (page, element)
+        for page in page_map.pages
+        for state in page.states
+        for element in state.elements
+    }
+    for transition in page_map.transitions:
+        if transition.effect != "none" or transition.requests or transition.element is None:
+            continue
+        known = (transition.source, transition.element)
+        if known in elements and _looks_alive(elements[known][1]) and transition.step.do == "click":
+            page, element = elements[known]
+            yield _finding(
+                FindingKind.DEAD_CONTROL,
+                f"{element.role} “{element.name}” did nothing when clicked",
+                page.path_pattern,
+                (element.locator or element.css,),
+                key=(page.path_pattern, element.role, element.name),
+                counts=False,
+            )
+
+
+def _looks_alive(element: Element) -> bool:
+    # Only named native and ARIA buttons promise an effect; a dead control that we guessed is our mistake.
+    return element.role == "button" and element.enabled and bool(element.name) and element.kind != "custom"
+
+
+def _finding(
+    kind: FindingKind,
+    title: str,
+    where: str,
+    evidence: tuple[str, ...],
+    *,
+    key: tuple[str, ...],
+    counts: bool,
+) -> Finding:
+    digest = hashlib.sha256("\x1f".join((kind, *key)).encode()).hexdigest()[:10]
+    return Finding(
+        id=f"{kind}-{digest}", kind=kind, title=title, where=where, evidence=evidence, counts=counts
+    )

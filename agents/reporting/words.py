@@ -1,0 +1,95 @@
+"""The words shared by all renderings, so that every format tells the same story."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from agents.domain.base import Model
+from agents.domain.page import NotDone
+from agents.domain.report import RunReport, TestSummary, Verdict
+
+VERDICT_WORDS = {
+    Verdict.PASSED: "Passed",
+    Verdict.FAILED: "Failed",
+    Verdict.FLAKY: "Flaky",
+    Verdict.BLOCKED: "Blocked",
+    Verdict.INCONCLUSIVE: "Inconclusive",
+    Verdict.SKIPPED: "Skipped",
+    Verdict.CANCELLED: "Cancelled",
+}
+
+REASON_WORDS = {
+    "guarded": "Not done, to keep the application safe",
+    "limit": "Not visited: a limit was reached",
+    "duplicate": "Not visited: alike to a page that was",
+    "other-site": "Not visited: leads to another site",
+    "download": "Not opened: a download",
+    "error": "Did not work",
+    "unreachable": "Not reachable by a test",
+    "excluded": "Left out on purpose",
+    "sign-out": "Not done: it would end the session",
+}
+
+STAGE_WORDS = {
+    "perform": "a step could not be performed",
+    "observe": "what it promises was not observed",
+    "repeat": "it did not behave the same in a fresh context",
+    "execute": "the written test did not pass every time",
+    "print": "it could not be written as a test",
+    "limit": "a limit was reached first",
+    "safety": "the safety level forbids it",
+}
+
+
+class NotDoneGroup(Model):
+    """Things not visited or done for one reason."""
+
+    reason: str
+    total: int
+    examples: tuple[NotDone, ...]
+
+
+def title(report: RunReport) -> str:
+    """The headline; a degraded or incomplete run says so (PRODUCT.md, verdicts)."""
+    marks = [word for word, on in (("degraded", report.degraded), ("incomplete", report.incomplete)) if on]
+    verdict = VERDICT_WORDS[report.verdict]
+    return f"{verdict} ({', '.join(marks)})" if marks else verdict
+
+
+def by_feature(report: RunReport) -> tuple[tuple[str, tuple[TestSummary, ...]], ...]:
+    """Delivered tests in groups; the group with the riskiest test first."""
+    groups: dict[str, list[TestSummary]] = {}
+    for test in report.tests:
+        groups.setdefault(test.feature, []).append(test)
+    return tuple((feature, tuple(tests)) for feature, tests in groups.items())
+
+
+def not_done_groups(entries: Sequence[NotDone], most: int = 8) -> tuple[NotDoneGroup, ...]:
+    """What was not visited or done, grouped by reason, the largest group first."""
+    counts = Counter(entry.reason for entry in entries)
+    return tuple(
+        NotDoneGroup(
+            reason=REASON_WORDS[reason],
+            total=total,
+            examples=tuple([entry for entry in entries if entry.reason == reason][:most]),
+        )
+        for reason, total in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    )
+
+
+def passes(test: TestSummary, where: str = "head") -> str:
+    """Such as `3 of 3`."""
+    runs = [run for run in test.result.runs if run.where == where]
+    return f"{sum(run.status == 'passed' for run in runs)} of {len(runs)}"
+
+
+def duration(seconds: float) -> str:
+    """Such as `48 s` or `2:05 min`."""
+    if seconds < 60:
+        return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d} min"
+
+
+def count(number: int, noun: str) -> str:
+    """Such as `1 page`, `3 pages`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,94 @@
+"""Findings come from recorded facts; taking the fact away takes the finding away."""
+
+from agents.domain.page import Console, ServerError, Transition
+from agents.domain.report import Finding, FindingKind
+from agents.domain.spec import Comparison, ResultSet, RunStatus, TestRun
+from agents.domain.steps import Click, Hover
+from agents.reporting.findings import find
+from tests.unit.agents.reporting import sample
+
+
+def of(kind: FindingKind, **changes: object) -> list[Finding]:
+    return [finding for finding in find(sample.task(**changes)) if finding.kind is kind]
+
+
+def test_nothing_observed_nothing_found() -> None:
+    assert find(sample.task(page_map=None, results=None, scenarios=None)) == ()
+
+
+def test_console_errors_are_told_once_whatever_numbers_they_carry() -> None:
+    entries = tuple(Console(page="p1", kind="error", text=f"bad thing {n} at deadbeef0{n}") for n in range(3))
+    found = of(FindingKind.CONSOLE_ERROR, page_map=sample.page_map(console=entries))
+    assert [finding.title for finding in found] == ["Console error: bad thing 0 at deadbeef00"]
+    assert not found[0].counts
+
+
+def test_an_exception_without_text_is_still_told() -> None:
+    entries = (Console(page="gone", kind="exception", text=" "),)
+    found = of(FindingKind.CONSOLE_ERROR, page_map=sample.page_map(console=entries))
+    assert (found[0].title, found[0].where) == ("Uncaught exception: (no text)", "gone")
+
+
+def test_a_broken_link_names_the_page_it_stands_on() -> None:
+    pages = (sample.page("p1", "/"), sample.page("p2", "/gone", status=404, found_on="p1"))
+    found = of(FindingKind.BROKEN_LINK, page_map=sample.page_map(pages=pages))
+    assert [finding.title for finding in found] == ["A link on / leads to /gone, which answers 404"]
+
+
+def test_the_start_page_is_no_broken_link() -> None:
+    pages = (sample.page("p1", "/", status=404),)
+    assert of(FindingKind.BROKEN_LINK, page_map=sample.page_map(pages=pages)) == []
+
+
+def test_a_page_that_answers_5xx_counts_though_no_scenario_passes_there() -> None:
+    pages = (sample.page("p1", "/"), sample.page("p3", "/orders", status=500, found_on="p1"))
+    errors = (ServerError(page="p9", method="GET", path="/orders", status=500),)
+    found = of(FindingKind.SERVER_ERROR, page_map=sample.page_map(pages=pages, server_errors=errors))
+    assert [finding.counts for finding in found] == [True]
+
+
+def test_a_button_that_does_nothing_is_dead() -> None:
+    found = of(FindingKind.DEAD_CONTROL)
+    assert [(finding.title, finding.where) for finding in found] == [
+        ("button “Shine” did nothing when clicked", "/")
+    ]
+
+
+def test_no_dead_control_without_a_click_that_did_nothing() -> None:
+    hover = Transition(source="p1.load", element="e3", step=Hover(on=sample.DEAD), target=None, effect="none")
+    moved = Transition(
+        source="p1.load", element="e3", step=Click(on=sample.DEAD), target=None, effect="state"
+    )
+    unknown = Transition(
+        source="p1.load", element="e99", step=Click(on=sample.DEAD), target=None, effect="none"
+    )
+    bare = Transition(source="p1.load", element=None, step=Click(on=sample.DEAD), target=None, effect="none")
+    page_map = sample.page_map(transitions=(hover, moved, unknown, bare))
+    assert of(FindingKind.DEAD_CONTROL, page_map=page_map) == []
+
+
+def test_a_guessed_control_is_never_called_dead() -> None:
+    page = sample.page("p1", "/")
+    state = page.states[0]
+    guessed = tuple(e.model_copy(update={"kind": "custom"}) for e in state.elements)
+    pages = (page.model_copy(update={"states": (state.model_copy(update={"elements": guessed}),)}),)
+    assert of(FindingKind.DEAD_CONTROL, page_map=sample.page_map(pages=pages)) == []
+
+
+def test_a_regression_carries_the_errors_seen_on_head_only() -> None:
+    runs = (
+        TestRun(repeat=0, status=RunStatus.FAILED, duration_ms=1, error="expected 3, got 2"),
+        TestRun(repeat=1, status=RunStatus.FAILED, duration_ms=1, error="expected 3, got 2"),
+        TestRun(repeat=0, where="base", status=RunStatus.PASSED, duration_ms=1),
+    )
+    broken = sample.result(comparison=Comparison.REGRESSION, runs=runs)
+    found = of(FindingKind.REGRESSION, results=ResultSet(results=(broken,), repeat=3))
+    assert found[0].evidence == ("expected 3, got 2",)
+
+
+def test_ids_are_stable_and_findings_that_count_come_first() -> None:
+    page_map = sample.page_map(server_errors=(sample.server_error(),))
+    first, second = find(sample.task(page_map=page_map)), find(sample.task(page_map=page_map))
+    assert first == second
+    assert [finding.counts for finding in first] == [True, False, False]
+    assert len({finding.id for finding in first}) == len(first)

@@ -1,0 +1,110 @@
+"""All renderings tell the same story; foreign text stays text."""
+
+import json
+from xml.etree import ElementTree as ET
+
+from agents.domain.report import RunReport
+from agents.domain.spec import Rejection, ResultSet, RunStatus, SpecSet, TestRun
+from agents.reporting.build import build
+from agents.reporting.junit import render_junit
+from agents.reporting.markdown import code, escape
+from agents.reporting.render import render_files
+from tests.unit.agents.reporting import sample
+
+EVIL = "<img src=x onerror=alert(1)> [x](http://evil.test) `a` | @octocat \x00\u2028#1"
+
+
+def full() -> RunReport:
+    runs = (
+        TestRun(repeat=0, status=RunStatus.FAILED, duration_ms=10, error="no <b>3</b>", screenshot="s/1.png"),
+    )
+    broken = sample.result(outcome="failed", runs=runs, reason="expected 3")
+    task = sample.task(
+        results=ResultSet(results=(sample.result(), broken), repeat=3),
+        page_map=sample.page_map(limits_reached=("30 pages",), degraded=("no fonts",)),
+    )
+    request = task.request.model_copy(update={"goal": EVIL})
+    return build(task.model_copy(update={"request": request}), "greenroom 1")
+
+
+def test_the_four_files() -> None:
+    files = render_files(full(), {"s/1.png": b"png", "screenshots/p1.png": b"png"})
+    assert sorted(files) == ["junit.xml", "report.html", "report.json", "report.md"]
+    assert RunReport.model_validate(json.loads(files["report.json"])) == full()
+
+
+def test_html_is_self_contained_and_escapes() -> None:
+    html = render_files(full(), {"s/1.png": b"png", "screenshots/p1.png": b"png"})["report.html"].decode()
+    assert "<img src=x" not in html
+    assert "&lt;img src=x" in html
+    assert html.count("data:image/png;base64,cG5n") == 2
+    assert "http-equiv" in html
+    assert 'src="http' not in html
+    assert "no &lt;b&gt;3&lt;/b&gt;" in html
+
+
+def test_html_of_an_empty_run_has_no_empty_sections() -> None:
+    bare = sample.task(page_map=None, scenarios=None, plan=None, specs=None, results=None, stages=())
+    html = render_files(build(bare, "g"), {})["report.html"].decode()
+    assert "<h2>" not in html
+    assert "Inconclusive" in html
+
+
+def test_markdown_has_every_section() -> None:
+    text = render_files(full(), {})["report.md"].decode()
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == [
+        "# Greenroom: Passed (degraded)",
+        "## Findings",
+        "## 2 delivered tests",
+        "### Search",
+        "## Coverage",
+        "## Pages seen",
+        "## Planned but not delivered",
+        "## Not visited or done",
+        "## Time by stage",
+        "## Scenarios",
+    ]
+    assert "  - and 2 more (see report.json)" in text
+
+
+def test_markdown_of_an_empty_run_is_only_its_head() -> None:
+    bare = sample.task(page_map=None, scenarios=None, plan=None, specs=None, results=None, stages=())
+    text = render_files(build(bare, "g"), {})["report.md"].decode()
+    assert "##" not in text
+
+
+def test_markdown_neither_formats_nor_links_nor_mentions_foreign_text() -> None:
+    told = escape(EVIL)
+    assert "@octocat" not in told
+    assert "://" not in told
+    assert "\\<img" in told
+    assert "\\[x\\]" in told
+    assert "\\|" in told
+    assert "\n" not in escape("a\nb")
+
+
+def test_inline_code_holds_backticks() -> None:
+    assert code("a") == "`a`"
+    assert code("`a` | b") == "`` `a` \\| b ``"
+
+
+def test_junit_counts_and_is_valid_whatever_the_text() -> None:
+    root = ET.fromstring(render_files(full(), {})["junit.xml"])
+    suites = {suite.attrib["name"]: suite for suite in root}
+    assert (suites["search.spec.ts"].attrib["tests"], suites["search.spec.ts"].attrib["failures"]) == (
+        "2",
+        "1",
+    )
+    assert suites["not delivered"].attrib["skipped"] == "1"
+    failure = root.find(".//failure")
+    assert failure is not None
+    assert (failure.attrib["message"], failure.text) == ("expected 3", "no <b>3</b>")
+
+
+def test_junit_replaces_what_xml_cannot_hold() -> None:
+    odd = Rejection(scenario="s", title="a\x00b\x0bc", stage="observe", reason="odd \x01 text")
+    report = build(sample.task(specs=SpecSet(files=(), rejected=(odd,))), "g")
+    case = ET.fromstring(render_junit(report)).find(".//testcase")
+    assert case is not None
+    assert case.attrib["name"] == "a\ufffdb\ufffdc"

@@ -1,0 +1,91 @@
+"""The table of verdicts in PRODUCT.md, row by row."""
+
+import pytest
+
+from agents.domain.report import Verdict
+from agents.domain.scenario import ScenarioSet
+from agents.domain.spec import Comparison, ResultSet, SpecSet
+from agents.reporting.build import build
+from tests.unit.agents.reporting import sample
+
+
+def verdict(**changes: object) -> tuple[Verdict, str]:
+    report = build(sample.task(**changes), "greenroom test")
+    return report.verdict, report.reason
+
+
+def test_all_that_count_passed() -> None:
+    assert verdict() == (Verdict.PASSED, "1 test delivered; each passed in 3 fresh runs.")
+
+
+def test_unequal_numbers_of_runs_are_told() -> None:
+    one = sample.result()
+    two = sample.result(runs=one.runs[:1])
+    report = build(sample.task(results=ResultSet(results=(one, two), repeat=3)), "g")
+    assert report.reason == "2 tests delivered; each passed in 1 to 3 fresh runs."
+
+
+def test_a_regression_fails() -> None:
+    broken = sample.result(comparison=Comparison.REGRESSION, outcome="failed")
+    found, reason = verdict(results=ResultSet(results=(broken,), repeat=3))
+    assert found is Verdict.FAILED
+    assert reason == "1 finding: “searching finds what it names” passes on the base and fails here."
+
+
+def test_a_server_error_in_a_planned_flow_fails() -> None:
+    found, _ = verdict(page_map=sample.page_map(server_errors=(sample.server_error("p2"),)))
+    assert found is Verdict.FAILED
+
+
+def test_a_server_error_outside_every_flow_is_only_told() -> None:
+    task = sample.task(page_map=sample.page_map(server_errors=(sample.server_error("p1"),)))
+    report = build(task, "g")
+    assert report.verdict is Verdict.PASSED
+    assert [finding.counts for finding in report.findings if finding.kind == "server-error"] == [False]
+
+
+def test_a_pass_on_a_repeat_is_flaky() -> None:
+    flaky = sample.result(outcome="flaky")
+    assert verdict(results=ResultSet(results=(flaky,), repeat=3)) == (
+        Verdict.FLAKY,
+        "1 test passed only on a repeat.",
+    )
+
+
+def test_blocked_comes_before_everything_but_cancelling() -> None:
+    assert verdict(blocked="the page asks for a sign-in") == (Verdict.BLOCKED, "the page asks for a sign-in.")
+    assert verdict(blocked="x", cancelled="Stopped by the user.")[0] is Verdict.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        (
+            {"specs": None, "results": None, "failure": "evolution ran out of time"},
+            "evolution ran out of time.",
+        ),
+        (
+            {"specs": None, "results": None, "scenarios": ScenarioSet(scenarios=())},
+            "no scenario could be derived",
+        ),
+        ({"specs": None, "results": None}, "no test was delivered"),
+        ({"results": None}, "none of 1 planned test held"),
+        ({"results": None, "specs": SpecSet(files=())}, "no test was delivered"),
+    ],
+)
+def test_never_green_by_absence_of_evidence(changes: dict[str, object], reason: str) -> None:
+    found, told = verdict(**changes)
+    assert found is Verdict.INCONCLUSIVE
+    assert reason in told
+
+
+def test_every_verdict_has_an_exit_code() -> None:
+    assert {v: v.exit_code for v in Verdict} == {
+        Verdict.PASSED: 0,
+        Verdict.FAILED: 1,
+        Verdict.FLAKY: 1,
+        Verdict.BLOCKED: 3,
+        Verdict.INCONCLUSIVE: 5,
+        Verdict.SKIPPED: 0,
+        Verdict.CANCELLED: 130,
+    }

@@ -1,0 +1,43 @@
+"""Words shared by all renderings."""
+
+from typing import get_args
+
+import pytest
+
+from agents.domain.page import NotDone
+from agents.domain.report import Verdict
+from agents.domain.spec import Rejection
+from agents.reporting import words
+from agents.reporting.build import build
+from tests.unit.agents.reporting import sample
+
+
+def test_every_word_of_the_model_has_its_own() -> None:
+    assert set(words.VERDICT_WORDS) == set(Verdict)
+    assert set(words.REASON_WORDS) == set(get_args(NotDone.model_fields["reason"].annotation))
+    assert set(words.STAGE_WORDS) == set(get_args(Rejection.model_fields["stage"].annotation))
+
+
+def test_a_degraded_run_says_so_in_its_title() -> None:
+    assert words.title(build(sample.task(), "g")) == "Passed"
+    assert (
+        words.title(build(sample.task(failure="x", cancelled="y"), "g")) == "Cancelled (degraded, incomplete)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(1.24, "1.2 s"), (12.6, "13 s"), (61.4, "1:01 min"), (125, "2:05 min")]
+)
+def test_duration(seconds: float, told: str) -> None:
+    assert words.duration(seconds) == told
+
+
+def test_groups_are_cut_but_counted_whole() -> None:
+    groups = words.not_done_groups(sample.page_map().not_done, most=3)
+    assert [(group.total, len(group.examples)) for group in groups] == [(10, 3), (1, 1)]
+
+
+def test_passes_counts_one_side_only() -> None:
+    summary = build(sample.task(), "g").tests[0]
+    assert words.passes(summary) == "3 of 3"
+    assert words.passes(summary, "base") == "0 of 0"
