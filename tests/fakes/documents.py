@@ -161,6 +161,7 @@ def report(verdict: Verdict = Verdict.PASSED, **more: object) -> RunReport:
                 id="open-home",
                 title="Opens the home page",
                 file="home.spec.ts",
+                scenario="open-home",
                 feature="Home",
                 priority=Priority.LOW,
                 risk=0.2,
