@@ -1,1 +1,1 @@
-"""Everything that touches a real browser."""
+"""The browser as the agents use it: launch, settle, scan, locate, explore. Playwright is imported here."""

@@ -19,7 +19,7 @@ from agents.domain.assertions import (
     IsVisible,
 )
 from agents.domain.locator import Locator
-from agents.specgen.expressions import Array, Chain, Predicate, Raw
+from agents.specgen.expressions import Array, Chain, Equals, Predicate, Raw
 from agents.specgen.locators import locator_chain, text_expression
 from agents.specgen.quote import quote
 
@@ -78,28 +78,27 @@ def _texts(on: Locator, texts: tuple[str, ...]) -> tuple[Chain, ...]:
     return count, _expect(on).then("toContainText", Array(tuple(Raw(quote(text)) for text in texts)))
 
 
-def _address(expected: HasUrl) -> tuple[str, ...]:
+def _address(expected: HasUrl) -> tuple[str | Equals, ...]:
     """Conditions on `url`, whatever the host, and whatever the order of the query."""
-    conditions = [_path(expected.path)]
+    conditions: list[str | Equals] = [_path(expected.path)]
     query = expected.query or ()
     names = [name for name, _ in query]
     for name, value in query:
         if names.count(name) == 1:
-            conditions.append(f"url.searchParams.get({quote(name)}) === {quote(value)}")
+            conditions.append(Equals(f"url.searchParams.get({quote(name)})", quote(value)))
         else:
             conditions.append(f"url.searchParams.getAll({quote(name)}).includes({quote(value)})")
     if expected.fragment is not None:
         fragment = expected.fragment.removeprefix("#")
-        conditions.append(
-            f"url.hash === {quote(_encoded(f'#{fragment}', _FRAGMENT_SAFE) if fragment else '')}"
-        )
+        in_address = _encoded(f"#{fragment}", _FRAGMENT_SAFE) if fragment else ""
+        conditions.append(Equals("url.hash", quote(in_address)))
     return tuple(dict.fromkeys(conditions))
 
 
-def _path(path: str) -> str:
+def _path(path: str) -> str | Equals:
     segments = [_encoded(segment) for segment in path.split("/")]
     if _ANY not in segments:
-        return f"url.pathname === {quote('/'.join(segments))}"
+        return Equals("url.pathname", quote("/".join(segments)))
     pattern = r"\/".join("[^/]+" if segment == _ANY else _literal(segment) for segment in segments)
     return f"/^{pattern}$/.test(url.pathname)"
 

@@ -33,11 +33,19 @@ class Array:
 
 
 @dataclass(frozen=True)
+class Equals:
+    """`url.hash === '#top'`."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
 class Predicate:
-    """`(url) => a && b`."""
+    """`(url) => a && b`; a condition is a comparison or a call that answers true or false."""
 
     parameter: str
-    conditions: tuple[str, ...]
+    conditions: tuple[str | Equals, ...]
 
 
 @dataclass(frozen=True)
@@ -77,8 +85,8 @@ def layout(expression: Expression) -> Doc:
             return _object(members, broken=False)
         case Array(items):
             return _array(items, broken=False)
-        case Predicate(parameter, conditions):
-            return _predicate(parameter, conditions)
+        case Predicate():
+            return _predicate(expression, broken=False)
         case Chain():
             return _chain(expression)
 
@@ -99,11 +107,17 @@ def _array(items: tuple[Expression, ...], *, broken: bool) -> Doc:
     return group("[", Indent((Break(), _joined(map(layout, items)))), _LAST, "]", broken=broken)
 
 
-def _predicate(parameter: str, conditions: tuple[str, ...]) -> Doc:
-    body: list[Doc] = [_COMMA, conditions[0]]
-    for condition in conditions[1:]:
-        body.extend((" &&", _COMMA, condition))
-    return group(f"({parameter}) =>", group(Indent(tuple(body))))
+def _predicate(predicate: Predicate, *, broken: bool) -> Doc:
+    body: list[Doc] = []
+    for condition in predicate.conditions:
+        body.extend((" &&", _COMMA) if body else (_COMMA,))
+        body.append(condition if isinstance(condition, str) else _equals(condition))
+    ending = Break(broken=",") if broken else ""
+    return group(f"({predicate.parameter}) =>", group(Indent(tuple(body)), ending, broken=broken))
+
+
+def _equals(condition: Equals) -> Doc:
+    return group(f"{condition.left} ===", Indent((_COMMA, condition.right)))
 
 
 def _chain(chain: Chain) -> Doc:
@@ -120,16 +134,26 @@ def _chain(chain: Chain) -> Doc:
 def _arguments(arguments: tuple[Expression, ...]) -> Doc:
     if not arguments:
         return "()"
-    spread: Doc = group("(", Indent((Break(), _joined(map(layout, arguments)))), _LAST, ")", broken=True)
+    inside = ("(", Indent((Break(), _joined(map(layout, arguments)))), _LAST, ")")
     *before, last = arguments
-    if isinstance(last, Object):
-        hugged = _object(last.members, broken=True)
-    elif isinstance(last, Array) and last.items:
-        hugged = _array(last.items, broken=True)
-    else:
-        return group("(", Indent((Break(), _joined(map(layout, arguments)))), _LAST, ")")
+    hugged = _hugged(last)
+    if hugged is None:
+        return group(*inside)
     head: Doc = tuple((layout(argument), ", ") for argument in before)
-    return Group(states=(("(", head, layout(last), ")"), ("(", head, hugged, ")"), spread))
+    compact = ("(", head, layout(last), ")")
+    return Group(states=(compact, ("(", head, hugged, ")"), group(*inside, broken=True)))
+
+
+def _hugged(last: Expression) -> Doc | None:
+    """The last argument opened up while the brackets stay on it, where Prettier does that."""
+    match last:
+        case Object(members):
+            return _object(members, broken=True)
+        case Array(items) if items:
+            return _array(items, broken=True)
+        case Predicate(conditions=(str(),)):
+            return _predicate(last, broken=True)
+    return None
 
 
 def _joined(docs: Iterable[Doc]) -> Doc:

@@ -35,7 +35,8 @@ def test_printing_twice_gives_the_same_bytes() -> None:
 def test_no_line_is_needlessly_long_or_dirty(name: str) -> None:
     text = printed()[name]
     assert text.endswith("}\n") or text.endswith(";\n")
-    assert text.isascii()
+    code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
+    assert code.isascii()
     assert not any(line != line.rstrip() or "\t" in line for line in text.splitlines())
     for banned in ("waitForTimeout", "networkidle", "http://", "https://"):
         assert banned not in text

@@ -12,8 +12,8 @@ test.describe('Every assertion', () => {
 
     await test.step('Then the address is right', async () => {
       await expect(page).toHaveURL((url) => url.pathname === '/products');
-      await expect(page).toHaveURL(
-        (url) => /^\/products\/[^/]+\/reviews\.html$/.test(url.pathname),
+      await expect(page).toHaveURL((url) =>
+        /^\/products\/[^/]+\/reviews\.html$/.test(url.pathname),
       );
       await expect(page).toHaveURL(
         (url) =>

@@ -69,7 +69,8 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
       await expect(page).toHaveURL(
         (url) =>
           url.pathname === '/e\'cho' &&
-          url.searchParams.get('double " and back\\slash \\\' and `${process.env.HOME}`') === 'double " and back\\slash \\\' and `${process.env.HOME}`' &&
+          url.searchParams.get('double " and back\\slash \\\' and `${process.env.HOME}`') ===
+            'double " and back\\slash \\\' and `${process.env.HOME}`' &&
           url.hash === '#double%20%22%20and%20back\\slash%20\\\'%20and%20%60${process.env.HOME}%60',
       );
     });
@@ -106,7 +107,8 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
       await expect(page).toHaveURL(
         (url) =>
           url.pathname === '/e\'cho' &&
-          url.searchParams.get('two\nlines\r\nand\u2028three\u2029and\u0000nul') === 'two\nlines\r\nand\u2028three\u2029and\u0000nul' &&
+          url.searchParams.get('two\nlines\r\nand\u2028three\u2029and\u0000nul') ===
+            'two\nlines\r\nand\u2028three\u2029and\u0000nul' &&
           url.hash === '#two%0Alines%0D%0Aand%E2%80%A8three%E2%80%A9and%00nul',
       );
     });
@@ -181,8 +183,10 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
       await expect(page).toHaveURL(
         (url) =>
           url.pathname === '/e\'cho' &&
-          url.searchParams.get('\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00') === '\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00' &&
-          url.hash === '#%E2%80%AEesrever%E2%80%AC%20%EF%BB%BFGr%C3%BC%C3%9Fe%20%E6%97%A5%E6%9C%AC%20%F0%9F%98%80',
+          url.searchParams.get('\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00') ===
+            '\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00' &&
+          url.hash ===
+            '#%E2%80%AEesrever%E2%80%AC%20%EF%BB%BFGr%C3%BC%C3%9Fe%20%E6%97%A5%E6%9C%AC%20%F0%9F%98%80',
       );
     });
 

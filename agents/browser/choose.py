@@ -1,0 +1,143 @@
+"""Which elements of a state to act on: one for each group of alike ones, what reveals most first. All pure."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, Protocol
+from urllib.parse import urlsplit
+
+from agents.browser.addresses import is_web
+from agents.browser.guard import submits_values
+from agents.domain.page import Element, Form, Purpose
+
+_TYPED_INTO = frozenset(("textbox", "searchbox", "spinbutton", "slider", "option", "radio", "scrollbar", "img", "gridcell"))
+_NATIVE_FIELDS = frozenset(("input", "select", "textarea", "option"))
+_CHROME = frozenset(("banner", "navigation", "contentinfo", "complementary"))
+_ALIKE = frozenset(
+    (Purpose.ADD_TO_CART, Purpose.EDIT, Purpose.DELETE, Purpose.SAVE, Purpose.SORT, Purpose.FILTER, Purpose.PAGING)
+    + (Purpose.CLOSE, Purpose.SUBSCRIBE)
+)
+"""Purposes that say enough: two of them in one place do the same to two things, whatever their names."""
+
+_ORDER = (
+    Purpose.MENU,
+    Purpose.DIALOG,
+    Purpose.TAB,
+    Purpose.DISCLOSURE,
+    Purpose.CREATE,
+    Purpose.EDIT,
+    Purpose.ADD_TO_CART,
+    Purpose.PAGING,
+    Purpose.SORT,
+)
+_MOST_OF_A_KIND = 6
+_HOVER = "hover"
+
+
+class View(Protocol):
+    """What is read of a scanned page."""
+
+    @property
+    def elements(self) -> tuple[Element, ...]: ...
+
+    @property
+    def forms(self) -> tuple[Form, ...]: ...
+
+
+class Group(NamedTuple):
+    """What alike elements share."""
+
+    place: str
+    role: str
+    purpose: str
+    name: str
+    do: str
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something to try, and the form that it would submit."""
+
+    element: Element
+    do: Literal["click", "hover"]
+    group: Group
+    form: Form | None = None
+
+
+def actions(view: View, pattern: str, tried: Collection[Group], known: Collection[str] = ()) -> tuple[Action, ...]:
+    """What to try in this state, best first.
+
+    Args:
+        view: the state.
+        pattern: the path pattern of its page; alike elements of other pages count as others.
+        tried: groups that were tried before.
+        known: locators of elements that the state before showed already; they belong to that one.
+    """
+    submits = {form.submit: form for form in view.forms if form.submit}
+    found: dict[Group, Action] = {}
+    for action in _possible(view.elements, pattern, submits):
+        if action.element.locator not in known and action.group not in tried:
+            found.setdefault(action.group, action)
+    chosen = sorted(found.values(), key=_expected)
+    return tuple(_few_of_a_kind(chosen))
+
+
+def links(elements: Iterable[Element]) -> tuple[Element, ...]:
+    """The links that lead to pages."""
+    return tuple(element for element in elements if element.href and is_web(element.href))
+
+
+def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form]) -> Iterable[Action]:
+    ordinals: dict[tuple[str | None, int | None, str, Purpose], int] = {}
+    for element in elements:
+        slot = (element.collection, element.item, element.role, element.purpose)
+        ordinals[slot] = ordinals.get(slot, -1) + 1
+        if element.target is None or not (element.visible and element.enabled and element.reachable):
+            continue
+        form = submits.get(element.id)
+        for do in _ways(element, form):
+            yield Action(element, do, _group(element, do, pattern, ordinals[slot]), form)
+
+
+def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"], ...]:
+    hovers = _HOVER in element.found_by or (element.has_popup and element.landmark in ("banner", "navigation"))
+    clicks = _is_clickable(element) and not (form is not None and submits_values(form))
+    return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))  # type: ignore[return-value]
+
+
+def _is_clickable(element: Element) -> bool:
+    if element.href is not None and element.role == "link":
+        # A link to a page is visited, not clicked; `#` alone is how scripts spell a button.
+        return not element.href.startswith(("mailto:", "tel:", "sms:")) and _goes_nowhere(element.href)
+    if element.tag in _NATIVE_FIELDS and element.input_type not in ("submit", "button", "image"):
+        return False
+    custom_list = element.role == "combobox" and element.has_popup and element.tag not in _NATIVE_FIELDS
+    return element.role not in (*_TYPED_INTO, "combobox") or custom_list
+
+
+def _goes_nowhere(href: str) -> bool:
+    parts = urlsplit(href)
+    return parts.scheme == "javascript" or (href.endswith("#") and not parts.fragment)
+
+
+def _group(element: Element, do: str, pattern: str, ordinal: int) -> Group:
+    if element.item is not None:
+        # Rows are alike: the third button of one does what the third button of the next does.
+        return Group(f"{pattern} {element.collection}", element.role, element.purpose.value, f"#{ordinal}", do)
+    name = "" if element.purpose in _ALIKE else " ".join(element.name.split())
+    place = element.landmark if element.landmark in _CHROME else f"{pattern} {element.landmark}"
+    return Group(place or "", element.role, element.purpose.value, name, do)
+
+
+def _expected(action: Action) -> tuple[bool, int, float]:
+    place = _ORDER.index(action.element.purpose) if action.element.purpose in _ORDER else len(_ORDER)
+    opens = action.element.has_popup or action.element.expanded is False
+    return action.do != "hover", 0 if opens else place + 1, -action.element.confidence
+
+
+def _few_of_a_kind(chosen: Sequence[Action]) -> Iterable[Action]:
+    counts: dict[tuple[str, str, str], int] = {}
+    for action in chosen:
+        kind = (action.group.place, action.group.role, action.group.purpose)
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= _MOST_OF_A_KIND:
+            yield action

@@ -1,0 +1,137 @@
+"""What all parts of one crawl share: the record, the queue, the limits, and what is permitted."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from agents.browser.addresses import (
+    canonical,
+    host,
+    is_download,
+    is_web,
+    origin,
+    rebase,
+    relative,
+)
+from agents.browser.choose import Group, links
+from agents.browser.frontier import Candidate, Frontier
+from agents.browser.guard import Kind, Verdict, allowed
+from agents.browser.guard import classify as judge
+from agents.browser.network import NetworkGuard
+from agents.browser.record import Draft, MapRecord
+from agents.domain.page import Element, NotDone, Purpose
+from agents.domain.target import RunRequest, Safety
+from agents.messages import AgentName
+from agents.ports import Artefacts, Clock, Progress
+
+TIME_SHARE = 0.4
+"""How much of a run's time the crawl may take; the rest is needed to perform and prove scenarios."""
+
+_NEVER_IN_A_CRAWL = frozenset((Kind.DESTRUCTIVE, Kind.COSTLY, Kind.OUTWARD))
+
+
+class Permission(NamedTuple):
+    """Whether the crawl does something, and whether its requests are held back."""
+
+    do: bool
+    held: bool = False
+
+
+@dataclass
+class Crawl:
+    """The state of one crawl."""
+
+    request: RunRequest
+    site: str
+    record: MapRecord
+    frontier: Frontier
+    guard: NetworkGuard
+    clock: Clock
+    progress: Progress
+    artefacts: Artefacts | None
+    cancelled: asyncio.Event
+    deadline: float
+    signed_in: bool = False
+    tried: set[Group] = field(default_factory=set)
+    crashes: int = 0
+
+    def over(self) -> bool:
+        """Whether time is up or the run was cancelled; named in the map."""
+        if self.cancelled.is_set():
+            self.record.limit("cancelled before the crawl was complete")
+            return True
+        if self.clock.monotonic() >= self.deadline:
+            share = self.request.limits.time_budget_s * TIME_SHARE
+            self.record.limit(f"the crawl's share of the time budget ({share:g} s) was used up")
+            return True
+        return False
+
+    def full(self) -> bool:
+        """Whether no more pages may be added; named in the map."""
+        limit = self.request.limits.max_pages
+        if len(self.record.pages) < limit:
+            return False
+        self.record.limit(f"max_pages ({limit}) was reached")
+        return True
+
+    def permit(self, element: Element, verdict: Verdict, page: Draft) -> Permission:
+        """Whether the crawl may act on an element; what it may not is noted."""
+        kind, safety = verdict.kind, self.request.safety
+        if kind is Kind.SIGN_OUT:
+            self._refuse(element, page, "sign-out", "done last, and by tests only" if self.signed_in else verdict.why)
+            return Permission(do=False)
+        if not allowed(kind, safety):
+            self._refuse(element, page, "guarded", f"{kind.value}: {verdict.why}; not at safety {safety.value}")
+            return Permission(do=False)
+        if page.scan.page_type == "cart" and element.purpose is Purpose.DELETE:
+            # Emptying the cart would hide the check-out, and shows nothing that tests cannot find out.
+            return Permission(do=False)
+        return Permission(do=True, held=kind in _NEVER_IN_A_CRAWL or safety is Safety.READ_ONLY)
+
+    def _refuse(self, element: Element, page: Draft, reason: str, detail: str) -> None:
+        what = f"{element.role} {element.name!r}" if element.name else f"{element.role} without a name"
+        entry = NotDone.model_validate(
+            {"what": what, "where": relative(page.url), "reason": reason, "detail": detail}
+        )
+        self.record.not_done(entry)
+
+    def offer_links(self, elements: Iterable[Element], page: Draft) -> None:
+        """Put the links of a state into the queue; those that lead elsewhere are noted."""
+        for element in links(elements):
+            self.offer(element.href or "", page, element)
+
+    def offer(self, url: str, page: Draft, element: Element | None = None) -> None:
+        """Put one address into the queue, if it is a page of this site and may be opened."""
+        if not is_web(url):
+            return
+        address = canonical(rebase(url, self.site))
+        where = relative(page.url)
+        if origin(address) != origin(self.site):
+            self.record.not_done(NotDone(what=host(address), where=where, reason="other-site", detail="not visited"))
+        elif is_download(address):
+            self.record.not_done(NotDone(what=relative(address), where=where, reason="download"))
+        elif element is None or self._may_open(element, page):
+            self.frontier.offer(
+                Candidate(
+                    url=address,
+                    label=element.name if element else "",
+                    purpose=element.purpose if element else Purpose.OTHER,
+                    landmark=element.landmark if element else None,
+                    depth=page.depth + 1,
+                    found_on=page.id,
+                )
+            )
+
+    def _may_open(self, element: Element, page: Draft) -> bool:
+        verdict = judge(element, None, page.scan)
+        if verdict.kind is Kind.SAFE:
+            return True
+        permission = self.permit(element, verdict, page)
+        return permission.do and not permission.held
+
+    def note(self, text: str) -> None:
+        """Say what is being done."""
+        self.progress.note(
+            AgentName.OBSERVATION, text, pages=len(self.record.pages), elements=self.record.elements
+        )

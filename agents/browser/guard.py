@@ -1,0 +1,162 @@
+"""What an action would do, by its words, role, method and target; and what a safety level lets through.
+
+All pure. `network.py` holds the same levels at the network, so that a wrong guess here does no harm.
+"""
+
+from enum import StrEnum
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from agents.browser.addresses import parameters, segments, within_site
+from agents.browser.guard_words import (
+    COSTLY,
+    DESTRUCTIVE,
+    DESTRUCTIVE_SEGMENT,
+    HARMLESS_BEGINNING,
+    OUTWARD,
+    REVERSIBLE,
+    SIGN_OUT,
+    STRICTLY_HARMLESS,
+    plain,
+)
+from agents.domain.base import Model
+from agents.domain.page import Element, FieldMeaning, Form, Purpose
+from agents.domain.target import Safety
+
+_SHORT = 5
+"""A name of more words is a title or a sentence, not a command."""
+
+_CARD = frozenset((FieldMeaning.CARD_NUMBER, FieldMeaning.CARD_EXPIRY, FieldMeaning.CARD_CODE))
+_FILLABLE_NOT = frozenset(("hidden", "submit", "button", "image", "reset"))
+_SHOWS_SOMETHING = frozenset(
+    (Purpose.MENU, Purpose.TAB, Purpose.DISCLOSURE, Purpose.DIALOG, Purpose.CLOSE, Purpose.NAVIGATION, Purpose.PAGING)
+    + (Purpose.SORT, Purpose.FILTER, Purpose.SEARCH, Purpose.CART)
+)
+_ACTING_ROLES = frozenset(("switch", "checkbox", "menuitemcheckbox"))
+_SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
+
+
+class Kind(StrEnum):
+    """What an action does to the world."""
+
+    SAFE = "safe"
+    REVERSIBLE = "reversible"
+    DESTRUCTIVE = "destructive"
+    COSTLY = "costly"
+    OUTWARD = "outward"
+    SIGN_OUT = "sign-out"
+
+
+class Verdict(Model):
+    """What an action would do, and by what this is known."""
+
+    kind: Kind
+    why: str
+
+
+class PageFacts(Protocol):
+    """What the guard reads of a page; `Page` and `Scan` both have it."""
+
+    @property
+    def page_type(self) -> str:
+        """Such as `cart` or `checkout`."""
+        ...
+
+
+def allowed(kind: Kind, safety: Safety) -> bool:
+    """Whether a safety level permits an action of this kind on the target's own origin."""
+    if safety is Safety.READ_ONLY:
+        return kind is Kind.SAFE
+    if safety is Safety.STANDARD:
+        return kind in (Kind.SAFE, Kind.REVERSIBLE)
+    return True
+
+
+def classify(element: Element, form: Form | None = None, page: PageFacts | None = None) -> Verdict:
+    """What acting on an element would do. `form` is the form that it submits, if it does."""
+    name = plain(element.name)
+    if element.role == "link" and element.href:
+        return _link(element.href, name, element.purpose)
+    if element.purpose is Purpose.SIGN_OUT or (_is_command(name) and SIGN_OUT.search(name)):
+        return Verdict(kind=Kind.SIGN_OUT, why=f"{element.name!r} ends the session")
+    worded = _worded(element, name, page)
+    if form is not None and form.submit == element.id:
+        return worse(worded, _submit(form))
+    return worded
+
+
+def worse(one: Verdict | None, other: Verdict) -> Verdict:
+    """The graver of two verdicts."""
+    gravity = list(Kind)
+    return one if one and gravity.index(one.kind) > gravity.index(other.kind) else other
+
+
+def submits_values(form: Form) -> bool:
+    """Whether a form carries values that a user would choose; one with a button only is a button."""
+    return any(field.type not in _FILLABLE_NOT and field.meaning is not FieldMeaning.QUANTITY for field in form.fields)
+
+
+def _is_command(name: str) -> bool:
+    return 0 < len(name.split()) <= _SHORT
+
+
+def _link(href: str, name: str, purpose: Purpose) -> Verdict:
+    parts = [plain(part) for part in (*segments(href), *(value for _, value in parameters(href)))]
+    signs_out = SIGN_OUT.fullmatch(name) or any(SIGN_OUT.fullmatch(part) for part in parts)
+    if purpose is Purpose.SIGN_OUT or signs_out:
+        return Verdict(kind=Kind.SIGN_OUT, why=f"the link leads to {urlsplit(href).path}, which ends the session")
+    if any(DESTRUCTIVE_SEGMENT.fullmatch(part) for part in parts):
+        return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link leads to {urlsplit(href).path}")
+    if purpose is Purpose.DELETE and DESTRUCTIVE.match(name):
+        return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link says {name!r}")
+    return Verdict(kind=Kind.SAFE, why="a link")
+
+
+def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
+    if STRICTLY_HARMLESS.fullmatch(name):
+        return Verdict(kind=Kind.SAFE, why=f"{element.name!r} changes the page only")
+    command = _is_command(name)
+    if element.purpose is Purpose.DELETE or (command and DESTRUCTIVE.search(name)):
+        if page is not None and page.page_type == "cart":
+            return Verdict(kind=Kind.REVERSIBLE, why=f"{element.name!r} takes out of the cart what can be put in again")
+        return Verdict(kind=Kind.DESTRUCTIVE, why=f"{element.name!r} deletes")
+    if HARMLESS_BEGINNING.match(name):
+        return Verdict(kind=Kind.SAFE, why=f"{element.name!r} shows something")
+    if element.purpose is Purpose.PAYMENT or (command and COSTLY.search(name)):
+        return Verdict(kind=Kind.COSTLY, why=f"{element.name!r} spends or orders")
+    if element.purpose is Purpose.ADD_TO_CART:
+        return Verdict(kind=Kind.REVERSIBLE, why=f"{element.name!r} can be undone")
+    if element.has_popup or element.expanded is not None or element.purpose in _SHOWS_SOMETHING:
+        return Verdict(kind=Kind.SAFE, why=f"a {element.purpose.value} control")
+    if element.purpose in (Purpose.CONTACT, Purpose.SUBSCRIBE) or (command and OUTWARD.search(name)):
+        return Verdict(kind=Kind.OUTWARD, why=f"{element.name!r} reaches other people")
+    if element.role in _ACTING_ROLES or (command and REVERSIBLE.search(name)):
+        return Verdict(kind=Kind.REVERSIBLE, why=f"{element.name!r} can be undone")
+    return Verdict(kind=Kind.SAFE, why="nothing says that it changes anything")
+
+
+def _submit(form: Form) -> Verdict:
+    kind = Kind.SAFE if form.method in ("get", "dialog") else Kind.REVERSIBLE
+    if form.purpose is Purpose.PAYMENT or any(field.meaning in _CARD for field in form.fields):
+        kind = Kind.COSTLY
+    elif form.purpose in (Purpose.CONTACT, Purpose.SUBSCRIBE):
+        kind = Kind.OUTWARD
+    elif form.purpose is Purpose.DELETE:
+        kind = Kind.DESTRUCTIVE
+    elif form.purpose is Purpose.SIGN_OUT:
+        kind = Kind.SIGN_OUT
+    return Verdict(kind=kind, why=f"it submits the {form.purpose.value} form {form.name!r} by {form.method}")
+
+
+def may_leave(method: str, url: str, site: str, safety: Safety, *, signing_in: bool = False) -> str | None:
+    """Why a request must not leave the browser; None when it may.
+
+    Third-party hosts are never written to. `signing_in` is the moment in which the sign-in form is submitted.
+    """
+    if method.upper() in _SAFE_METHODS:
+        return None
+    if not within_site(url, site):
+        return "another site is never written to"
+    if safety is Safety.READ_ONLY and not signing_in:
+        return "read-only lets nothing but GET, HEAD and OPTIONS leave"
+    return None

@@ -1,0 +1,155 @@
+"""What pages do unasked: dialogs, downloads, new windows, crashes, errors. Seen, recorded, and kept from stopping a crawl."""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from playwright.async_api import ConsoleMessage, Dialog, Download, Page, Response
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Request as Sent
+
+from agents.browser.addresses import origin, relative, same_site
+from agents.domain.page import Request
+
+_TEXT_LIMIT = 500
+_DATA = frozenset(("document", "fetch", "xhr"))
+_OWN_DOING = "ERR_BLOCKED_BY_CLIENT"
+_NEW_WINDOW_MS = 1_500
+_SERVER_ERROR = 500
+
+
+class Complaint(NamedTuple):
+    """A console error or an uncaught exception."""
+
+    kind: str
+    text: str
+
+
+class Failure(NamedTuple):
+    """A 5xx answer of the target."""
+
+    method: str
+    path: str
+    status: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What happened on a page since it was last asked; each list without repetition and in a reproducible order."""
+
+    requests: tuple[Request, ...] = ()
+    complaints: tuple[Complaint, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    dialogs: tuple[str, ...] = ()
+    downloads: tuple[str, ...] = ()
+    windows: tuple[str, ...] = ()
+    count: int = 0
+
+    @property
+    def wrote(self) -> bool:
+        """Whether a request that changes something was answered without an error."""
+        return any(
+            request.method not in ("GET", "HEAD", "OPTIONS") and request.status is not None and request.status < 400  # noqa: PLR2004
+            for request in self.requests
+        )
+
+
+@dataclass
+class _Notes:
+    requests: set[tuple[str, str, int, str]] = field(default_factory=set)
+    complaints: dict[Complaint, None] = field(default_factory=dict)
+    failures: set[Failure] = field(default_factory=set)
+    dialogs: list[str] = field(default_factory=list)
+    downloads: list[str] = field(default_factory=list)
+    windows: list[str] = field(default_factory=list)
+    count: int = 0
+
+
+class Watch:
+    """Listens to one page. Dismisses native dialogs, closes new windows, and keeps what it saw until asked."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.crashed = False
+        self._site = site
+        self._notes = _Notes()
+        self._pending: set[asyncio.Task[None]] = set()
+        page.on("console", self._on_console)
+        page.on("pageerror", self._on_exception)
+        page.on("dialog", lambda dialog: self._soon(self._on_dialog(dialog)))
+        page.on("download", lambda download: self._soon(self._on_download(download)))
+        page.on("popup", lambda window: self._soon(self._on_window(window)))
+        page.on("crash", self._on_crash)
+        page.on("request", self._on_request)
+        page.on("response", self._on_response)
+
+    async def take(self) -> Facts:
+        """What happened since the last call."""
+        if self._pending:
+            await asyncio.gather(*self._pending, return_exceptions=True)
+        notes, self._notes = self._notes, _Notes()
+        return Facts(
+            requests=tuple(
+                Request(method=method, path=path, status=status, resource=resource)
+                for method, path, status, resource in sorted(notes.requests)
+            ),
+            complaints=tuple(sorted(notes.complaints)),
+            failures=tuple(sorted(notes.failures)),
+            dialogs=tuple(notes.dialogs),
+            downloads=tuple(notes.downloads),
+            windows=tuple(notes.windows),
+            count=notes.count,
+        )
+
+    def _soon(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.ensure_future(work)
+        self._pending.add(task)
+        task.add_done_callback(self._pending.discard)
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        if message.type != "error" or _OWN_DOING in message.text:
+            return
+        place = message.location["url"]
+        where = f" ({relative(place)})" if message.text.startswith("Failed to load resource") and place else ""
+        self._notes.complaints[Complaint("error", f"{message.text}{where}"[:_TEXT_LIMIT])] = None
+
+    def _on_exception(self, error: PlaywrightError) -> None:
+        text = f"{error.name}: {error.message}" if error.name else error.message
+        self._notes.complaints[Complaint("exception", text[:_TEXT_LIMIT])] = None
+
+    async def _on_dialog(self, dialog: Dialog) -> None:
+        self._notes.dialogs.append(f"{dialog.type}: {dialog.message}"[:_TEXT_LIMIT])
+        with suppress(PlaywrightError):
+            # Dismissing `beforeunload` would keep the crawl on the page for good.
+            await (dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
+
+    async def _on_download(self, download: Download) -> None:
+        self._notes.downloads.append(download.url)
+        with suppress(PlaywrightError):
+            await download.cancel()
+
+    async def _on_window(self, window: Page) -> None:
+        with suppress(PlaywrightError):
+            if window.url in ("", "about:blank"):
+                await window.wait_for_url(
+                    lambda url: url != "about:blank", wait_until="commit", timeout=_NEW_WINDOW_MS
+                )
+        self._notes.windows.append(window.url)
+        with suppress(PlaywrightError):
+            await window.close()
+
+    def _on_crash(self, _: Page) -> None:
+        self.crashed = True
+
+    def _on_request(self, _: Sent) -> None:
+        self._notes.count += 1
+
+    def _on_response(self, response: Response) -> None:
+        request = response.request
+        path = relative(response.url).partition("?")[0]
+        ours = origin(response.url) == origin(self._site)
+        if ours and response.status >= _SERVER_ERROR:
+            self._notes.failures.add(Failure(request.method, path, response.status))
+        if request.resource_type in _DATA and same_site(response.url, self._site):
+            self._notes.requests.add((request.method, path, response.status, request.resource_type))

@@ -1,0 +1,362 @@
+// What a document shows, as a list of facts: { kind, on, value, ... } in the shape of agents.browser.snapshot.Fact.
+// Plain functions; needs dom.js and locate.js beside it.
+const FACT_LEAVES = 500;
+const FACT_LENGTH = 160;
+const FACT_ITEM_LEAVES = 8;
+const FACT_INLINE = new Set(('A ABBR B BDI CITE CODE DATA DEL EM I INS KBD LABEL MARK Q S SMALL SPAN STRONG SUB SUP'
+  + ' TIME U VAR').split(' '));
+const FACT_SKIP = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE OPTION SELECT TEXTAREA HEAD TITLE SVG IFRAME'.split(' '));
+const FACT_ERROR = /(^|[-_\s])(error|errors|invalid|danger|fehler|erreur|has-error|feedback-error)($|[-_\s])/i;
+
+// Whether an element or something around it passes.
+function factWithin(el, test) {
+  for (let at = el; at; at = parentOf(at)) if (test(at)) return at;
+  return null;
+}
+
+function factMentions(locator, text) {
+  const needle = text.toLowerCase();
+  return locator.chain.some((part) => [part.name, part.text, part.has_text]
+    .some((word) => typeof word === 'string' && word.toLowerCase().includes(needle)));
+}
+
+// Where an element is, by a locator that does not hold the asserted text itself, when there is one.
+// `within` says that the text is only a part of what is located.
+function factPlace(el, ctx, text) {
+  const ranked = locatorsOf(el, ctx.index);
+  if (!ranked.length) return null;
+  const free = text ? ranked.filter((locator) => !factMentions(locator, text)) : ranked;
+  const best = [...free].sort((a, b) => factBad(a) - factBad(b))[0];
+  if (best && factBad(best) === 0) return { on: best, circular: false };
+  const cell = text ? factCell(el, ctx, text) : null;
+  if (cell) return { on: cell, circular: false };
+  const item = text ? factItem(el, ctx, text) : null;
+  if (item) return { on: item, circular: false, within: true };
+  return best ? { on: best, circular: false } : { on: ranked[0], circular: true };
+}
+
+// How little a locator says to a person; 0 is good.
+function factBad(locator) {
+  const last = locator.chain[locator.chain.length - 1];
+  const bare = last.by === 'role' && last.name === undefined && last.has_text === undefined
+    && /^(paragraph|button|link|img|listitem|cell|row|group|status)$/.test(last.role);
+  const css = locator.chain.some((part) => part.by === 'css');
+  return (factWeak(locator) && !css ? 3 : 0) + (bare ? 2 : 0) + (css ? 1 : 0);
+}
+
+// The list item or card that is known by its title and holds the text.
+function factItem(el, ctx, text) {
+  const item = factWithin(el, (at) => /^(listitem|article)$/.test(roleOf(at) || ''));
+  if (!item || item === el || text.length < 3) return null;
+  const title = stableTitle(item);
+  if (!title || title.includes(text) || text.includes(title)) return null;
+  const chain = [{ by: 'role', role: roleOf(item), has_text: title }];
+  return isUnique(chain, item, ctx.index) ? { chain } : null;
+}
+
+function factWeak(locator) {
+  return locator.chain.some((part) => part.by === 'css' || (part.nth !== undefined));
+}
+
+// A table cell by its row's own words and its column: the row that names the thing, the n-th cell in it.
+function factCell(el, ctx, text) {
+  const cell = factWithin(el, (at) => at.nodeName === 'TD' || /^(cell|gridcell)$/.test(at.getAttribute('role') || ''));
+  const row = cell && factWithin(cell, (at) => at.nodeName === 'TR' || at.getAttribute('role') === 'row');
+  if (!row || textOf(cell) !== text) return null;
+  const name = titleOf(row);
+  if (!name || name.includes(text) || text.includes(name)) return null;
+  const rows = factRole(ctx, 'row').filter((one) => textOf(one).toLowerCase().includes(name.toLowerCase()));
+  if (rows.length !== 1 || rows[0] !== row) return null;
+  const cells = factRole(ctx, roleOf(cell)).filter((one) => row.contains(one));
+  const at = cells.indexOf(cell);
+  return at < 0 ? null : {
+    chain: [{ by: 'role', role: 'row', has_text: name }, { by: 'role', role: roleOf(cell), nth: at }],
+  };
+}
+
+function factContext() {
+  const index = buildIndex(document);
+  return { index, all: index.all, facts: [], covered: new Set(), itemOf: new Map() };
+}
+
+function factRole(ctx, role) {
+  return ctx.index.roles.get(role) || [];
+}
+
+function factAdd(ctx, kind, el, place, more) {
+  if (!place) return;
+  ctx.facts.push({
+    kind, on: place.on, circular: place.circular, within: !!place.within, region: landmarkOf(el) || null, role: roleOf(el) || null, ...more,
+  });
+}
+
+function factHeadings(ctx) {
+  const headings = factRole(ctx, 'heading').filter((el) => isVisible(el) && textOf(el));
+  for (const el of headings) {
+    const level = headingLevel(el);
+    const text = textOf(el);
+    if (text.length > FACT_LENGTH) continue;
+    const alone = factRole(ctx, 'heading').filter((one) => headingLevel(one) === level).length === 1;
+    const place = alone ? { on: { chain: [{ by: 'role', role: 'heading', level }] }, circular: false }
+      : factPlace(el, ctx, text);
+    factAdd(ctx, 'heading', el, place, { value: text, level });
+  }
+}
+
+function factOverlays(ctx) {
+  for (const role of ['dialog', 'alertdialog', 'menu', 'listbox', 'tooltip']) {
+    for (const el of factRole(ctx, role).filter((one) => isVisible(one) && one.nodeName !== 'SELECT')) {
+      const name = normal(nameOf(el));
+      const place = factRole(ctx, role).length === 1 && !name
+        ? { on: { chain: [{ by: 'role', role }] }, circular: false } : factPlace(el, ctx, '');
+      factAdd(ctx, 'dialog', el, place, { value: name });
+    }
+  }
+}
+
+function factControlOf(el) {
+  const id = el.id;
+  const root = el.getRootNode();
+  if (id) {
+    const described = [...root.querySelectorAll('[aria-describedby],[aria-errormessage]')].find((one) =>
+      `${one.getAttribute('aria-describedby') || ''} ${one.getAttribute('aria-errormessage') || ''}`
+        .split(/\s+/).includes(id));
+    if (described) return described;
+  }
+  for (let at = el.parentElement, up = 0; at && up < 3 && at.nodeName !== 'FORM'; at = at.parentElement, up += 1) {
+    const controls = at.querySelectorAll('input:not([type=hidden]),select,textarea');
+    if (controls.length === 1) return controls[0];
+    if (controls.length > 1) return null;
+  }
+  return null;
+}
+
+function factReddish(el) {
+  const [red, green, blue] = (getComputedStyle(el).color.match(/[\d.]+/g) || []).map(Number);
+  return red > 140 && green < 90 && blue < 90;
+}
+
+function factErrorLike(el) {
+  const words = `${el.getAttribute('class') || ''} ${el.id || ''}`;
+  return FACT_ERROR.test(words) || /(error|invalid|danger)/i.test(el.getAttribute('part') || '');
+}
+
+function factMessages(ctx) {
+  for (const el of ctx.all) {
+    const role = roleOf(el);
+    const live = el.getAttribute('aria-live');
+    const isLive = /^(alert|status|log)$/.test(role || '') || (live && live !== 'off');
+    const isError = !isLive && factErrorLike(el) && !el.querySelector('input,select,textarea,form');
+    if (!(isLive || isError) || !isVisible(el)) continue;
+    const text = textOf(el);
+    if (!text || text.length > 240 || factWithin(parentOf(el), (at) => ctx.covered.has(at))) continue;
+    ctx.covered.add(el);
+    const alone = /^(alert|status)$/.test(role || '') && factRole(ctx, role).length === 1;
+    const place = alone ? { on: { chain: [{ by: 'role', role }] }, circular: false } : factPlace(el, ctx, text);
+    const control = factControlOf(el);
+    const field = control ? locatorsOf(control, ctx.index)[0] || null : null;
+    const tone = isError || role === 'alert' || factReddish(el) ? 'error' : 'neutral';
+    factAdd(ctx, 'message', el, place, { value: text, tone, field });
+  }
+}
+
+function factFocused() {
+  let el = document.activeElement;
+  while (el && el.shadowRoot && el.shadowRoot.activeElement) el = el.shadowRoot.activeElement;
+  return el && el !== document.body && el !== document.documentElement && el.nodeName !== 'IFRAME' ? el : null;
+}
+
+function factRefusedBy(el) {
+  const validates = el.willValidate && el.form && !el.form.noValidate && !el.validity.valid;
+  if (!validates) return null;
+  const tag = el.nodeName.toLowerCase();
+  const options = [
+    el.id && /^[A-Za-z][\w-]*$/.test(el.id) && !/\d{3,}/.test(el.id) ? `#${el.id}:invalid` : null,
+    el.name ? `${tag}[name=${JSON.stringify(el.name)}]:invalid` : null,
+  ];
+  const css = options.find((one) => one && el.getRootNode().querySelectorAll(one).length === 1);
+  return css ? { chain: [{ by: 'css', selector: css }] } : null;
+}
+
+// What a control holds, in the form in which it can be asserted.
+function factControl(el, add) {
+  const type = (el.getAttribute('type') || 'text').toLowerCase();
+  const native = /^(INPUT|SELECT|TEXTAREA)$/.test(el.nodeName);
+  const plain = native && !/^(password|checkbox|radio|file|hidden|submit|button|image|reset)$/.test(type);
+  if (plain) {
+    const chosen = el.nodeName === 'SELECT' ? [...el.selectedOptions].map((one) => normal(one.label)) : [];
+    add('value', { value: el.value, items: chosen });
+  }
+  const checked = el.nodeName === 'INPUT' && /^(checkbox|radio)$/.test(type)
+    ? String(el.checked) : el.getAttribute('aria-checked');
+  if (checked === 'true' || checked === 'false') add('checked', { value: checked });
+  const attributes = { expanded: ['aria-expanded'], selected: ['aria-selected', 'aria-current', 'aria-pressed'] };
+  for (const [kind, names] of Object.entries(attributes)) {
+    const name = names.find((one) => el.hasAttribute(one));
+    if (name) add(kind, { value: el.getAttribute(name), attribute: name });
+  }
+  const disabled = el.matches(':disabled') || el.getAttribute('aria-disabled') === 'true';
+  if (native || el.nodeName === 'BUTTON') add('disabled', { value: String(disabled) });
+  if (el.hasAttribute('aria-invalid')) add('invalid', { value: el.getAttribute('aria-invalid') });
+}
+
+const FACT_CONTROLS = 'input:not([type=hidden]),select,textarea,button,[aria-checked],[aria-expanded],[aria-selected],'
+  + '[aria-current],[aria-pressed],[aria-invalid]';
+
+function factControls(ctx) {
+  const focused = factFocused();
+  for (const el of ctx.all.filter((one) => one.matches(FACT_CONTROLS))) {
+    const shown = isVisible(el) || (el.labels && [...el.labels].some(isVisible));
+    const place = shown ? factPlace(el, ctx, '') : null;
+    if (!place) continue;
+    factControl(el, (kind, more) => factAdd(ctx, kind, el, place, more));
+    const refused = /^(INPUT|SELECT|TEXTAREA)$/.test(el.nodeName) ? factRefusedBy(el) : null;
+    if (refused) {
+      factAdd(ctx, 'refused', el, { on: refused, circular: false }, { value: 'true', field: place.on });
+    }
+    if (el === focused) factAdd(ctx, 'focus', el, place, {});
+  }
+}
+
+function factItemGroups(ctx) {
+  const groups = [];
+  const lists = { UL: 'LI', OL: 'LI', TBODY: 'TR' };
+  const roles = { list: 'listitem', feed: 'article', listbox: 'option', rowgroup: 'row', grid: 'row', tree: 'treeitem' };
+  for (const el of ctx.all) {
+    if (/^(banner|navigation|contentinfo|menu)$/.test(landmarkOf(el) || '') || !isVisible(el)) continue;
+    const children = [...(el.shadowRoot || el).children].filter((one) => isVisible(one) && textOf(one));
+    const tag = lists[el.nodeName];
+    const role = roles[el.getAttribute('role') || ''];
+    const alike = tag ? children.filter((one) => one.nodeName === tag)
+      : role ? children.filter((one) => roleOf(one) === role)
+        : factAlike(children);
+    if (alike.length) groups.push({ container: el, items: alike });
+  }
+  return groups;
+}
+
+// Repeated siblings without a role: the same tag and first class, with some inner structure.
+function factAlike(children) {
+  const articles = children.filter((one) => roleOf(one) === 'article');
+  if (articles.length) return articles;
+  const signature = (one) => `${one.nodeName}.${one.classList[0] || ''}`;
+  const first = children[0];
+  if (children.length < 3 || !first || !first.classList[0] || !first.children.length) return [];
+  return children.every((one) => signature(one) === signature(first)) ? children : [];
+}
+
+// A locator that matches all items of a group and nothing else.
+function factItemsLocator(group, ctx) {
+  const { container, items } = group;
+  const role = roleOf(items[0]);
+  const rows = container.nodeName === 'TBODY' ? { by: 'css', selector: 'tbody tr' } : null;
+  const part = rows || { by: 'role', role };
+  const outer = rows ? container.closest('table') : container;
+  const place = locatorsOf(outer, ctx.index).find((locator) => !factWeak(locator));
+  const id = items[0].getAttribute('data-testid');
+  const word = [...items[0].classList].find((one) => /^[a-z][a-z_-]+$/i.test(one));
+  const chains = [
+    id ? [{ by: 'testid', test_id: id }] : null,
+    rows || !role ? null : [part],
+    place && (role || rows) ? [...place.chain, part] : null,
+    role || rows ? [{ by: 'role', role: 'main' }, part] : null,
+    rows ? [rows] : null,
+    word ? [{ by: 'css', selector: `.${word}` }] : null,
+  ];
+  const fits = (chain) => {
+    const found = chain ? queryChain(chain, ctx.index) : [];
+    return found.length === items.length && found.every((el, at) => el === items[at]);
+  };
+  const chain = chains.find(fits);
+  return chain ? { chain } : null;
+}
+
+function factItems(ctx) {
+  for (const group of factItemGroups(ctx)) {
+    const titles = group.items.map(titleOf);
+    group.items.forEach((item, at) => ctx.itemOf.set(item, at));
+    const on = factItemsLocator(group, ctx);
+    if (!on || !titles.every((title) => title && title.length <= 100)) continue;
+    const place = { on, circular: false };
+    factAdd(ctx, 'count', group.container, place, { value: String(group.items.length) });
+    const bodies = group.items.map((item) => textOf(item).slice(0, 300));
+    factAdd(ctx, 'items', group.container, place, { items: titles, bodies });
+  }
+}
+
+function factLeaves(ctx) {
+  let left = FACT_LEAVES;
+  const seen = new Set();
+  for (const el of ctx.all) {
+    if (left <= 0) return;
+    let leaf = factLeafOf(el, ctx);
+    if (!leaf || seen.has(leaf)) continue;
+    seen.add(leaf);
+    if (leaf !== el && !factIsActor(leaf) && factTells(el, leaf, ctx)) leaf = el;
+    const text = textOf(leaf);
+    if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
+    // A link or button is known by its words: what is asserted of it is that it is there.
+    const place = factIsActor(leaf) ? { on: locatorsOf(leaf, ctx.index)[0], circular: true } : factPlace(leaf, ctx, text);
+    if (place && place.on) factAdd(ctx, 'text', leaf, place, { value: text });
+    left -= 1;
+  }
+}
+
+// Whether the inner element with the figure is better known than the sentence around it.
+function factTells(inner, outer, ctx) {
+  const badness = (el) => Math.min(...locatorsOf(el, ctx.index).map(factBad));
+  return /\d/.test(textOf(inner)) && badness(inner) < 2 && badness(outer) >= 2;
+}
+
+function factIsActor(el) {
+  return /^(A|BUTTON|SUMMARY)$/.test(el.nodeName) || /^(button|link|tab|menuitem)$/.test(roleOf(el) || '');
+}
+
+function factLeafOf(el, ctx) {
+  if (FACT_SKIP.has(el.nodeName.toUpperCase()) || !normal(ownText(el)) || !isVisible(el)) return null;
+  if (factWithin(el, (at) => ctx.covered.has(at) || roleOf(at) === 'heading')) return null;
+  const item = factWithin(el, (at) => ctx.itemOf.has(at));
+  if (item && ctx.itemOf.get(item) >= FACT_ITEM_LEAVES) return null;
+  const actor = factWithin(el, factIsActor);
+  if (actor) return actor;
+  let leaf = el;
+  while (FACT_INLINE.has(leaf.nodeName) && leaf.parentElement && normal(ownText(leaf.parentElement))) {
+    leaf = leaf.parentElement;
+  }
+  return leaf;
+}
+
+function factSaid() {
+  const said = window[Symbol.for('page-said')];
+  if (!said) return [];
+  const entries = [...said].map(([text, entry]) => ({ text, role: entry.role, lived_ms: entry.last - entry.first }));
+  said.clear();
+  return entries;
+}
+
+function factsOf() {
+  const ctx = factContext();
+  factHeadings(ctx);
+  factOverlays(ctx);
+  factMessages(ctx);
+  factItems(ctx);
+  factControls(ctx);
+  factLeaves(ctx);
+  const passwords = ctx.all.filter((el) => el.nodeName === 'INPUT' && el.type === 'password' && isVisible(el));
+  return JSON.stringify({
+    title: document.title, password_fields: passwords.length, facts: ctx.facts, said: factSaid(),
+  });
+}
+
+// The elements of a watched locator.
+function factsAt(elements) {
+  const focused = factFocused();
+  return JSON.stringify(elements.map((el) => {
+    const facts = [];
+    factControl(el, (kind, more) => facts.push({ kind, ...more }));
+    const refused = /^(INPUT|SELECT|TEXTAREA)$/.test(el.nodeName) ? factRefusedBy(el) : null;
+    if (refused) facts.push({ kind: 'refused', on: refused, value: 'true' });
+    if (el === focused) facts.push({ kind: 'focus' });
+    return { visible: isVisible(el), title: titleOf(el).slice(0, 100), body: textOf(el).slice(0, 300), facts };
+  }));
+}

@@ -1,0 +1,192 @@
+"""Start Chromium and hand out fresh contexts, all alike, so that what is observed can be repeated."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from urllib.parse import urlsplit
+
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Download,
+    Playwright,
+    Request,
+    Route,
+    async_playwright,
+)
+from playwright.async_api import Error as PlaywrightError
+
+from agents.browser.locators import source
+from agents.domain.base import Model
+from agents.domain.target import Header
+from agents.errors import ToolError, UsageError
+
+VIEWPORT_WIDTH = 1280
+VIEWPORT_HEIGHT = 720
+LOCALE = "en-US"
+TIMEZONE = "UTC"
+ACTION_TIMEOUT_MS = 5_000
+NAVIGATION_TIMEOUT_MS = 15_000
+
+Guard = Callable[[Request], bool]
+"""Decides whether a request may leave the browser; what it refuses is aborted."""
+
+
+class DownloadSeen(Model):
+    """A download that a page started; its content is not kept."""
+
+    url: str
+    file_name: str
+
+
+class BrowserHost:
+    """One Chromium, started again when it has crashed."""
+
+    def __init__(
+        self, playwright: Playwright, executable: str | None, args: Sequence[str], *, headless: bool
+    ) -> None:
+        self._playwright = playwright
+        self._executable = executable
+        self._args = tuple(args)
+        self._headless = headless
+        self._browser: Browser | None = None
+        self._launching = asyncio.Lock()
+        self._downloads: list[DownloadSeen] = []
+
+    @property
+    def downloads(self) -> tuple[DownloadSeen, ...]:
+        """Downloads of all contexts so far, in the order in which they began."""
+        return tuple(self._downloads)
+
+    async def start(self) -> Browser:
+        """The running browser; launched when there is none or when it has crashed.
+
+        Raises:
+            ToolError: Chromium does not start.
+        """
+        async with self._launching:
+            if self._browser is None or not self._browser.is_connected():
+                self._browser = await self._launch()
+            return self._browser
+
+    async def close(self) -> None:
+        """End the browser; safe to call when it has crashed or was never started."""
+        if self._browser is not None:
+            with suppress(PlaywrightError):
+                await self._browser.close()
+
+    @asynccontextmanager
+    async def context(
+        self,
+        *,
+        headers: Sequence[Header] = (),
+        origin: str | None = None,
+        storage_state: str | None = None,
+        guard: Guard | None = None,
+    ) -> AsyncIterator[BrowserContext]:
+        """A fresh context: nothing stored, fixed viewport, language and time zone, recording script in it.
+
+        Args:
+            headers: sent with requests to `origin` only.
+            origin: the target's scheme, host and port.
+            storage_state: path of a Playwright storage state file.
+            guard: asked for every request before it leaves.
+
+        Raises:
+            ToolError: Chromium does not start.
+            UsageError: the storage state cannot be read.
+        """
+        context = await self._open(storage_state, blocking_workers=guard is not None or bool(headers))
+        context.set_default_timeout(ACTION_TIMEOUT_MS)
+        context.set_default_navigation_timeout(NAVIGATION_TIMEOUT_MS)
+        await context.add_init_script(source("record.js"))
+        context.on("page", lambda page: page.on("download", self._note_download))
+        if guard is not None or headers:
+            await context.route("**/*", _router(headers, origin, guard))
+        try:
+            yield context
+        finally:
+            with suppress(PlaywrightError):
+                await context.close()
+
+    async def _launch(self) -> Browser:
+        try:
+            return await self._playwright.chromium.launch(
+                executable_path=self._executable, args=list(self._args), headless=self._headless
+            )
+        except PlaywrightError as error:
+            reason = error.message.strip().splitlines()[0]
+            where = self._executable or "the Chromium of Playwright"
+            raise ToolError(
+                f"Chromium does not start ({where}): {reason}",
+                "Run `greenroom doctor` to see which browsers were tried, and `make setup` to install one.",
+            ) from error
+
+    async def _open(self, storage_state: str | None, *, blocking_workers: bool) -> BrowserContext:
+        browser = await self.start()
+        try:
+            return await browser.new_context(
+                viewport={"width": VIEWPORT_WIDTH, "height": VIEWPORT_HEIGHT},
+                locale=LOCALE,
+                timezone_id=TIMEZONE,
+                accept_downloads=True,
+                storage_state=storage_state,
+                # Requests of a service worker pass by the router, so headers and guard would not hold.
+                service_workers="block" if blocking_workers else "allow",
+            )
+        except (OSError, ValueError) as error:
+            raise UsageError(
+                f"The storage state {storage_state} cannot be read: {error}",
+                "Give the path of a file written by Playwright's `context.storage_state(path=...)`.",
+            ) from error
+
+    def _note_download(self, download: Download) -> None:
+        self._downloads.append(DownloadSeen(url=download.url, file_name=download.suggested_filename))
+
+
+@asynccontextmanager
+async def open_browser(
+    executable: str | None, args: Sequence[str], *, headless: bool = True
+) -> AsyncIterator[BrowserHost]:
+    """Start Playwright and Chromium, and end both when done.
+
+    Args:
+        executable: path of the Chromium to start; None for Playwright's own.
+        args: command line flags.
+
+    Raises:
+        ToolError: Chromium does not start.
+    """
+    async with async_playwright() as playwright:
+        host = BrowserHost(playwright, executable, args, headless=headless)
+        try:
+            await host.start()
+            yield host
+        finally:
+            await host.close()
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address, in lower case and without a default port."""
+    parts = urlsplit(url)
+    default = {"http": 80, "https": 443}.get(parts.scheme)
+    port = "" if parts.port in (None, default) else f":{parts.port}"
+    return f"{parts.scheme}://{parts.hostname or ''}{port}"
+
+
+def _router(
+    headers: Sequence[Header], origin: str | None, guard: Guard | None
+) -> Callable[[Route, Request], object]:
+    own = {header.name.lower(): header.value.get_secret_value() for header in headers}
+    home = origin_of(origin) if origin is not None else None
+
+    async def route_request(route: Route, request: Request) -> None:
+        with suppress(PlaywrightError):  # The page may be gone before the answer is given.
+            if guard is not None and not guard(request):
+                await route.abort("blockedbyclient")
+            elif own and origin_of(request.url) == home:
+                await route.continue_(headers={**request.headers, **own})
+            else:
+                await route.continue_()
+
+    return route_request

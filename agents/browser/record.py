@@ -1,0 +1,227 @@
+"""The page map while it grows: can be read at any moment, so nothing is lost when a crawl ends early."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agents.browser.addresses import key
+from agents.browser.hazards import Facts
+from agents.browser.patterns import PatternBook
+from agents.browser.scan import Scan, to_state
+from agents.browser.signin import Mask
+from agents.domain.page import (
+    Console,
+    NotDone,
+    Page,
+    PageMap,
+    PageTiming,
+    ServerError,
+    SignIn,
+    State,
+    Transition,
+)
+from agents.domain.steps import Step
+
+Effect = Literal["navigation", "state", "none", "download", "dialog", "left-site"]
+_MOST_ALIKE = 50
+
+
+@dataclass
+class Draft:
+    """A page that was visited."""
+
+    id: str
+    url: str
+    scan: Scan
+    settle_ms: float
+    status: int | None
+    depth: int
+    found_on: str | None
+    states: list[State] = field(default_factory=list)
+    alike: set[str] = field(default_factory=set)
+    restless: bool = False
+
+    def has(self, template: str, *, signed_in: bool) -> bool:
+        """Whether a state of this structure is recorded."""
+        return self.state_of(template, signed_in=signed_in) is not None
+
+    def state_of(self, template: str, *, signed_in: bool) -> str | None:
+        """The id of the state with this structure."""
+        alike = (state for state in self.states if state.fingerprint == template)
+        return next((state.id for state in alike if state.signed_in == signed_in), None)
+
+
+@dataclass(frozen=True)
+class _Move:
+    """A transition whose target may be an address that is visited later."""
+
+    transition: Transition
+    led_to: str | None
+
+
+@dataclass
+class MapRecord:
+    """Collects what was observed. `build` may be called at any time."""
+
+    url: str
+    book: PatternBook = field(default_factory=PatternBook)
+    mask: Mask = field(default_factory=lambda: Mask(()))
+    sign_in: SignIn = field(default_factory=lambda: SignIn(outcome="not-asked"))
+    pages: list[Draft] = field(default_factory=list)
+    requests: int = 0
+    _moves: list[_Move] = field(default_factory=list)
+    _console: dict[Console, None] = field(default_factory=dict)
+    _server_errors: dict[ServerError, None] = field(default_factory=dict)
+    _not_done: dict[NotDone, None] = field(default_factory=dict)
+    _limits: dict[str, None] = field(default_factory=dict)
+    _degraded: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def elements(self) -> int:
+        """How many elements the states hold, each locator of a page counted once."""
+        return sum(
+            len({element.locator or element.id for state in page.states for element in state.elements})
+            for page in self.pages
+        )
+
+    def next_id(self) -> str:
+        """The id that the next page will have."""
+        return f"p{len(self.pages) + 1}"
+
+    def find(self, url: str) -> Draft | None:
+        """The page that was visited at this address, or stands for it."""
+        name = key(url)
+        return next((page for page in self.pages if key(page.url) == name or name in page.alike), None)
+
+    def twin(self, url: str, template: str) -> Draft | None:
+        """A page of the same pattern and structure."""
+        path = self.book.shape(url).path
+        for page in self.pages:
+            if self.book.shape(page.url).path == path and any(s.fingerprint == template for s in page.states):
+                return page
+        return None
+
+    def add(self, draft: Draft) -> Draft:
+        """Keep a page."""
+        self.pages.append(draft)
+        return draft
+
+    def add_state(
+        self, page: Draft, scan: Scan, *, reached_by: tuple[Step, ...], via: str, signed_in: bool
+    ) -> State:
+        """Keep a state of a page, secrets taken out of its texts."""
+        state_id = f"{page.id}.s{len(page.states) + 1}"
+        state = to_state(scan, id=state_id, reached_by=reached_by, via=via, signed_in=signed_in)
+        page.states.append(self._masked(state))
+        return page.states[-1]
+
+    def _masked(self, state: State) -> State:
+        mask = self.mask
+        elements = tuple(
+            element.model_copy(update={"name": mask(element.name), "target": None, "locator": None, "alternates": ()})
+            if mask.holds(f"{element.name} {element.locator}")
+            else element.model_copy(update={"value": mask(element.value)})
+            if element.value and mask.holds(element.value)
+            else element
+            for element in state.elements
+        )
+        return state.model_copy(
+            update={
+                "aria": mask(state.aria),
+                "via": mask(state.via),
+                "elements": elements,
+                "messages": tuple(mask(message) for message in state.messages),
+            }
+        )
+
+    def move(self, transition: Transition, led_to: str | None = None) -> None:
+        """Keep what an action did; `led_to` is the address it led to."""
+        self._moves.append(_Move(transition, led_to))
+
+    def facts(self, page_id: str, facts: Facts) -> None:
+        """Keep what happened on a page."""
+        self.requests += facts.count
+        for complaint in facts.complaints:
+            kind: Literal["error", "exception"] = "error" if complaint.kind == "error" else "exception"
+            self._console[Console(page=page_id, kind=kind, text=self.mask(complaint.text))] = None
+        for method, path, status in facts.failures:
+            self._server_errors[ServerError(page=page_id, method=method, path=path, status=status)] = None
+
+    def not_done(self, *entries: NotDone) -> None:
+        """Keep what was not visited or done, and why."""
+        for entry in entries:
+            self._not_done[entry] = None
+
+    def limit(self, text: str) -> None:
+        """Name a limit that was reached."""
+        self._limits[text] = None
+
+    def degrade(self, text: str) -> None:
+        """Name what went wrong without ending the crawl."""
+        self._degraded[self.mask(text)] = None
+
+    def build(self) -> PageMap:
+        """The page map as far as it is known."""
+        by_address = {name: page for page in self.pages for name in (*page.alike, key(page.url))}
+        return PageMap(
+            url=self.url,
+            pages=tuple(self._page(page) for page in self.pages if page.states),
+            transitions=tuple(_resolved(move, by_address) for move in self._moves),
+            sign_in=self.sign_in.model_copy(update={"detail": self.mask(self.sign_in.detail)}),
+            console=tuple(self._console),
+            server_errors=tuple(self._server_errors),
+            not_done=tuple(_once(self._not_done)),
+            limits_reached=tuple(self._limits),
+            degraded=tuple(self._degraded),
+            requests=self.requests,
+        )
+
+    def _page(self, draft: Draft) -> Page:
+        alike = {*draft.alike, *(key(url) for url in self._unvisited_alike(draft))} - {key(draft.url)}
+        return Page(
+            id=draft.id,
+            url=draft.url,
+            path_pattern=self.book.pattern(draft.url),
+            title=self.mask(draft.scan.title),
+            page_type=draft.scan.page_type,
+            framework=draft.scan.framework,
+            status=draft.status,
+            states=tuple(draft.states),
+            timing_ms=PageTiming(
+                settle=draft.settle_ms, detect=draft.scan.timing.detect, locate=draft.scan.timing.locate
+            ),
+            depth=draft.depth,
+            found_on=draft.found_on,
+            alike=tuple(sorted(alike)[:_MOST_ALIKE]),
+            restless=draft.restless,
+        )
+
+    def _unvisited_alike(self, draft: Draft) -> Iterable[str]:
+        # Only the first page of a pattern stands for the addresses that were never opened.
+        path = self.book.shape(draft.url).path
+        first = next(page for page in self.pages if self.book.shape(page.url).path == path)
+        visited = {name for page in self.pages for name in (*page.alike, key(page.url))}
+        return (url for url in self.book.alike(draft.url) if first is draft and key(url) not in visited)
+
+
+def _resolved(move: _Move, by_address: dict[str, Draft]) -> Transition:
+    page = by_address.get(key(move.led_to)) if move.led_to else None
+    if page is None or not page.states or move.transition.target is not None:
+        return move.transition
+    return move.transition.model_copy(update={"target": page.states[0].id})
+
+
+def _once(entries: Iterable[NotDone]) -> Iterable[NotDone]:
+    """One entry for each thing and reason, the first place kept and the others counted."""
+    listed = list(entries)
+    counts = Counter((entry.what, entry.reason) for entry in listed)
+    seen: set[tuple[str, str]] = set()
+    for entry in listed:
+        same = (entry.what, entry.reason)
+        if same in seen:
+            continue
+        seen.add(same)
+        more = counts[same] - 1
+        detail = f"{entry.detail}; and {more} more of these".lstrip("; ") if more else entry.detail
+        yield entry.model_copy(update={"detail": detail})

@@ -1,0 +1,72 @@
+"""Wait until a page has come to rest: no fixed sleeps, always bounded (DETECTION.md 3.7)."""
+
+import asyncio
+import time
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Frame, Page
+
+from agents.browser.locators import source
+from agents.domain.base import Model
+
+_GRACE_MS = 250
+"""What a frame may be late with its answer before it is given up."""
+
+
+class Settled(Model):
+    """How a page came to rest."""
+
+    quiet: bool
+    ms: float
+    waiting_for: tuple[str, ...] = ()
+
+
+class _Answer(Model):
+    waiting_for: tuple[str, ...]
+
+
+_SCRIPT = (
+    "(cap) => {\n"
+    + "%s\n%s\n" % (source("record.js"), source("settle.js"))  # noqa: UP031 - the scripts hold braces
+    + "return untilQuiet(cap);\n}"
+)
+
+
+async def settle(page: Page, *, cap_ms: int = 3000) -> Settled:
+    """Wait until nothing moves in any frame of the page, at most `cap_ms` milliseconds.
+
+    At rest means: no mutation for 60 ms, no request of a script in flight, no short timer pending, no
+    finite animation running, fonts and document loaded, no navigation begun. Streams, sockets and polls do
+    not count. A navigation in the middle starts the wait again in the new document. A page that was closed
+    or has crashed is not quiet and waits for `page`.
+    """
+    began = time.monotonic()
+    while True:
+        left = cap_ms - (time.monotonic() - began) * 1000
+        if page.is_closed():
+            return Settled(quiet=False, ms=_since(began), waiting_for=("page",))
+        if left <= 0:
+            return Settled(quiet=False, ms=_since(began), waiting_for=("navigation",))
+        frames = tuple(page.frames)
+        answers = await asyncio.gather(*(_quiet(frame, left) for frame in frames))
+        if any(answer is None for answer in answers) or tuple(page.frames) != frames:
+            await asyncio.sleep(0)  # Let events of the driver in: a new document is on its way.
+            continue
+        reasons = {reason for answer in answers if answer is not None for reason in answer.waiting_for}
+        return Settled(quiet=not reasons, ms=_since(began), waiting_for=tuple(sorted(reasons)))
+
+
+async def _quiet(frame: Frame, cap_ms: float) -> _Answer | None:
+    """What the frame still waits for; None when its document went away."""
+    try:
+        async with asyncio.timeout((cap_ms + _GRACE_MS) / 1000):
+            answer = await frame.evaluate(_SCRIPT, cap_ms)
+    except TimeoutError:
+        return _Answer(waiting_for=("script",))
+    except PlaywrightError:
+        return _Answer(waiting_for=()) if frame.is_detached() else None
+    return _Answer.model_validate_json(answer)
+
+
+def _since(began: float) -> float:
+    return round((time.monotonic() - began) * 1000, 1)

@@ -1,0 +1,113 @@
+"""One tab: opens addresses, waits for rest, looks, acts; a crash costs the tab and nothing else."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from playwright.async_api import BrowserContext, Page
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Response
+
+from agents.browser.entry import Landing, network_error
+from agents.browser.hazards import Watch
+from agents.browser.locators import resolve
+from agents.browser.scan import Scan, scan
+from agents.browser.settle import Settled, settle
+from agents.domain.locator import Locator
+from agents.domain.steps import Click, Hover, Press, Step
+from agents.errors import StageError
+
+CAP_MS = 3_000
+_RESTLESS_CAP_MS = 600
+"""How long to wait for a page that is known never to come to rest."""
+
+_ACT_MS = 2_000
+
+
+class Opened(NamedTuple):
+    """An address that was opened."""
+
+    landing: Landing
+    settled: Settled
+
+
+@dataclass
+class Tab:
+    """A page of a context, and what is heard of it."""
+
+    page: Page
+    watch: Watch
+    restless: bool = False
+
+    @classmethod
+    async def open(cls, context: BrowserContext, site: str) -> "Tab":
+        """A new tab. Raises Playwright's error when the browser is gone."""
+        page = await context.new_page()
+        return cls(page, Watch(page, site))
+
+    @property
+    def usable(self) -> bool:
+        """Whether the tab still answers."""
+        return not (self.watch.crashed or self.page.is_closed())
+
+    async def goto(self, url: str) -> Opened:
+        """Open an address freshly and wait for rest.
+
+        Raises:
+            AgentError: nothing that can be shown came; the cause is named.
+        """
+        self.restless = False
+        try:
+            response = await self.page.goto(url, wait_until="commit")
+            if response is None:
+                # Only the fragment changed, so nothing was loaded; a state must be reached from a fresh load.
+                response = await self.page.reload(wait_until="commit")
+        except PlaywrightError as error:
+            if not self.usable or "crash" in error.message.lower() or "has been closed" in error.message:
+                raise
+            raise network_error(url, error.message) from None
+        settled = await self.rest()
+        return Opened(_landing(url, self.page.url, response), settled)
+
+    async def rest(self) -> Settled:
+        """Wait for rest, shorter on a page that is known never to come to it."""
+        settled = await settle(self.page, cap_ms=_RESTLESS_CAP_MS if self.restless else CAP_MS)
+        self.restless = self.restless or not settled.quiet
+        return settled
+
+    async def look(self) -> Scan:
+        """What the page shows now."""
+        return await scan(self.page)
+
+    async def act(self, step: Step) -> None:
+        """Do one step of a crawl and wait for rest. Raises Playwright's error when it cannot be done."""
+        match step:
+            case Click(on=target):
+                await resolve(self.page, target).click(timeout=_ACT_MS)
+            case Hover(on=target):
+                await resolve(self.page, target).hover(timeout=_ACT_MS)
+            case Press(key=name, on=None):
+                await self.page.keyboard.press(name)
+            case Press(key=name, on=Locator() as target):
+                await resolve(self.page, target).press(name, timeout=_ACT_MS)
+            case _:
+                raise StageError(f"a crawl does not {step.do}")
+        await self.rest()
+
+    async def leave_hover(self) -> None:
+        """Move the mouse off whatever it is on."""
+        await self.page.mouse.move(0, 0)
+        await self.rest()
+
+    async def screenshot(self) -> bytes:
+        """The visible part of the page."""
+        return await self.page.screenshot(scale="css", animations="disabled")
+
+    async def close(self) -> None:
+        """Close the tab without asking the page."""
+        await self.page.close()
+
+
+def _landing(asked: str, url: str, response: Response | None) -> Landing:
+    if response is None:
+        return Landing(asked=asked, url=url)
+    return Landing(asked=asked, url=url, status=response.status, headers=response.headers)

@@ -1,0 +1,1 @@
+"""Evolution: scenarios are performed, and what was seen becomes tests."""

@@ -1,0 +1,208 @@
+"""Which of the facts that held are worth asserting. Pure.
+
+First what supports the outcome, then strong changes of other kinds, few enough to read. Never what was there
+before, the presence of what was acted on, or whole texts of pages.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from agents.browser.snapshot import Fact, FactKind
+from agents.domain.assertions import Assertion, HasCount, HasTexts, IsVisible
+from agents.domain.base import Model
+from agents.domain.locator import Locator
+from agents.domain.scenario import ScenarioKind
+from agents.evolution.assertable import Uniques, assertions_of, located
+from agents.evolution.diff import How
+from agents.evolution.stable import Held
+
+THEN_LIMIT = 5
+WHEN_LIMIT = 2
+_SUPPORT = 100.0
+_WORTH = 30.0
+_AGAIN = 14.0
+"""What each further fact of one kind is worth less, so that a block says several things."""
+
+_POWER = {
+    FactKind.MESSAGE: 58.0,
+    FactKind.APPEARED: 50.0,
+    FactKind.ITEMS: 60.0,
+    FactKind.COUNT: 54.0,
+    FactKind.INVALID: 56.0,
+    FactKind.REFUSED: 55.0,
+    FactKind.DIALOG: 54.0,
+    FactKind.ADDRESS: 53.0,
+    FactKind.HEADING: 52.0,
+    FactKind.VALUE: 48.0,
+    FactKind.CHECKED: 48.0,
+    FactKind.EXPANDED: 46.0,
+    FactKind.SELECTED: 44.0,
+    FactKind.SHOWN: 42.0,
+    FactKind.TEXT: 24.0,
+    FactKind.FOCUS: 30.0,
+    FactKind.DISABLED: 26.0,
+    FactKind.TITLE: 20.0,
+}
+_MONEY = (
+    ScenarioKind.CART_ADD,
+    ScenarioKind.CART_CHANGE,
+    ScenarioKind.CART_REMOVE,
+    ScenarioKind.CHECKOUT,
+)
+_ORDER = (
+    FactKind.MESSAGE,
+    FactKind.APPEARED,
+    FactKind.ADDRESS,
+    FactKind.TITLE,
+    FactKind.DIALOG,
+    FactKind.HEADING,
+    FactKind.SHOWN,
+    FactKind.COUNT,
+    FactKind.ITEMS,
+    FactKind.TEXT,
+    FactKind.VALUE,
+)
+_OUTER = ("banner", "navigation", "contentinfo")
+_AMOUNT = re.compile(r"[$€£¥]\s?\d|\d[.,]\d{2}\b|\b(EUR|USD|GBP|CHF|JPY)\b")
+
+
+class Candidate(Model):
+    """An assertion that could be made, and what speaks for it."""
+
+    assertion: Assertion
+    fact: Fact
+    how: How
+    supports: bool
+    score: float
+
+
+def _distinct(fact: Fact) -> float:
+    """How much a text says: amounts and numbers most, then words."""
+    text = fact.value
+    if fact.kind is not FactKind.TEXT:
+        return 0.0
+    if _AMOUNT.search(text):
+        return 26.0
+    if re.search(r"\d", text):
+        return 18.0
+    return 4.0 if len(text) > 3 else 0.0
+
+
+def _place(held: Held) -> float:
+    """Where it is: outer regions say little unless something in place changed there, such as a counter."""
+    region = held.fact.region
+    if region in _OUTER:
+        return 0.0 if held.how is How.CHANGED else -30.0
+    return 4.0 if region in ("main", "dialog", "alertdialog") else 0.0
+
+
+def _locator(on: Locator | None) -> float:
+    """How well it is located: words of a user before positions and selectors."""
+    if on is None:
+        return 0.0
+    cost = 0.0
+    for part in on.chain:
+        cost += 4.0 if part.by == "css" else 0.0
+        cost += 3.0 if part.nth is not None else 0.0
+    return -cost
+
+
+def _bonus(held: Held, kind: ScenarioKind) -> float:
+    fact = held.fact
+    if kind in _MONEY and fact.kind in (FactKind.TEXT, FactKind.VALUE) and re.search(r"\d", fact.value):
+        return 12.0
+    if kind is ScenarioKind.SIGN_IN_VALID and fact.kind in (FactKind.HEADING, FactKind.ADDRESS):
+        return 10.0
+    if kind is ScenarioKind.PAGING and fact.kind in (FactKind.ITEMS, FactKind.ADDRESS):
+        return 10.0
+    return 0.0
+
+
+def score(held: Held, kind: ScenarioKind) -> float:
+    """How much an assertion of this fact is worth: its power, its place, how it came about."""
+    fact = held.fact
+    worth = _POWER[fact.kind] + _distinct(fact) + _place(held) + _locator(fact.on) + _bonus(held, kind)
+    worth += 10.0 if held.how is How.CHANGED else 0.0
+    worth -= 20.0 if held.how is How.GONE else 0.0
+    worth -= 12.0 if fact.circular else 0.0
+    return worth - (8.0 if held.partial else 0.0)
+
+
+def candidates(
+    supports: Sequence[Held], changed: Sequence[Held], kind: ScenarioKind, uniques: Uniques
+) -> tuple[Candidate, ...]:
+    """All assertions that could be made, best first; each once, supports before others."""
+    found: dict[str, Candidate] = {}
+    for is_support, facts in ((True, supports), (False, changed)):
+        for held in facts:
+            worth = score(held, kind) + (_SUPPORT if is_support else 0.0)
+            for assertion in assertions_of(held, uniques):
+                found.setdefault(
+                    assertion.model_dump_json(),
+                    Candidate(
+                        assertion=assertion, fact=held.fact, how=held.how, supports=is_support, score=worth
+                    ),
+                )
+    return tuple(sorted(found.values(), key=lambda one: (-one.score, one.assertion.model_dump_json())))
+
+
+def choose(
+    ranked: Sequence[Candidate],
+    *,
+    limit: int,
+    acted_on: Sequence[Locator] = (),
+    holds: Callable[[Candidate], bool] = lambda _: True,
+) -> tuple[Candidate, ...]:
+    """The few that are asserted, in reading order.
+
+    Args:
+        ranked: from `candidates`.
+        limit: how many at most.
+        acted_on: what the steps used; that it is visible says nothing.
+        holds: whether the live page confirmed it.
+    """
+    left = [one for one in ranked if holds(one) and not _says_nothing(one, acted_on)]
+    chosen: list[Candidate] = []
+    while left and len(chosen) < limit:
+        best = max(left, key=lambda one: _worth(one, chosen))
+        if _worth(best, chosen) < _WORTH:
+            break
+        left.remove(best)
+        if not any(_covers(other, best) for other in chosen):
+            chosen.append(best)
+    whole = [one for one in chosen if not any(_covers(other, one) for other in chosen if other is not one)]
+    return tuple(sorted(whole, key=_reading_order))
+
+
+def _worth(one: Candidate, chosen: Sequence[Candidate]) -> float:
+    alike = sum(other.fact.kind is one.fact.kind for other in chosen)
+    # A long list is three assertions about its first items: they belong together.
+    free = 2 if one.fact.kind is FactKind.ITEMS else 0
+    again = max(0, alike - free)
+    return one.score - again * _AGAIN - (_SUPPORT if one.supports and again >= 2 else 0.0)
+
+
+def _says_nothing(one: Candidate, acted_on: Sequence[Locator]) -> bool:
+    on = located(one.assertion)
+    return isinstance(one.assertion, IsVisible) and on in acted_on and not one.supports
+
+
+def _covers(one: Candidate, other: Candidate) -> bool:
+    """Whether the first says all that the second says."""
+    mine, yours = one.assertion, other.assertion
+    if isinstance(mine, HasTexts) and isinstance(yours, HasCount):
+        return mine.on == yours.on or len(mine.texts) == yours.count
+    same_text = one.fact.value == other.fact.value and one.fact.value != ""
+    textual = (FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TEXT)
+    return (
+        same_text
+        and one.fact.kind in textual
+        and other.fact.kind in textual
+        and (one.score, mine.model_dump_json()) > (other.score, yours.model_dump_json())
+    )
+
+
+def _reading_order(one: Candidate) -> tuple[int, float, str]:
+    """Messages first, since some go away; then from the whole page to its parts."""
+    at = _ORDER.index(one.fact.kind) if one.fact.kind in _ORDER else len(_ORDER)
+    return at, -one.score, one.assertion.model_dump_json()

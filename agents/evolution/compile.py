@@ -1,0 +1,99 @@
+"""From a scenario and the assertions chosen for it to a test. Pure."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.domain.locator import Locator, Unique
+from agents.domain.scenario import Phase, Scenario
+from agents.domain.spec import Performed, Rejection, TestCase
+from agents.domain.steps import Click, Fill, Step
+from agents.evolution.choose import Candidate
+from agents.evolution.words import sentence
+
+
+def compile_test(
+    scenario: Scenario,
+    chosen: Sequence[Sequence[Candidate]],
+    dialogs: frozenset[tuple[int, int]] = frozenset(),
+) -> TestCase | Rejection:
+    """The test, or why there is none.
+
+    Args:
+        scenario: what was performed.
+        chosen: the assertions of each phase.
+        dialogs: phase and step numbers whose click opened a native dialog.
+    """
+    for phase, candidates in zip(scenario.phases, chosen, strict=True):
+        if phase.expects and not any(one.supports for one in candidates):
+            return rejection(
+                scenario, "repeat", f'nothing that shows "{phase.text}" was the same in every repeat'
+            )
+    if not any(chosen):
+        return rejection(scenario, "observe", "not observed: nothing that could be asserted changed")
+    return TestCase(
+        id=scenario.id,
+        scenario=scenario.id,
+        title=scenario.title,
+        kind=scenario.kind,
+        feature=scenario.feature,
+        start=scenario.start,
+        signed_in=scenario.signed_in,
+        writes=scenario.writes,
+        blocks=tuple(
+            _block(phase, candidates, [step for at, step in dialogs if at == number])
+            for number, (phase, candidates) in enumerate(zip(scenario.phases, chosen, strict=True))
+        ),
+    )
+
+
+def _block(phase: Phase, chosen: Sequence[Candidate], dialogs: Sequence[int]) -> Performed:
+    return Performed(
+        keyword=phase.keyword,
+        text=sentence(phase, chosen),
+        steps=tuple(_step(step, dialog=at in dialogs) for at, step in enumerate(phase.steps)),
+        assertions=tuple(one.assertion for one in chosen),
+    )
+
+
+def _step(step: Step, *, dialog: bool) -> Step:
+    return step.model_copy(update={"accepts_dialog": True}) if dialog and isinstance(step, Click) else step
+
+
+def rejection(scenario: Scenario, stage: str, reason: str) -> Rejection:
+    """A scenario that gives no test."""
+    return Rejection.model_validate(
+        {"scenario": scenario.id, "title": scenario.title, "stage": stage, "reason": reason}
+    )
+
+
+def uniques_of(scenario: Scenario) -> dict[str, Unique]:
+    """The texts that a scenario makes at run time, by key, in order of use."""
+    found: dict[str, Unique] = {}
+    for phase in scenario.phases:
+        for step in phase.steps:
+            found.update((one.key, one) for one in _in_step(step))
+        for expectation in phase.expects:
+            if isinstance(expectation.text, Unique):
+                found.setdefault(expectation.text.key, expectation.text)
+            if expectation.on is not None:
+                found.update((one.key, one) for one in _in_locator(expectation.on))
+    return found
+
+
+def _in_step(step: Step) -> Iterator[Unique]:
+    if isinstance(step, Fill) and isinstance(step.value, Unique):
+        yield step.value
+    on = getattr(step, "on", None)
+    if isinstance(on, Locator):
+        yield from _in_locator(on)
+
+
+def _in_locator(on: Locator) -> Iterator[Unique]:
+    for part in on.chain:
+        words = (part.has_text, getattr(part, "name", None), getattr(part, "text", None))
+        yield from (word for word in words if isinstance(word, Unique))
+
+
+def acted_on(phase: Phase) -> tuple[Locator, ...]:
+    """What the steps of a phase used."""
+    places = (getattr(step, "on", None) for step in phase.steps)
+    return tuple(on for on in places if isinstance(on, Locator))

@@ -1,0 +1,81 @@
+"""What an action did: the facts of two snapshots set against each other. Pure."""
+
+from enum import StrEnum
+
+from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
+from agents.domain.base import Model
+
+
+class How(StrEnum):
+    """How a fact differs from before."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+    KEPT = "kept"
+
+
+class Change(Model):
+    """One difference, or (`KEPT`) a fact that still holds where that is the point."""
+
+    how: How
+    fact: Fact
+    was: Fact | None = None
+    address: Address | None = None
+    """The address, for facts of kind ADDRESS."""
+
+    @property
+    def key(self) -> str:
+        """Identity across repeats."""
+        gone = "gone|" if self.how is How.GONE else ""
+        return gone + self.fact.key
+
+
+def address_fact(address: Address) -> Fact:
+    """The address as a fact."""
+    query = "&".join(f"{name}={value}" for name, value in address.query)
+    value = (
+        address.path + (f"?{query}" if query else "") + (f"#{address.fragment}" if address.fragment else "")
+    )
+    return Fact(kind=FactKind.ADDRESS, value=value)
+
+
+def _address_change(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+    if before.address == after.address:
+        return ()
+    return (
+        Change(
+            how=How.CHANGED,
+            fact=address_fact(after.address),
+            was=address_fact(before.address),
+            address=after.address,
+        ),
+    )
+
+
+def _compare(fact: Fact, was: Fact | None) -> Change | None:
+    if was is None:
+        return Change(how=How.NEW, fact=fact)
+    if was.seen == fact.seen:
+        return None
+    return Change(how=How.CHANGED, fact=fact, was=was)
+
+
+def changes(before: Snapshot, after: Snapshot, appeared: tuple[Fact, ...] = ()) -> tuple[Change, ...]:
+    """All differences in page order: the address, what is new or changed, what appeared for a while, what is gone."""
+    old, new = before.by_key(), after.by_key()
+    found = list(_address_change(before, after))
+    if before.title != after.title:
+        found.append(
+            Change(
+                how=How.CHANGED,
+                fact=Fact(kind=FactKind.TITLE, value=after.title),
+                was=Fact(kind=FactKind.TITLE, value=before.title),
+            )
+        )
+    compared = (_compare(fact, old.get(key)) for key, fact in new.items())
+    found.extend(change for change in compared if change is not None)
+    shown = {fact.value for fact in after.of(FactKind.MESSAGE)}
+    found.extend(Change(how=How.NEW, fact=fact) for fact in appeared if fact.value not in shown)
+    found.extend(Change(how=How.GONE, fact=fact, was=fact) for key, fact in old.items() if key not in new)
+    return tuple(found)

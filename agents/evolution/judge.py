@@ -1,0 +1,58 @@
+"""What the repeats of a scenario have in common: its outcomes checked, its candidates ranked. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from agents.domain.base import Model
+from agents.domain.scenario import Phase, Scenario
+from agents.evolution.choose import THEN_LIMIT, WHEN_LIMIT, Candidate, candidates
+from agents.evolution.compile import uniques_of
+from agents.evolution.diff import Change, How
+from agents.evolution.outcomes import check
+from agents.evolution.seen import Seen
+from agents.evolution.stable import held
+from agents.evolution.verdict import NotObserved
+
+
+class Finding(Model):
+    """What one repeat of a phase showed: what supports its outcomes, and all that changed."""
+
+    supports: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+def find(phase: Phase, seen: Seen) -> Finding | NotObserved:
+    """The evidence of a phase in one context, or the first outcome that was not observed."""
+    supports: list[Change] = []
+    for expectation in phase.expects:
+        verdict = check(expectation, seen)
+        if isinstance(verdict, NotObserved):
+            return verdict
+        supports.extend(verdict.evidence)
+    return Finding(supports=tuple(supports), changes=seen.changes())
+
+
+def limit_of(scenario: Scenario, number: int) -> int:
+    """How many assertions a phase may have.
+
+    A phase without expectations gets a few of its own only when more is done after it: what the last action led
+    to is asserted where it is expected.
+    """
+    phase = scenario.phases[number]
+    if phase.expects:
+        return THEN_LIMIT
+    acts = number > 0 and bool(phase.steps)
+    later = any(one.steps for one in scenario.phases[number + 1 :])
+    return WHEN_LIMIT if acts and later else 0
+
+
+def rank(scenario: Scenario, number: int, repeats: Sequence[Finding], today: date) -> tuple[Candidate, ...]:
+    """What could be asserted after a phase, best first: only what all repeats showed alike."""
+    supports = held([one.supports for one in repeats], today)
+    changed = held([_strong(one.changes) for one in repeats], today)
+    return candidates(supports, changed, scenario.kind, uniques_of(scenario))
+
+
+def _strong(changes: Sequence[Change]) -> tuple[Change, ...]:
+    """That something is gone is asserted only where the outcome is about it."""
+    return tuple(change for change in changes if change.how is not How.GONE)

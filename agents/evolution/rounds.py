@@ -1,0 +1,40 @@
+"""Perform many scenarios again and again, each time in a fresh context and in another order."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+
+from agents.domain.scenario import Scenario
+
+PerformOne = Callable[[Scenario], Awaitable[None]]
+
+
+def order(scenarios: Sequence[Scenario], seed: int, number: int) -> tuple[list[Scenario], list[Scenario]]:
+    """The readers and the writers of one round, each shuffled by seed and round. Pure.
+
+    A change that one scenario makes to what another one sees shows only when the order differs.
+    """
+    ordered = sorted(scenarios, key=lambda scenario: scenario.id)
+    random.Random(f"{seed}/{number}").shuffle(ordered)  # noqa: S311 - an order, not a secret
+    return [one for one in ordered if not one.writes], [one for one in ordered if one.writes]
+
+
+async def perform_round(
+    scenarios: Sequence[Scenario], perform_one: PerformOne, *, seed: int, number: int, workers: int
+) -> None:
+    """Readers by several workers, then writers one at a time. The first unexpected error ends all."""
+    readers, writers = order(scenarios, seed, number)
+    waiting = iter(readers)
+
+    async def work() -> None:
+        for scenario in waiting:
+            await perform_one(scenario)
+
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(workers):
+                group.create_task(work())
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
+    for scenario in writers:
+        await perform_one(scenario)

@@ -1,0 +1,269 @@
+"""One task of Evolution from the first performance to the last run, keeping what is done at every moment."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from playwright.async_api import BrowserContext
+
+from agents.browser.launch import BrowserHost, origin_of
+from agents.browser.network import NetworkGuard
+from agents.domain.assertions import Assertion, HasUrl, IsVisible
+from agents.domain.page import SignIn
+from agents.domain.scenario import Scenario
+from agents.domain.spec import Rejection, ResultSet, SpecSet, TestCase
+from agents.domain.target import RunRequest
+from agents.evolution.choose import Candidate
+from agents.evolution.compile import compile_test, rejection
+from agents.evolution.deliver import Course, Delivery, Opening, Runner, deliver
+from agents.evolution.judge import Finding, rank
+from agents.evolution.perform import (
+    Performance,
+    Stage,
+    perform_scenario,
+    reuses_session,
+    with_session,
+)
+from agents.evolution.rounds import perform_round
+from agents.messages import AgentName, EvolveTask
+from agents.ports import Clock, Progress, Secrets
+from agents.specgen.files import rejected as unprintable
+
+WORKERS = 2
+"""Contexts at once; more gain nothing on two cores (DETECTION.md 3.7)."""
+
+_PERFORMING_SHARE = 0.5
+"""Of the time budget; the rest is for running the printed specs."""
+
+_COMMON_NAMES = frozenset(("admin", "user", "test", "demo", "guest", "root", "username"))
+"""User names that say nothing about anyone, and that stand in the words of many pages."""
+
+_STORAGE_STATE = "GREENROOM_STORAGE_STATE"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a task needs of the outside."""
+
+    hosts: Callable[[], AbstractAsyncContextManager[BrowserHost]]
+    runner: Runner
+    secrets: Secrets
+    progress: Progress
+    clock: Clock
+    cancelled: asyncio.Event
+    token: Callable[[], str]
+    rounds: int
+
+
+@dataclass
+class _Book:
+    """What is known so far of each scenario."""
+
+    performances: dict[str, list[Performance]] = field(default_factory=dict)
+    rejected: dict[str, Rejection] = field(default_factory=dict)
+    done: int = 0
+
+
+def planned(task: EvolveTask) -> tuple[Scenario, ...]:
+    """The scenarios to perform, most risky first; without those beyond the limit of tests."""
+    by_id = {scenario.id: scenario for scenario in task.scenarios.scenarios}
+    out = set(task.plan.left_out)
+    return tuple(
+        by_id[risk.scenario]
+        for risk in task.plan.risks
+        if risk.scenario in by_id and risk.scenario not in out
+    )
+
+
+class Evolution:
+    """One task; `specs` and `results` can be asked for at any moment."""
+
+    def __init__(self, task: EvolveTask, parts: Parts) -> None:
+        self._task = task
+        self._parts = parts
+        self._scenarios = planned(task)
+        self._book = _Book()
+        self._delivery = Delivery(files=(), results=(), rejected=())
+        self._began = parts.clock.monotonic()
+        self._deadline = self._began + task.request.limits.time_budget_s * _PERFORMING_SHARE
+
+    async def run(self) -> None:
+        """Perform in rounds, compile, run and deliver.
+
+        Raises:
+            AgentError: the browser or the test runner does not start, or a secret is not set.
+        """
+        hidden = self._hidden()
+        async with self._parts.hosts() as host:
+            with tempfile.TemporaryDirectory(prefix="greenroom-") as folder:
+                await self._rounds(host, Path(folder) / "session.json", hidden)
+        tests = self._compiled()
+        if tests and not self._parts.cancelled.is_set():
+            await self._deliver(tests, hidden)
+
+    def specs(self) -> SpecSet:
+        """What is delivered so far, and every planned scenario that is not, with the reason."""
+        delivered = {test.scenario for file in self._delivery.files for test in file.tests}
+        told = {**self._book.rejected, **{one.scenario: one for one in self._delivery.rejected}}
+        rejected = [
+            told.get(scenario.id) or rejection(scenario, "limit", "the run ended before it was delivered")
+            for scenario in self._scenarios
+            if scenario.id not in delivered
+        ]
+        return SpecSet(files=self._delivery.files, sign_in=self._sign_in.steps, rejected=tuple(rejected))
+
+    def results(self) -> ResultSet:
+        """The runs so far."""
+        return ResultSet(
+            results=self._delivery.results,
+            repeat=self._request.repeat,
+            duration_s=round(self._parts.clock.monotonic() - self._began, 3),
+        )
+
+    @property
+    def _request(self) -> RunRequest:
+        return self._task.request
+
+    @property
+    def _sign_in(self) -> SignIn:
+        return self._task.page_map.sign_in
+
+    def _hidden(self) -> tuple[str, ...]:
+        """The values that must not be in any spec."""
+        credentials = self._request.access.credentials
+        if credentials is None:
+            return ()
+        name = self._parts.secrets.resolve(credentials.username_env)
+        password = self._parts.secrets.resolve(credentials.password_env)
+        return (password,) if name.casefold() in _COMMON_NAMES else (password, name)
+
+    async def _rounds(self, host: BrowserHost, session: Path, hidden: tuple[str, ...]) -> None:
+        stage = self._stage(host, hidden)
+        if self._sign_in.steps and any(reuses_session(one) for one in self._scenarios):
+            stage = await with_session(stage, session)
+        for number in range(self._parts.rounds):
+            left = [one for one in self._scenarios if one.id not in self._book.rejected]
+            await perform_round(
+                left,
+                partial(self._perform_one, stage, number),
+                seed=self._request.seed,
+                number=number,
+                workers=WORKERS,
+            )
+
+    def _stage(self, host: BrowserHost, hidden: tuple[str, ...]) -> Stage:
+        request = self._request
+
+        def open_context(
+            state: str | None, guard: NetworkGuard
+        ) -> AbstractAsyncContextManager[BrowserContext]:
+            return host.context(
+                headers=request.access.headers,
+                origin=origin_of(request.address),
+                storage_state=state,
+                guard=guard,
+            )
+
+        return Stage(
+            open_context=open_context,
+            guard=lambda: NetworkGuard(request.address, request.safety),
+            base_url=request.address,
+            secrets=self._parts.secrets,
+            token=self._parts.token,
+            sign_in=self._sign_in,
+            hidden=hidden,
+            given_state=request.access.storage_state,
+        )
+
+    async def _perform_one(self, stage: Stage, number: int, scenario: Scenario) -> None:
+        if self._parts.cancelled.is_set() or scenario.id in self._book.rejected:
+            return
+        if self._parts.clock.monotonic() > self._deadline:
+            self._book.rejected[scenario.id] = rejection(
+                scenario, "limit", "the time for performing scenarios was used up"
+            )
+            return
+        last = number == self._parts.rounds - 1
+        outcome = await perform_scenario(scenario, stage, self._rank if last else None)
+        self._book.done += 1
+        if isinstance(outcome, Rejection):
+            repeated = {"stage": "repeat", "reason": f"in repeat {number + 1}: {outcome.reason}"}
+            self._book.rejected[scenario.id] = outcome.model_copy(update=repeated if number else {})
+        else:
+            self._book.performances.setdefault(scenario.id, []).append(outcome)
+        self._parts.progress.note(
+            AgentName.EVOLUTION,
+            f"round {number + 1}: {scenario.title}",
+            performed=self._book.done,
+            rejected=len(self._book.rejected),
+        )
+
+    def _rank(self, scenario: Scenario, phase: int, last: Finding) -> Sequence[Candidate]:
+        earlier = [one.findings[phase] for one in self._book.performances.get(scenario.id, [])]
+        return rank(scenario, phase, [*earlier, last], self._parts.clock.now().date())
+
+    def _compiled(self) -> list[TestCase]:
+        tests: list[TestCase] = []
+        for scenario in self._scenarios:
+            performances = self._book.performances.get(scenario.id, [])
+            if scenario.id in self._book.rejected or len(performances) < self._parts.rounds:
+                continue
+            dialogs = frozenset[tuple[int, int]]().union(*(one.dialogs for one in performances))
+            test = compile_test(scenario, performances[-1].chosen, dialogs)
+            if isinstance(test, Rejection):
+                self._book.rejected[scenario.id] = test
+            else:
+                tests.append(test)
+        for refused in unprintable(tests):
+            self._book.rejected[refused.scenario] = refused
+        return [test for test in tests if test.scenario not in self._book.rejected]
+
+    async def _deliver(self, tests: Sequence[TestCase], hidden: tuple[str, ...]) -> None:
+        request = self._request
+        course = Course(
+            runner=self._parts.runner,
+            address=request.address,
+            base_address=request.base_address,
+            env=self._env(),
+            repeat=request.repeat,
+            seed=request.seed,
+        )
+        opening = Opening(steps=self._sign_in.steps, when=signed_in_when(self._sign_in, hidden))
+        self._parts.progress.note(AgentName.EVOLUTION, "running the printed specs", tests=len(tests))
+        work = asyncio.create_task(deliver(tests, opening, course, keep=self._keep))
+        stop = asyncio.create_task(self._parts.cancelled.wait())
+        try:
+            await asyncio.wait((work, stop), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stop.cancel()
+            if not work.done():
+                work.cancel()
+            await asyncio.gather(work, stop, return_exceptions=True)
+        if not work.cancelled():
+            self._delivery = work.result()
+
+    def _keep(self, delivery: Delivery) -> None:
+        self._delivery = delivery
+
+    def _env(self) -> dict[str, str]:
+        """The environment of the specs: only what the user named."""
+        access = self._request.access
+        env: dict[str, str] = {}
+        if access.credentials is not None:
+            for name in (access.credentials.username_env, access.credentials.password_env):
+                env[name] = self._parts.secrets.resolve(name)
+        if access.storage_state is not None:
+            env[_STORAGE_STATE] = access.storage_state
+        return env
+
+
+def signed_in_when(sign_in: SignIn, hidden: Sequence[str]) -> tuple[Assertion, ...]:
+    """What the printed sign-in helper waits for. A proof that holds the user's name would give it away."""
+    proof = sign_in.proof
+    if proof is not None and not any(value in proof.model_dump_json() for value in hidden):
+        return (IsVisible(on=proof),)
+    return (HasUrl(path=sign_in.landed_on),) if sign_in.landed_on else ()
