@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 from typing_extensions import override
 
 from agents.browser.chromium import Chromium, ChromiumSource, find_chromium
+from agents.domain.base import Model
 from app.machine import Machine
 from app.settings import Settings
 
@@ -34,10 +35,8 @@ _SHELL = Path(__file__).parent.parent / ".ci" / "lib.sh"
 Say = Callable[[str], None]
 
 
-class Refusal(BaseModel):
+class Refusal(Model):
     """A download that did not answer, remembered so that later runs do not wait for it again."""
-
-    model_config = ConfigDict(frozen=True)
 
     playwright: str
     at: float
@@ -48,10 +47,8 @@ class Refusal(BaseModel):
         return self.playwright == playwright and 0 <= now - self.at < REFUSAL_LASTS_SECONDS
 
 
-class Attempt(BaseModel):
+class Attempt(Model):
     """One thing that was done to get a browser, and how it ended."""
-
-    model_config = ConfigDict(frozen=True)
 
     what: str
     ok: bool

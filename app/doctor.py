@@ -1,6 +1,5 @@
 """Look at what a run needs, and say in words what is missing and what to do about it."""
 
-import json
 import os
 import platform
 import re
@@ -10,11 +9,11 @@ from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter
 from rich.table import Table
 from rich.text import Text
 
 from agents.browser.chromium import Chromium, find_chromium
+from agents.domain.base import Document, Model
 from agents.execution.toolchain import NODE_FILES, NodeRuntime, ToolchainError, ensure_toolchain, find_node
 from app.browser_setup import CHROMIUM_ADVICE, DRIVER_ADVICE, check_driver
 from app.machine import Machine
@@ -34,15 +33,20 @@ class Status(StrEnum):
     FAIL = "fail"
 
 
-class Check(BaseModel):
+class Check(Model):
     """One thing that was looked at."""
-
-    model_config = ConfigDict(frozen=True)
 
     name: str
     status: Status
     detail: str
     what_to_do: str = ""
+
+
+class Diagnosis(Document):
+    """All checks, as `greenroom doctor --json` prints them."""
+
+    status: Status
+    checks: tuple[Check, ...]
 
 
 def run_checks(settings: Settings, machine: Machine | None = None) -> list[Check]:
@@ -71,12 +75,8 @@ def render_table(checks: Iterable[Check]) -> Table:
 
 def render_json(checks: Iterable[Check]) -> str:
     """The checks as one JSON document."""
-    document = {
-        "schema_version": 1,
-        "status": worst(checks := list(checks)).value,
-        "checks": TypeAdapter(list[Check]).dump_python(checks, mode="json"),
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False)
+    found = tuple(checks)
+    return Diagnosis(status=worst(found), checks=found).model_dump_json(indent=2)
 
 
 def _checks(settings: Settings, machine: Machine) -> Iterator[Check]:

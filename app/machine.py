@@ -8,16 +8,14 @@ import urllib.request
 from collections.abc import Mapping, Sequence
 from threading import Thread
 
-from pydantic import BaseModel, ConfigDict
+from agents.domain.base import Model
 
 _ANSWER_TIMEOUT_SECONDS = 8.0
 _QUESTION_TIMEOUT_SECONDS = 20.0
 
 
-class Outcome(BaseModel):
+class Outcome(Model):
     """How a process ended. One that did not start or end in time has failed, with the reason in `said`."""
-
-    model_config = ConfigDict(frozen=True)
 
     ok: bool
     said: str

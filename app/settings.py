@@ -4,13 +4,13 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from agents.domain.base import Model
 
 
-class Settings(BaseModel):
+class Settings(Model):
     """What the environment says, read once at the start and passed on by parameter."""
-
-    model_config = ConfigDict(frozen=True)
 
     cache_dir: Path
     """Where the Node-side tools and other things that can be made again are kept."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, suppress
+from typing import Self
 
 from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
@@ -40,7 +41,7 @@ class Session:
         self._context: BrowserContext | None = None
         self.resume: Callable[[Tab], Awaitable[object]] | None = None
 
-    async def __aenter__(self) -> "Session":
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -70,7 +71,10 @@ class Session:
     async def _fresh_tab(self) -> Tab:
         self._context = await self._stack.enter_async_context(
             self._host.context(
-                headers=self._access.headers, origin=origin(self.site), storage_state=self._state, guard=self.guard
+                headers=self._access.headers,
+                origin=origin(self.site),
+                storage_state=self._state,
+                guard=self.guard,
             )
         )
         self._tab = await Tab.open(self._context, self.site)
@@ -173,7 +177,7 @@ class Attempt:
     def _judge(self, url: str, after: Scan, before: Sequence[Element]) -> SignIn:
         proof = find_proof(before, after.elements)
         why = failure(after, proof)
-        if len(self.steps) < 2:  # noqa: PLR2004 - nothing but the Goto
+        if all(step.do != "fill" for step in self.steps):
             why = "the sign-in form was not there in a fresh session"
         elif asks_for_code(after):
             why = "a one-time code is asked for; give a signed-in session with --storage-state instead"

@@ -6,7 +6,9 @@ from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, u
 
 from agents.errors import UsageError
 
-_TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|_ga|_gl|igshid|yclid|ref_src)$")
+_TRACKING = re.compile(
+    r"^(utm_\w+|fbclid|gclid|gbraid|wbraid|msclkid|mc_[ce]id|_ga|_gl|igshid|yclid|ref_src)$"
+)
 _PORTS = {"http": 80, "https": 443}
 _LONGEST = 1_000
 _MOST_SEGMENTS = 12
@@ -39,10 +41,13 @@ def parse_address(text: str) -> str:
         parts = urlsplit(stripped)
         port = parts.port
     except ValueError as error:
-        raise UsageError(f"{text!r} is not an address: {error}", "Give one such as https://example.test") from error
+        raise UsageError(
+            f"{text!r} is not an address: {error}", "Give one such as https://example.test"
+        ) from error
     if parts.scheme not in _PORTS:
         raise UsageError(
-            f"{text!r} does not begin with http:// or https://", f"Did you mean https://{stripped.lstrip('/')} ?"
+            f"{text!r} does not begin with http:// or https://",
+            f"Did you mean https://{stripped.lstrip('/')} ?",
         )
     if not parts.hostname or re.search(r"[\s<>\"{}|\\^`]", stripped) or port == 0:
         raise UsageError(f"{text!r} is not an address of a page", "Give one such as https://example.test")
@@ -75,7 +80,7 @@ def same_site(one: str, other: str) -> bool:
 
 
 def within_site(url: str, site: str) -> bool:
-    """Whether `url` is on the host of `site` or on a host below it (`api.example.test` is below `example.test`)."""
+    """Whether `url` is on the host of `site`, or on a host below it as `api.example.test` is."""
     host, top = _bare_host(url), _bare_host(site)
     return host == top or host.endswith(f".{top}")
 
@@ -95,7 +100,7 @@ def is_route(fragment: str) -> bool:
 
 
 def canonical(url: str) -> str:
-    """One spelling: lower-case host, no default port, no tracking parameters, sorted query, only routes as fragment."""
+    """One spelling: lower-case host, no default port or tracking, sorted query, only routes as fragment."""
     parts = urlsplit(url)
     path = urlsplit(urljoin(url, parts.path or "/")).path or "/"
     query = sorted(Query(*pair) for pair in parse_qsl(parts.query, keep_blank_values=True))

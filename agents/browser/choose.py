@@ -1,4 +1,4 @@
-"""Which elements of a state to act on: one for each group of alike ones, what reveals most first. All pure."""
+"""Which elements of a state to act on: one for each group of alike ones, what reveals most first. Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,12 +9,23 @@ from agents.browser.addresses import is_web
 from agents.browser.guard import submits_values
 from agents.domain.page import Element, Form, Purpose
 
-_TYPED_INTO = frozenset(("textbox", "searchbox", "spinbutton", "slider", "option", "radio", "scrollbar", "img", "gridcell"))
+_TYPED_INTO = frozenset(
+    ("textbox", "searchbox", "spinbutton", "slider", "option", "radio", "scrollbar", "img", "gridcell")
+)
 _NATIVE_FIELDS = frozenset(("input", "select", "textarea", "option"))
 _CHROME = frozenset(("banner", "navigation", "contentinfo", "complementary"))
 _ALIKE = frozenset(
-    (Purpose.ADD_TO_CART, Purpose.EDIT, Purpose.DELETE, Purpose.SAVE, Purpose.SORT, Purpose.FILTER, Purpose.PAGING)
-    + (Purpose.CLOSE, Purpose.SUBSCRIBE)
+    (
+        Purpose.ADD_TO_CART,
+        Purpose.EDIT,
+        Purpose.DELETE,
+        Purpose.SAVE,
+        Purpose.SORT,
+        Purpose.FILTER,
+        Purpose.PAGING,
+        Purpose.CLOSE,
+        Purpose.SUBSCRIBE,
+    )
 )
 """Purposes that say enough: two of them in one place do the same to two things, whatever their names."""
 
@@ -63,7 +74,9 @@ class Action:
     form: Form | None = None
 
 
-def actions(view: View, pattern: str, tried: Collection[Group], known: Collection[str] = ()) -> tuple[Action, ...]:
+def actions(
+    view: View, pattern: str, tried: Collection[Group], known: Collection[str] = ()
+) -> tuple[Action, ...]:
     """What to try in this state, best first.
 
     Args:
@@ -99,9 +112,11 @@ def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form
 
 
 def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"], ...]:
-    hovers = _HOVER in element.found_by or (element.has_popup and element.landmark in ("banner", "navigation"))
+    hovers = _HOVER in element.found_by or (
+        element.has_popup and element.landmark in ("banner", "navigation")
+    )
     clicks = _is_clickable(element) and not (form is not None and submits_values(form))
-    return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))  # type: ignore[return-value]
+    return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))
 
 
 def _is_clickable(element: Element) -> bool:
@@ -122,7 +137,9 @@ def _goes_nowhere(href: str) -> bool:
 def _group(element: Element, do: str, pattern: str, ordinal: int) -> Group:
     if element.item is not None:
         # Rows are alike: the third button of one does what the third button of the next does.
-        return Group(f"{pattern} {element.collection}", element.role, element.purpose.value, f"#{ordinal}", do)
+        return Group(
+            f"{pattern} {element.collection}", element.role, element.purpose.value, f"#{ordinal}", do
+        )
     name = "" if element.purpose in _ALIKE else " ".join(element.name.split())
     place = element.landmark if element.landmark in _CHROME else f"{pattern} {element.landmark}"
     return Group(place or "", element.role, element.purpose.value, name, do)

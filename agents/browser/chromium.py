@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from agents.domain.base import Model
 
 QUIET_FLAGS = (
     "--disable-gpu",
@@ -48,10 +48,8 @@ class ChromiumSource(StrEnum):
     SYSTEM = "system"
 
 
-class Chromium(BaseModel):
+class Chromium(Model):
     """What was found. `path` is None when there is nothing to drive; `tried` then says what was looked at."""
-
-    model_config = ConfigDict(frozen=True)
 
     path: Path | None = None
     source: ChromiumSource | None = None

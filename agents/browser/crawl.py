@@ -28,6 +28,8 @@ from agents.ports import Artefacts, Clock, Progress
 TIME_SHARE = 0.4
 """How much of a run's time the crawl may take; the rest is needed to perform and prove scenarios."""
 
+_VISITS_PER_PAGE = 3
+
 _NEVER_IN_A_CRAWL = frozenset((Kind.DESTRUCTIVE, Kind.COSTLY, Kind.OUTWARD))
 
 
@@ -55,6 +57,7 @@ class Crawl:
     signed_in: bool = False
     tried: set[Group] = field(default_factory=set)
     crashes: int = 0
+    visits: int = 0
 
     def over(self) -> bool:
         """Whether time is up or the run was cancelled; named in the map."""
@@ -70,7 +73,8 @@ class Crawl:
     def full(self) -> bool:
         """Whether no more pages may be added; named in the map."""
         limit = self.request.limits.max_pages
-        if len(self.record.pages) < limit:
+        # Addresses that turn out to be alike add no page, but cost as much as one.
+        if len(self.record.pages) < limit and self.visits < _VISITS_PER_PAGE * limit:
             return False
         self.record.limit(f"max_pages ({limit}) was reached")
         return True
@@ -79,10 +83,10 @@ class Crawl:
         """Whether the crawl may act on an element; what it may not is noted."""
         kind, safety = verdict.kind, self.request.safety
         if kind is Kind.SIGN_OUT:
-            self._refuse(element, page, "sign-out", "done last, and by tests only" if self.signed_in else verdict.why)
+            self._refuse(element, page, "sign-out", verdict.why)
             return Permission(do=False)
         if not allowed(kind, safety):
-            self._refuse(element, page, "guarded", f"{kind.value}: {verdict.why}; not at safety {safety.value}")
+            self._refuse(element, page, "guarded", f"{kind.value}: {verdict.why}")
             return Permission(do=False)
         if page.scan.page_type == "cart" and element.purpose is Purpose.DELETE:
             # Emptying the cart would hide the check-out, and shows nothing that tests cannot find out.
@@ -108,7 +112,9 @@ class Crawl:
         address = canonical(rebase(url, self.site))
         where = relative(page.url)
         if origin(address) != origin(self.site):
-            self.record.not_done(NotDone(what=host(address), where=where, reason="other-site", detail="not visited"))
+            self.record.not_done(
+                NotDone(what=host(address), where=where, reason="other-site", detail="not visited")
+            )
         elif is_download(address):
             self.record.not_done(NotDone(what=relative(address), where=where, reason="download"))
         elif element is None or self._may_open(element, page):

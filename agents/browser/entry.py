@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from agents.browser.addresses import host, is_download, origin, relative, same_site
 from agents.domain.base import Model
 from agents.errors import (
@@ -19,27 +21,40 @@ SIGN_IN_OPTIONS = (
     " --storage-state, or a header that lets the run in with --header NAME=VALUE."
 )
 _BASIC = "Give the credentials as --header 'Authorization=Basic ...' (user:password in base64)."
-_BYPASS = "Give the bypass token of the preview's protection with --header NAME=VALUE, or a session with --storage-state."
+_BYPASS = (
+    "Give the bypass token of the preview's protection with --header NAME=VALUE,"
+    " or a session with --storage-state."
+)
 
 _NETWORK = (
-    ("ERR_NAME_NOT_RESOLVED", "the host {host} is unknown", "Check the spelling, or whether a VPN is needed."),
-    ("ERR_CONNECTION_REFUSED", "{host} refuses the connection", "Is the application running, and on this port?"),
-    ("ERR_CONNECTION_RESET", "{host} broke off the connection", "Is this the right port and scheme (http or https)?"),
+    ("ERR_NAME_NOT_RESOLVED", "the host {host} is unknown",
+     "Check the spelling, or whether a VPN is needed."),
+    ("ERR_CONNECTION_REFUSED", "{host} refuses the connection",
+     "Is the application running, and on this port?"),
+    ("ERR_CONNECTION_RESET", "{host} broke off the connection",
+     "Is this the right port and scheme (http or https)?"),
     ("ERR_EMPTY_RESPONSE", "{host} answered nothing", "Is this the right port and scheme (http or https)?"),
-    ("ERR_SSL_PROTOCOL_ERROR", "{host} does not speak TLS", "Does the address begin with http:// rather than https://?"),
-    ("ERR_CERT_", "the TLS certificate of {host} is not trusted ({code})", "Use a valid certificate, or http:// for a local preview."),
-    ("ERR_SSL_", "the TLS connection to {host} failed ({code})", "Check the certificate and the scheme of the address."),
-    ("ERR_TOO_MANY_REDIRECTS", "{host} redirects in a circle", "Open the address in a private window; a cookie may be missing."),
+    ("ERR_SSL_PROTOCOL_ERROR", "{host} does not speak TLS",
+     "Does the address begin with http:// rather than https://?"),
+    ("ERR_CERT_", "the TLS certificate of {host} is not trusted ({code})",
+     "Use a valid certificate, or http:// for a local preview."),
+    ("ERR_SSL_", "the TLS connection to {host} failed ({code})",
+     "Check the certificate and the scheme of the address."),
+    ("ERR_TOO_MANY_REDIRECTS", "{host} redirects in a circle",
+     "Open the address in a private window; a cookie may be missing."),
     ("ERR_INTERNET_DISCONNECTED", "there is no network", "Check the connection of this machine."),
     ("ERR_ADDRESS_UNREACHABLE", "{host} cannot be reached", "Check the network, or whether a VPN is needed."),
     ("ERR_UNSAFE_PORT", "browsers refuse the port of {host}", "Serve the application on another port."),
-    ("TIMED_OUT", "{host} did not answer in time", "Is the application still starting? Try again when it answers."),
-    ("Timeout", "{host} did not answer in time", "Is the application still starting? Try again when it answers."),
+    ("TIMED_OUT", "{host} did not answer in time",
+     "Is the application still starting? Try again when it answers."),
+    ("Timeout", "{host} did not answer in time",
+     "Is the application still starting? Try again when it answers."),
 )  # fmt: skip
 _CODE = re.compile(r"net::(\w+)")
 
 _BOT_WORDS = re.compile(
-    r"just a moment|attention required|checking your browser|verify(ing)? (that )?you are (a )?human|are you a robot"
+    r"just a moment|attention required|checking your browser|verify(ing)? (that )?you are (a )?human"
+    r"|are you a robot"
     r"|unusual traffic|pardon our interruption|access to this page has been denied|bot (detection|protection)"
     r"|request unsuccessful\. incapsula|security check|ddos-guard|enable javascript and cookies to continue",
     re.IGNORECASE,
@@ -58,7 +73,7 @@ class Landing(Model):
     asked: str
     url: str
     status: int | None = None
-    headers: dict[str, str] = {}
+    headers: dict[str, str] = Field(default_factory=dict)
 
     @property
     def is_page(self) -> bool:
@@ -83,7 +98,9 @@ def network_error(url: str, message: str) -> AgentError:
     if code == "ERR_INVALID_AUTH_CREDENTIALS":
         return LoginWallError(f"{url} asks for credentials before it shows anything", _BASIC)
     if code == "ERR_HTTP_RESPONSE_CODE_FAILURE":
-        return UnreachableError(f"{url} answers with an error and no page", "Open it in a browser to see why.")
+        return UnreachableError(
+            f"{url} answers with an error and no page", "Open it in a browser to see why."
+        )
     reason = code or next(iter(message.strip().splitlines()), "no reason given")
     return UnreachableError(f"{url} cannot be opened: {reason}", "Open it in a browser to see why.")
 
@@ -99,7 +116,8 @@ def page_error(landing: Landing, title: str, text: str) -> AgentError | None:
         )
     if landing.status in (UNAUTHORISED, FORBIDDEN):
         basic = any(
-            name.lower() == "www-authenticate" and "basic" in value.lower() for name, value in landing.headers.items()
+            name.lower() == "www-authenticate" and "basic" in value.lower()
+            for name, value in landing.headers.items()
         )
         return LoginWallError(
             f"{landing.url} answers {landing.status}: nothing is shown without access",
@@ -107,7 +125,9 @@ def page_error(landing: Landing, title: str, text: str) -> AgentError | None:
         )
     if not landing.is_page:
         kind = {name.lower(): value for name, value in landing.headers.items()}["content-type"]
-        return NotAPageError(f"{landing.url} is {kind}, not a page", "Give the address of a page of the application.")
+        return NotAPageError(
+            f"{landing.url} is {kind}, not a page", "Give the address of a page of the application."
+        )
     return _status_error(landing)
 
 

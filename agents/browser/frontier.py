@@ -28,13 +28,16 @@ AFTER_ADDING = frozenset((Purpose.CART, Purpose.CHECKOUT, Purpose.PAYMENT))
 
 _LEGAL = re.compile(
     r"\b(terms|privacy|imprint|legal|cookies?|licen[cs]es?|impressum|datenschutz|agb|nutzungsbedingungen|mentions"
-    r"|confidentialit\w*|cgv|cgu|aviso|privacidad|condiciones|termini|condizioni|note legali|voorwaarden|colofon)\b",
+    r"|confidentialit\w*|cgv|cgu|aviso|privacidad|condiciones|termini|condizioni|note legali|voorwaarden"
+    r"|colofon)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w{3,}")
 _STOP_WORDS = frozenset(
-    "the and for with that this from into test tests check page pages user users app site can der die das und mit von"
-    " les des une pour avec dans los las una para con".split()
+    """
+    the and for with that this from into test tests check page pages user users app site can der
+    die das und mit von les des une pour avec dans los las una para con
+    """.split()  # noqa: SIM905 - a list of words reads best as one
 )
 
 
@@ -65,17 +68,21 @@ class Rank(NamedTuple):
 
 def words(text: str) -> frozenset[str]:
     """The words of a goal or a label that carry meaning."""
-    return frozenset(word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in _STOP_WORDS)
+    return frozenset(
+        word for word in _WORD.findall(text.lower().replace("_", " ")) if word not in _STOP_WORDS
+    )
 
 
 def is_minor(candidate: Candidate) -> bool:
     """Whether it is one of the links at the foot of every page, or a legal text."""
-    return candidate.landmark == "contentinfo" or _LEGAL.search(f"{candidate.label} {candidate.url}") is not None
+    return (
+        candidate.landmark == "contentinfo" or _LEGAL.search(f"{candidate.label} {candidate.url}") is not None
+    )
 
 
 @dataclass
 class Frontier:
-    """The addresses waiting to be visited. The same offers in the same order and the same seed give the same order."""
+    """The addresses waiting to be visited; the same offers and the same seed give the same order."""
 
     book: PatternBook
     max_depth: int
@@ -101,10 +108,6 @@ class Frontier:
             return True
         return False
 
-    def again(self, candidate: Candidate) -> None:
-        """Put an address that was visited before back, because something changed since."""
-        self._done.discard(key(candidate.url))
-        self._waiting[key(candidate.url)] = (0, candidate)
 
     def done(self, url: str) -> None:
         """Note that an address was visited by another way."""

@@ -1,16 +1,16 @@
-"""Finding the further states of a page: open what opens, click once for each group, see what it does, go back."""
+"""Finding the further states of a page: open what opens, click once for each group, and go back."""
 
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import key, origin, relative
-from agents.browser.choose import Action, actions
+from agents.browser.choose import Action, Group, actions
 from agents.browser.crawl import Crawl
 from agents.browser.guard import classify
 from agents.browser.hazards import Facts
 from agents.browser.record import Draft, Effect
 from agents.browser.scan import Scan
 from agents.browser.visit import Tab
-from agents.domain.page import NotDone, Purpose, State, Transition
+from agents.domain.page import Element, NotDone, Purpose, State, Transition
 from agents.domain.steps import Click, Hover, Press, Step
 from agents.errors import AgentError
 
@@ -24,12 +24,12 @@ _MOST_ACTIONS = 24
 class Interaction:
     """Tries the actions of one page, depth first, going back lazily: only when something had changed."""
 
-    def __init__(self, crawl: Crawl, tab: Tab, page: Draft, first: Scan) -> None:
+    def __init__(self, crawl: Crawl, tab: Tab, page: Draft, first: Scan | None) -> None:
         self._crawl = crawl
         self._tab = tab
         self._page = page
-        self._now = first
-        self._here: tuple[Step, ...] | None = ()
+        self._now = first if first is not None else page.scan
+        self._here: tuple[Step, ...] | None = () if first is not None else None
         self._count = 0
         self._pattern = crawl.record.book.pattern(page.url)
 
@@ -57,6 +57,14 @@ class Interaction:
                     await self._try(action, state, steps, known, held=True)
             else:
                 await self._try(action, state, steps, known, held=False)
+
+    async def submit(self, state: State, button: Element) -> None:
+        """Press the button of a form as it stands, with nothing filled in. Raises as `explore` does."""
+        if button.target is None or not await self._go_back(state.reached_by):
+            return
+        group = Group(self._pattern, button.role, button.purpose.value, button.name, "submit")
+        action = Action(button, "click", group)
+        await self._try(action, state, state.reached_by, frozenset(), held=False)
 
     def _enough(self) -> bool:
         most = self._crawl.request.limits.max_states_per_page
@@ -120,7 +128,11 @@ class Interaction:
         if effect == "navigation":
             self._crawl.offer(after.url, self._page)
         self._note_downloads(facts)
-        target = self._page.state_of(after.template, signed_in=self._crawl.signed_in) if effect == "state" else None
+        target = (
+            self._page.state_of(after.template, signed_in=self._crawl.signed_in)
+            if effect == "state"
+            else None
+        )
         fresh = effect == "state" and target is None
         found: State | None = None
         if fresh:
@@ -196,7 +208,9 @@ class Interaction:
         except (AgentError, PlaywrightError) as error:
             if not self._tab.usable:
                 raise
-            self._crawl.record.degrade(f"{relative(self._page.url)} could not be reached again: {error}".splitlines()[0])
+            self._crawl.record.degrade(
+                f"{relative(self._page.url)} could not be reached again: {error}".splitlines()[0]
+            )
             return False
         await self._take_facts()
         self._here = steps
@@ -212,7 +226,9 @@ class Interaction:
     def _note_downloads(self, facts: Facts) -> None:
         for url in facts.downloads:
             self._crawl.record.not_done(
-                NotDone(what=relative(url), where=relative(self._page.url), reason="download", detail="not kept")
+                NotDone(
+                    what=relative(url), where=relative(self._page.url), reason="download", detail="not kept"
+                )
             )
 
 

@@ -72,7 +72,7 @@ class NetworkGuard:
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """No writing request leaves meanwhile, at any level: to see where an action leads without doing it."""
+        """No writing request leaves meanwhile: to see where an action leads without doing it."""
         self._held = True
         try:
             yield
@@ -87,7 +87,12 @@ class NetworkGuard:
     def not_done(self) -> tuple[NotDone, ...]:
         """What did not leave, one entry for each method and place; not what was only held on purpose."""
         return tuple(
-            NotDone(what=f"{request.method} {request.place}", where=request.place, reason="guarded", detail=request.why)
+            NotDone(
+                what=f"{request.method} {request.place}",
+                where=request.place,
+                reason="guarded",
+                detail=request.why,
+            )
             for request in sorted(self._blocked)
             if request.why != _HELD
         )

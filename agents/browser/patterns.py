@@ -1,4 +1,4 @@
-"""Near-duplicate pages recognised by their address and structure: `/products/17` and `/products/18` are one pattern."""
+"""Near-duplicate pages recognised by address and structure: `/products/17` and `/products/18` are one."""
 
 import re
 from collections import Counter, defaultdict
@@ -17,7 +17,21 @@ _IDS = re.compile(
     re.VERBOSE,
 )
 _ROUTING = frozenset(
-    ("page", "p", "view", "action", "route", "module", "controller", "do", "tab", "section", "path", "screen", "step")
+    (
+        "page",
+        "p",
+        "view",
+        "action",
+        "route",
+        "module",
+        "controller",
+        "do",
+        "tab",
+        "section",
+        "path",
+        "screen",
+        "step",
+    )
 )
 """Parameters whose worded value may choose a page, as in `index.php?page=about`."""
 
@@ -57,10 +71,10 @@ class _Group:
 
 @dataclass
 class PatternBook:
-    """Knows the addresses seen and the structures visited, and says which further address would teach nothing.
+    """Knows the addresses seen and the structures visited, and says which address would teach nothing.
 
-    Variable segments are recognised by their letters (numbers, UUIDs, hashes), and learnt: when addresses that differ
-    in one segment turn out to have the same structure, and there are many of them, that segment varies.
+    Variable segments are recognised by their letters (numbers, UUIDs, hashes), and learnt: when addresses
+    that differ in one segment turn out to have the same structure, and there are many of them, it varies.
     """
 
     _groups: dict[Shape, _Group] = field(default_factory=lambda: defaultdict(_Group))
@@ -107,7 +121,7 @@ class PatternBook:
 
     def _compare(self, path: tuple[str, ...], template: str) -> None:
         family = (*path[:-1], _VARIABLE)
-        # Pages right below the root are rarely records: /about and /terms may look alike and are still two pages.
+        # Pages right below the root are rarely records: /about and /terms may look alike and are two pages.
         below_root = len(family) == 1 or path[-2] == "#"
         if below_root or family in self._learnt or self._families[family] < _FAMILY:
             return
@@ -132,7 +146,12 @@ class PatternBook:
         shape = self.shape(url)
         count = len(self._groups[shape].visited)
         family = segments(url)[:-1]
-        if count or not family or (*family, _VARIABLE) in self._learnt or self._families[(*family, _VARIABLE)] < _FAMILY:
+        if (
+            count
+            or not family
+            or (*family, _VARIABLE) in self._learnt
+            or self._families[(*family, _VARIABLE)] < _FAMILY
+        ):
             return count
         return sum(1 for path in self._by_path if path[:-1] == family)
 
@@ -151,7 +170,12 @@ class PatternBook:
     def alike(self, url: str) -> tuple[str, ...]:
         """The other known addresses of the same path pattern, sorted."""
         path = self.shape(url).path
-        same = {link for shape, group in self._groups.items() if shape.path == path for link in group.known.values()}
+        same = {
+            link
+            for shape, group in self._groups.items()
+            if shape.path == path
+            for link in group.known.values()
+        }
         return tuple(sorted(link for link in same if key(link) != key(url)))
 
 

@@ -41,6 +41,7 @@ class Draft:
     states: list[State] = field(default_factory=list)
     alike: set[str] = field(default_factory=set)
     restless: bool = False
+    before_cart: bool = True
 
     def has(self, template: str, *, signed_in: bool) -> bool:
         """Whether a state of this structure is recorded."""
@@ -119,7 +120,9 @@ class MapRecord:
     def _masked(self, state: State) -> State:
         mask = self.mask
         elements = tuple(
-            element.model_copy(update={"name": mask(element.name), "target": None, "locator": None, "alternates": ()})
+            element.model_copy(
+                update={"name": mask(element.name), "target": None, "locator": None, "alternates": ()}
+            )
             if mask.holds(f"{element.name} {element.locator}")
             else element.model_copy(update={"value": mask(element.value)})
             if element.value and mask.holds(element.value)

@@ -12,18 +12,23 @@ _USER = (FieldMeaning.USERNAME, FieldMeaning.EMAIL, FieldMeaning.PHONE)
 _USER_TYPES = frozenset(("text", "email", "tel"))
 _MOST_FIELDS = 4
 _COMPLAINT = re.compile(
-    r"wrong|invalid|incorrect|fail|denied|not (found|recogni[sz]ed|match\w*|allowed|permitted|valid)|unknown|locked"
-    r"|disabled|blocked|suspended|expired|too many|try again|mismatch|error"
+    r"wrong|invalid|incorrect|fail|denied|not (found|recogni[sz]ed|match\w*|allowed|permitted|valid)|unknown"
+    r"|locked|disabled|blocked|suspended|expired|too many|try again|mismatch|error"
     r"|falsch|ungültig|unbekannt|gesperrt|fehl|stimm\w* nicht|verweigert"
     r"|incorrecte?|invalide|inconnu|bloqu|échou|erreur|refus"
     r"|incorrect[oa]|inválid[oa]|no (existe|coincide)|bloquead[oa]|denegad[oa]|errone|errat|non valid|bloccat"
     r"|onjuist|ongeldig|geblokkeerd|mislukt",
     re.IGNORECASE,
 )
-_LINE = re.compile(r"""^\s*-\s+(?:text|paragraph|strong|emphasis|generic|alert|status|listitem)\b[^:]*:\s*"?(?P<text>[^"\n]+)""", re.MULTILINE)  # fmt: skip
+_LINE = re.compile(
+    r"^\s*-\s+(?:text|paragraph|strong|emphasis|generic|alert|status|listitem)\b[^:]*:\s*\"?(?P<text>[^\"\n]+)",
+    re.MULTILINE,
+)
 _MASK = "••••"
 _SHORTEST_SECRET = 4
-_NO_SECRETS = frozenset(("password", "passwort", "username", "email", "admin", "user", "login", "demo", "test", "guest"))
+_NO_SECRETS = frozenset(
+    ("password", "passwort", "username", "email", "admin", "user", "login", "demo", "test", "guest")
+)
 """Values that stand on any sign-in page as ordinary words; masking them would only spoil the text."""
 
 
@@ -53,7 +58,7 @@ class SignInForm(Model):
 
 
 def find_form(view: View) -> SignInForm | None:
-    """The sign-in form of a page: one password, not a new one, and few other fields; or a first step without it."""
+    """The sign-in form of a page: one password, not a new one, few other fields; or a step before it."""
     found = [form for form in view.forms if _asks_to_sign_in(form)]
     found.sort(key=lambda form: (form.purpose is not Purpose.SIGN_IN, _password(form) is None))
     by_id = {element.id: element for element in view.elements}
@@ -76,7 +81,11 @@ def _asks_to_sign_in(form: Form) -> bool:
         return False
     if meanings.count(FieldMeaning.PASSWORD) == 1:
         return form.purpose is Purpose.SIGN_IN or len(form.fields) <= _MOST_FIELDS
-    return form.purpose is Purpose.SIGN_IN and _username(form) is not None and FieldMeaning.PASSWORD not in meanings
+    return (
+        form.purpose is Purpose.SIGN_IN
+        and _username(form) is not None
+        and FieldMeaning.PASSWORD not in meanings
+    )
 
 
 def _password(form: Form) -> FormField | None:
@@ -98,20 +107,27 @@ def find_way(view: View) -> Element | None:
     ways = [
         element
         for element in view.elements
-        if element.purpose is Purpose.SIGN_IN and element.target and element.visible and element.role in ("link", "button", "menuitem")
+        if element.purpose is Purpose.SIGN_IN
+        and element.target
+        and element.visible
+        and element.role in ("link", "button", "menuitem")
     ]
     return min(ways, key=lambda element: (element.href is None, view.elements.index(element)), default=None)
 
 
 def find_proof(before: Sequence[Element], after: Sequence[Element]) -> Locator | None:
-    """What is seen only when signed in: a way to sign out, else one to the own account, else any new control."""
+    """What is seen only when signed in: a way out, else one to the own account, else any new control."""
     known = {element.locator for element in before}
-    fresh = [element for element in after if element.visible and element.target and element.locator not in known]
+    fresh = [
+        element for element in after if element.visible and element.target and element.locator not in known
+    ]
     for wanted in (Purpose.SIGN_OUT, Purpose.PROFILE):
         for element in fresh:
             if element.purpose is wanted:
                 return element.target
-    lasting = [element for element in fresh if element.landmark in ("banner", "navigation") and element.item is None]
+    lasting = [
+        element for element in fresh if element.landmark in ("banner", "navigation") and element.item is None
+    ]
     return lasting[0].target if lasting else None
 
 
@@ -141,7 +157,9 @@ class Mask:
     """Takes the values of secrets out of texts."""
 
     def __init__(self, values: Sequence[str]) -> None:
-        worth = sorted({value for value in values if _is_secret(value)}, key=lambda value: (-len(value), value))
+        worth = sorted(
+            {value for value in values if _is_secret(value)}, key=lambda value: (-len(value), value)
+        )
         self._pattern = re.compile("|".join(re.escape(value) for value in worth)) if worth else None
 
     def __call__(self, text: str) -> str:

@@ -1,113 +1,101 @@
-"""Whether an assertion holds on a live page now, judged by Playwright itself."""
+"""Check locators against Playwright: by its accessibility snapshot, and by counting what that leaves open."""
 
-from collections.abc import Mapping
+import asyncio
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
 
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Locator as Handle
-from playwright.async_api import Page, expect
+from playwright.async_api import Frame
 
-from agents.browser.facts import address_of
-from agents.browser.locators import resolve
-from agents.domain.assertions import (
-    Assertion,
-    HasAttribute,
-    HasCount,
-    HasText,
-    HasTexts,
-    HasTitle,
-    HasUrl,
-    HasValue,
-    IsChecked,
-    IsEnabled,
-    IsFocused,
-    IsHidden,
-    IsVisible,
-)
-from agents.domain.locator import Unique
+from agents.browser.facts import DocumentFacts
+from agents.browser.locators import count
+from agents.domain.base import Model
+from agents.domain.locator import ByRole, Locator
 
-_TIMEOUT_MS = 700
+_MOST_COUNTED = 24
+"""How many doubtful locators of one document are counted one by one; a count costs some milliseconds."""
+
+_LINE = re.compile(r"""^\s*- (?P<quote>'?)(?P<role>[a-z]+)(?: (?P<name>"(?:[^"\\]|\\.)*"))?""")
+
+Names = Counter[tuple[str, str]]
 
 
-async def holds(
-    page: Page, assertion: Assertion, uniques: Mapping[str, str], *, within_ms: float = _TIMEOUT_MS
-) -> bool:
-    """Whether the assertion passes within `within_ms`; a locator that is not strict does not."""
+class Chosen(Model):
+    """The locators of one element that hold, best first; none when nothing matches it alone."""
+
+    locators: tuple[Locator, ...]
+
+
+def names_in(aria: str) -> Names:
+    """How often each pair of role and name stands in an aria snapshot."""
+    found: Names = Counter()
+    for line in aria.splitlines():
+        match = _LINE.match(line)
+        if match is None:
+            continue
+        quoted = match["name"]
+        if quoted is not None and match["quote"]:
+            quoted = quoted.replace("''", "'")
+        found[match["role"], _unquoted(quoted)] += 1
+    return found
+
+
+def _unquoted(quoted: str | None) -> str:
+    if quoted is None:
+        return ""
     try:
-        await _expect(page, assertion, uniques, within_ms)
-    except (AssertionError, PlaywrightError):
-        return False
-    return True
+        return str(json.loads(quoted))
+    except ValueError:
+        return quoted[1:-1]
 
 
-async def _expect(page: Page, assertion: Assertion, uniques: Mapping[str, str], within_ms: float) -> None:
-    if isinstance(assertion, HasUrl):
-        if not matches(page.url, assertion):
-            raise AssertionError(page.url)
-    elif isinstance(assertion, HasTitle):
-        await expect(page).to_have_title(assertion.title, timeout=within_ms)
-    else:
-        await _at(resolve(page, assertion.on, uniques), assertion, uniques, timeout)
+def is_doubtful(locator: Locator, names: Names) -> bool:
+    """Whether Playwright's snapshot contradicts a locator, or cannot speak of it.
+
+    One role with an exact name must stand there exactly once; a role with a name inside a container at least
+    once. Everything else (label, text, css) follows rules that the page-side script shares with Playwright.
+    """
+    parts = [part for part in locator.chain if isinstance(part, ByRole) and part.exact]
+    for part in parts:
+        if not isinstance(part.name, str):
+            continue
+        seen = names[part.role, part.name]
+        alone = len(locator.chain) == 1 and part.nth is None and part.has_text is None
+        if seen == 0 or (alone and seen != 1):
+            return True
+    return False
 
 
-_OnElement = (
-    IsVisible
-    | IsHidden
-    | HasText
-    | HasTexts
-    | HasValue
-    | HasCount
-    | IsChecked
-    | IsEnabled
-    | IsFocused
-    | HasAttribute
-)
-
-
-async def _at(at: Handle, assertion: _OnElement, uniques: Mapping[str, str], within_ms: float) -> None:
-    match assertion:
-        case IsVisible():
-            await expect(at).to_be_visible(timeout=within_ms)
-        case IsHidden():
-            await expect(at).to_be_hidden(timeout=within_ms)
-        case HasText(exact=True):
-            await expect(at).to_have_text(_text(assertion.text, uniques), timeout=within_ms)
-        case HasText():
-            await expect(at).to_contain_text(_text(assertion.text, uniques), timeout=within_ms)
-        case HasTexts():
-            await expect(at).to_have_count(len(assertion.texts), timeout=within_ms)
-            await expect(at).to_contain_text(list(assertion.texts), timeout=within_ms)
-        case HasValue():
-            await expect(at).to_have_value(_text(assertion.value, uniques), timeout=within_ms)
-        case HasCount():
-            await expect(at).to_have_count(assertion.count, timeout=within_ms)
-        case _:
-            await _state(at, assertion, timeout)
-
-
-async def _state(
-    at: Handle, assertion: IsChecked | IsEnabled | IsFocused | HasAttribute, within_ms: float
-) -> None:
-    match assertion:
-        case IsChecked():
-            await expect(at).to_be_checked(checked=assertion.checked, timeout=within_ms)
-        case IsEnabled():
-            await expect(at).to_be_enabled(enabled=assertion.enabled, timeout=within_ms)
-        case IsFocused():
-            await expect(at).to_be_focused(timeout=within_ms)
-        case HasAttribute():
-            await expect(at).to_have_attribute(assertion.name, assertion.value, timeout=within_ms)
-
-
-def _text(text: str | Unique, uniques: Mapping[str, str]) -> str:
-    return uniques[text.key] if isinstance(text, Unique) else text
-
-
-def matches(url: str, expected: HasUrl) -> bool:
-    """Whether an address is the expected one, as the printed predicate decides it."""
-    address = address_of(url)
-    here, asked = address.path.split("/"), expected.path.split("/")
-    same = len(here) == len(asked) and all(
-        want == have or (want == ":any" and have) for have, want in zip(here, asked, strict=True)
+async def choose_locators(frame: Frame, facts: DocumentFacts, aria: str) -> tuple[Chosen, ...]:
+    """For each element of a document the locators that Playwright confirms, best first."""
+    names = names_in(aria)
+    doubtful: dict[Locator, None] = {}
+    for element in facts.elements:
+        for locator in element.locators[:2]:
+            if is_doubtful(locator, names):
+                doubtful[locator] = None
+    asked = tuple(doubtful)[:_MOST_COUNTED]
+    counted = dict(zip(asked, await _counts(frame, asked), strict=True))
+    return tuple(
+        Chosen(
+            locators=tuple(
+                locator
+                for locator in element.locators
+                if not is_doubtful(locator, names) or counted.get(locator) == 1
+            )
+        )
+        for element in facts.elements
     )
-    queried = all(pair in address.query for pair in expected.query or ())
-    return same and queried and expected.fragment in (None, address.fragment)
+
+
+async def _counts(frame: Frame, locators: Sequence[Locator]) -> list[int]:
+    return list(await asyncio.gather(*(_count(frame, locator) for locator in locators)))
+
+
+async def _count(frame: Frame, locator: Locator) -> int:
+    try:
+        return await count(frame, locator)
+    except PlaywrightError:
+        return 0

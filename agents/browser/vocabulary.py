@@ -1,6 +1,6 @@
 """The word tables of `words`: generic web vocabulary in en, de, fr, es, it, nl, pt, folded to ASCII.
 
-A phrase matches whole words in sequence; `*` at the end of a word stands for any ending. Within one length the
+A phrase matches whole words in sequence; `*` at the end of a word stands for any ending. Of one length, the
 earlier match in the text wins, then the earlier row here, so the more specific purposes stand first.
 """
 

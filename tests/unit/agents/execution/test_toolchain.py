@@ -209,8 +209,9 @@ def test_a_broken_layout_is_made_anew(tmp_path: Path, bin_folder: Path, environ:
 def test_a_cache_that_cannot_be_written(tmp_path: Path, bin_folder: Path, environ: dict[str, str]) -> None:
     give_node(bin_folder)
     (tmp_path / "cache").write_text("a file, not a folder")
-    with pytest.raises(ToolchainError, match="GREENROOM_CACHE_DIR"):
+    with pytest.raises(ToolchainError, match="cannot be stored") as caught:
         ensure_toolchain(tmp_path / "cache", environ)
+    assert "GREENROOM_CACHE_DIR" in caught.value.advice
 
 
 def test_two_at_once_install_once(tmp_path: Path, bin_folder: Path, environ: dict[str, str]) -> None:

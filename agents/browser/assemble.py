@@ -1,0 +1,191 @@
+"""From the facts of several documents to one look at a page. Pure."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from agents.browser.facts import CollectionFacts, DocumentFacts, ElementFacts, FieldFacts, FormFacts
+from agents.browser.understand import confidence_of, element_purpose, field_meaning, form_purpose, page_type
+from agents.browser.verify import Chosen
+from agents.browser.words import purpose_of
+from agents.domain.base import Model
+from agents.domain.locator import Locator
+from agents.domain.page import Box, Collection, Element, ElementKind, Form, FormField, Heading, Purpose
+from agents.specgen.locators import print_locator
+
+
+class FrameScan(Model):
+    """What one document showed, which locators hold, and where the document is on the page."""
+
+    facts: DocumentFacts
+    chosen: tuple[Chosen, ...]
+    aria: str
+    path: tuple[str, ...]
+    x: float
+    y: float
+
+
+class Assembled(Model):
+    """The parts of a scan, numbered over all documents."""
+
+    page_type: str
+    elements: tuple[Element, ...]
+    forms: tuple[Form, ...]
+    headings: tuple[Heading, ...]
+    collections: tuple[Collection, ...]
+    messages: tuple[str, ...]
+
+
+def assemble(frames: Sequence[FrameScan]) -> Assembled:
+    """Number and interpret what the documents showed; the first is the main one.
+
+    Ids follow document order: elements `e1`, forms `f1`, collections `c1`.
+    """
+    elements: list[Element] = []
+    forms: list[Form] = []
+    headings: list[Heading] = []
+    collections: list[Collection] = []
+    messages: list[str] = []
+    for frame in frames:
+        first, known = len(elements) + 1, len(collections) + 1
+        own = [_element(facts, frame, at, first, known) for at, facts in enumerate(frame.facts.elements)]
+        elements += own
+        forms += [_form(form, own, frame, len(forms) + 1 + at) for at, form in enumerate(frame.facts.forms)]
+        headings += [
+            Heading(text=one.text, level=one.level, locator=_within(one.locator, frame.path))
+            for one in frame.facts.headings
+        ]
+        collections += [_collection(one, frame, known + at) for at, one in enumerate(frame.facts.collections)]
+        messages += frame.facts.messages
+    main = frames[0].facts
+    own_forms = forms[: len(main.forms)]
+    return Assembled(
+        page_type=page_type(main.url, main.title, headings, own_forms, collections),
+        elements=tuple(elements),
+        forms=tuple(forms),
+        headings=tuple(headings),
+        collections=tuple(collections),
+        messages=tuple(dict.fromkeys(messages)),
+    )
+
+
+def _within(locator: Locator | None, path: tuple[str, ...]) -> Locator | None:
+    return locator.model_copy(update={"frames": path}) if locator is not None and path else locator
+
+
+def _element(facts: ElementFacts, frame: FrameScan, at: int, first: int, known: int) -> Element:
+    locators = [locator.model_copy(update={"frames": frame.path}) for locator in frame.chosen[at].locators]
+    printed = [print_locator(locator) for locator in locators]
+    x, y, width, height = facts.box
+    return Element(
+        id=f"e{first + at}",
+        role=facts.role,
+        name=facts.name,
+        tag=facts.tag,
+        kind=_kind(facts, in_frame=bool(frame.path)),
+        locator=printed[0] if printed else None,
+        target=locators[0] if locators else None,
+        reachable=not facts.closed,
+        alternates=tuple(printed[1:]),
+        css=facts.css,
+        frame=frame.facts.url if frame.path else None,
+        visible=facts.visible,
+        enabled=facts.enabled,
+        purpose=element_purpose(facts, frame.facts.url),
+        confidence=confidence_of(facts.found),
+        found_by=facts.found,
+        box=Box(x=x + frame.x, y=y + frame.y, width=width, height=height),
+        landmark=facts.landmark,
+        input_type=facts.input_type,
+        href=facts.href,
+        value=facts.value,
+        checked=facts.checked,
+        expanded=facts.expanded,
+        has_popup=facts.has_popup,
+        collection=None if facts.collection is None else f"c{known + facts.collection}",
+        item=facts.item,
+    )
+
+
+def _kind(facts: ElementFacts, *, in_frame: bool) -> ElementKind:
+    if in_frame:
+        return ElementKind.FRAME
+    if facts.shadow:
+        return ElementKind.SHADOW
+    if "native" in facts.found:
+        return ElementKind.NATIVE
+    return ElementKind.ARIA if "role" in facts.found else ElementKind.CUSTOM
+
+
+def _collection(facts: CollectionFacts, frame: FrameScan, number: int) -> Collection:
+    return Collection(
+        id=f"c{number}",
+        role=facts.role,
+        name=facts.name,
+        locator=_within(facts.locator, frame.path),
+        items=_within(facts.items, frame.path),
+        count=facts.count,
+        samples=facts.samples,
+        columns=facts.columns,
+    )
+
+
+def _form(facts: FormFacts, elements: Sequence[Element], frame: FrameScan, number: int) -> Form:
+    submit = _submit(facts, elements)
+    meanings = [field_meaning(field) for field in facts.fields]
+    name = submit.name if submit is not None else ""
+    reading = form_purpose(facts, meanings, name, frame.facts.url)
+    return Form(
+        id=f"f{number}",
+        name=facts.name or str(reading.purpose),
+        purpose=reading.purpose,
+        confidence=reading.confidence,
+        method=_method(facts.method),
+        action=facts.action,
+        no_validate=facts.no_validate,
+        fields=tuple(_field(field, elements) for field in facts.fields),
+        submit=submit.id if submit is not None else None,
+        dialog=facts.dialog,
+    )
+
+
+_LEAVING = frozenset((Purpose.CLOSE, Purpose.DELETE, Purpose.MENU, Purpose.DISCLOSURE, Purpose.PAGING))
+
+
+def _submit(facts: FormFacts, elements: Sequence[Element]) -> Element | None:
+    """The submitting button: the first visible one by HTML; else the last that does not leave."""
+    buttons = [elements[at] for at in facts.submits if elements[at].visible]
+    if not buttons:
+        return None
+    if facts.declared:
+        return buttons[0]
+    staying = [button for button in buttons if button.purpose not in _LEAVING]
+    sending = [button for button in staying if purpose_of(button.name) is not None]
+    return (sending or staying or buttons)[-1]
+
+
+def _method(method: str) -> Literal["get", "post", "dialog", "script"]:
+    match method:
+        case "get" | "post" | "dialog":
+            return method
+        case _:
+            return "script"
+
+
+def _field(facts: FieldFacts, elements: Sequence[Element]) -> FormField:
+    return FormField(
+        element=elements[facts.element].id,
+        name=facts.name,
+        label=facts.label,
+        meaning=field_meaning(facts),
+        type=facts.type,
+        required=facts.required,
+        min=facts.min,
+        max=facts.max,
+        step=facts.step,
+        min_length=facts.min_length,
+        max_length=facts.max_length,
+        pattern=facts.pattern,
+        options=facts.options,
+        value=facts.value,
+        autocomplete=facts.autocomplete,
+    )

@@ -1,0 +1,251 @@
+// Forms and collections: what belongs together. Needs dom.js, locate.js.
+
+const FIELD_ROLES = new Set('textbox searchbox combobox listbox spinbutton slider checkbox radio switch'.split(' '));
+const NO_FIELD_TYPES = new Set(['submit', 'button', 'reset', 'image', 'hidden']);
+
+function isField(el) {
+  if (tagOf(el) === 'INPUT') return !NO_FIELD_TYPES.has(el.type);
+  return ['SELECT', 'TEXTAREA'].includes(tagOf(el)) || el.isContentEditable
+    || (!!explicitRole(el) && FIELD_ROLES.has(roleOf(el)) && tagOf(el) !== 'BUTTON');
+}
+
+// Fields grouped by their form element, or else by the nearest ancestor that also holds a button.
+function formsOf(items) {
+  const groups = new Map();
+  const buttons = items.filter(({ el }) => roleOf(el) === 'button' || el.type === 'image');
+  for (const item of items) {
+    if (!isField(item.el)) continue;
+    const owner = item.el.form || closestOf(item.el, 'form') || groupAround(item.el, buttons);
+    if (owner) push(groups, owner, item);
+  }
+  for (const { el } of items) {
+    const form = el.form || closestOf(el, 'form');
+    if (form && !groups.has(form) && roleOf(el) === 'button') groups.set(form, []);
+  }
+  return [...groups].map(([owner, fields]) => formFacts(owner, fields, buttons));
+}
+
+function groupAround(el, buttons) {
+  for (let at = parentOf(el); at; at = parentOf(at)) {
+    const holds = buttons.some((button) => !button.el.form && isWithin(button.el, at));
+    if (holds || ['dialog', 'alertdialog', 'form'].includes(roleOf(at))) return at;
+    if (['MAIN', 'BODY', 'NAV', 'TABLE'].includes(tagOf(at)) || ['row', 'grid'].includes(roleOf(at))) return null;
+  }
+  return null;
+}
+
+function isWithin(el, scope) {
+  for (let at = el; at; at = parentOf(at)) if (at === scope) return true;
+  return false;
+}
+
+function formFacts(owner, fields, buttons) {
+  const isForm = tagOf(owner) === 'FORM';
+  const own = buttons.filter(({ el }) => (isForm ? el.form === owner || isWithin(el, owner) : isWithin(el, owner) && !el.form));
+  const submits = own.filter(({ el }) => isForm && ['submit', 'image'].includes(el.type));
+  const types = handledTypes(owner);
+  const scripted = !isForm || types.has('submit') || typeof owner.onsubmit === 'function' || !owner.hasAttribute('action');
+  const method = isForm && owner.getAttribute('method') ? owner.method : 'get';
+  return {
+    name: nameOf(owner) || headingIn(owner), method: scripted && method !== 'dialog' ? 'script' : method,
+    action: isForm && owner.hasAttribute('action') ? owner.action : null,
+    no_validate: isForm && owner.noValidate, fields: fieldFacts(fields),
+    submits: (submits.length ? submits : own).map((item) => item.key),
+    declared: submits.length > 0,
+    dialog: !!(closestRole(owner, ['dialog', 'alertdialog'])),
+    text: textOf(owner).slice(0, 300), id: owner.id || owner.getAttribute('name') || '',
+    role: roleOf(owner) || '',
+  };
+}
+
+function closestRole(el, roles) {
+  for (let at = el; at; at = parentOf(at)) if (roles.includes(roleOf(at))) return at;
+  return null;
+}
+
+// The heading or legend in a group, else the nearest one above it.
+function headingIn(owner) {
+  const isTitle = (at) => (roleOf(at) === 'heading' || tagOf(at) === 'LEGEND') && isVisible(at) && !!textOf(at);
+  const own = first(owner, isTitle);
+  if (own) return textOf(own);
+  for (let at = owner; at && tagOf(at) !== 'BODY'; at = parentOf(at)) {
+    for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
+      if (isTitle(before)) return textOf(before);
+    }
+  }
+  return '';
+}
+
+function fieldFacts(items) {
+  const facts = [];
+  const radios = new Map();
+  for (const { el, key } of items) {
+    const isRadio = roleOf(el) === 'radio';
+    const group = isRadio ? el.name || closestRole(el, ['radiogroup', 'group']) || el : null;
+    if (isRadio && radios.has(group)) {
+      const known = radios.get(group);
+      known.options.push(optionLabel(el));
+      if (el.checked) known.value = optionLabel(el);
+      continue;
+    }
+    const fact = fieldFact(el, key);
+    if (isRadio) {
+      const owner = closestRole(el, ['radiogroup', 'group']);
+      fact.label = (owner && nameOf(owner)) || fact.label;
+      fact.options = [optionLabel(el)];
+      fact.value = el.checked ? optionLabel(el) : null;
+      radios.set(group, fact);
+    }
+    facts.push(fact);
+  }
+  return facts;
+}
+
+function optionLabel(el) {
+  return labelsOf(el)[0] || nameOf(el) || el.value || '';
+}
+
+function fieldFact(el, key) {
+  const type = fieldType(el);
+  const get = (name) => el.getAttribute(name);
+  const label = (labelsOf(el)[0] || '').slice(0, 200);
+  const length = (value) => (value !== undefined && value >= 0 ? value : null);
+  return {
+    element: key, name: get('name'), label: label || nameOf(el) || get('placeholder') || textBefore(el), type,
+    required: !!el.required || get('aria-required') === 'true' || /\*\s*$/.test(label),
+    min: get('min') ?? get('aria-valuemin'), max: get('max') ?? get('aria-valuemax'), step: get('step'),
+    min_length: length(el.minLength), max_length: length(el.maxLength), pattern: get('pattern'),
+    options: tagOf(el) === 'SELECT' ? [...el.options].filter((option) => !option.disabled).map((option) => normal(option.label)).slice(0, 60) : [],
+    value: valueOf(el), autocomplete: get('autocomplete'), placeholder: get('placeholder') || '',
+    id: el.id || '', inputmode: get('inputmode') || '', accept: get('accept') || '',
+  };
+}
+
+function fieldType(el) {
+  const tag = tagOf(el);
+  if (tag === 'INPUT') return el.type;
+  if (tag === 'SELECT' || tag === 'TEXTAREA') return tag.toLowerCase();
+  return el.isContentEditable ? 'contenteditable' : roleOf(el) || 'text';
+}
+
+function textBefore(el) {
+  for (let at = el; at && tagOf(at) !== 'FORM' && tagOf(at) !== 'BODY'; at = parentOf(at)) {
+    const before = at.previousElementSibling;
+    if (before && textOf(before)) return textOf(before).slice(0, 80);
+  }
+  return '';
+}
+
+function valueOf(el) {
+  if (tagOf(el) === 'INPUT' && ['password', 'file'].includes(el.type)) return null;
+  if (tagOf(el) === 'INPUT' && ['checkbox', 'radio'].includes(el.type)) return null;
+  if (tagOf(el) === 'SELECT') return el.selectedOptions.length ? normal(el.selectedOptions[0].label) : null;
+  return 'value' in el && typeof el.value === 'string' && tagOf(el) !== 'BUTTON' ? el.value.slice(0, 500) : null;
+}
+
+// Collections.
+
+const CHROME = new Set(['navigation', 'banner', 'contentinfo', 'menu', 'menubar', 'tablist', 'toolbar', 'listbox', 'radiogroup']);
+const REPEATED_TAGS = new Set(['DIV', 'ARTICLE', 'SECTION', 'A', 'LI', 'FIGURE', 'DL']);
+
+function collectionsOf(index) {
+  const found = [];
+  const taken = new Set();
+  for (const el of index.all) {
+    if (taken.has(el) || tagOf(el) === 'THEAD' || !el.children.length) continue;
+    const rows = tableRows(el) || listItems(el) || alikeChildren(el);
+    if (!rows || rows.items.length < 2 || !isVisible(el) || inChrome(el)) continue;
+    if (rows.role === 'list' && isPlainLinks(rows.items, el)) continue;
+    for (const item of rows.items) taken.add(item);
+    found.push({ el, ...rows });
+  }
+  return found.filter(({ items }) => items.some((item) => /\p{L}/u.test(textOf(item))));
+}
+
+function inChrome(el) {
+  for (let at = el; at; at = parentOf(at)) if (CHROME.has(roleOf(at))) return true;
+  return false;
+}
+
+// Links and nothing else, outside the main part: a menu by another name.
+function isPlainLinks(items, el) {
+  const outside = !closestRole(el, ['main', 'dialog']) || !!closestRole(el, ['complementary']);
+  const plain = items.every((item) => item.querySelectorAll('a, button').length === 1
+    && textOf(item) === textOf(item.querySelector('a, button')));
+  return plain && (outside || items.every((item) => textOf(item).length < 4));
+}
+
+function tableRows(el) {
+  const role = roleOf(el);
+  if (!['table', 'grid', 'treegrid'].includes(role)) return null;
+  const native = tagOf(el) === 'TABLE';
+  const all = native ? [...el.rows] : [...el.querySelectorAll('[role="row"]')];
+  const isHeader = (row) => {
+    const cells = [...row.children].flatMap((cell) => (roleOf(cell) ? [cell] : [...cell.children]));
+    return (row.parentElement && tagOf(row.parentElement) === 'THEAD') || (cells.length > 0 && cells.every((cell) => roleOf(cell) === 'columnheader'));
+  };
+  const header = all.find(isHeader);
+  const items = all.filter((row) => !isHeader(row) && tagOf(row.parentElement || row) !== 'TFOOT' && isVisible(row));
+  const headers = header ? [...header.querySelectorAll('th, td, [role="columnheader"]')] : [];
+  return {
+    role: role === 'table' ? 'table' : 'grid', items, columns: headers.map(textOf),
+    css: native ? ['tbody tr', 'tr:has(td)'] : ['[role="row"]:not(:has([role="columnheader"]))', '[role="row"]'], itemRole: 'row',
+  };
+}
+
+function listItems(el) {
+  if (roleOf(el) !== 'list' && roleOf(el) !== 'feed') return null;
+  const itemRole = roleOf(el) === 'feed' ? 'article' : 'listitem';
+  const items = [...el.children].filter((child) => roleOf(child) === itemRole && isVisible(child));
+  return items.length === el.children.length || items.length > 1
+    ? { role: roleOf(el), items, columns: [], css: ['> li', '> *'], itemRole } : null;
+}
+
+// Siblings of one kind, each with a title and something more: cards.
+function alikeChildren(el) {
+  if (el.children.length < 2 || ['UL', 'OL', 'TABLE', 'TBODY', 'TR', 'SELECT', 'FORM', 'P', 'SVG'].includes(tagOf(el))) return null;
+  const groups = new Map();
+  for (const child of el.children) if (REPEATED_TAGS.has(tagOf(child)) && isVisible(child)) push(groups, kindOf(child), child);
+  const [items] = [...groups.values()].sort((a, b) => b.length - a.length);
+  if (!items || items.length < 2 || !items.every(isCard)) return null;
+  const tag = items[0].nodeName.toLowerCase();
+  const classes = [...items[0].classList].filter((name) => !isPassingClass(name));
+  const shared = classes.find((name) => items.every((item) => item.classList.contains(name)));
+  const css = shared ? [`${tag}.${CSS.escape(shared)}`, `> ${tag}.${CSS.escape(shared)}`] : [`> ${tag}`];
+  return { role: 'group', items, columns: [], css, itemRole: roleOf(items[0]) };
+}
+
+function kindOf(el) {
+  return `${el.nodeName} ${[...el.classList].filter((name) => !isPassingClass(name)).sort().join('.')} ${el.getAttribute('role') || ''}`;
+}
+
+function isCard(el) {
+  const title = first(el, (at) => ['heading', 'link', 'img'].includes(roleOf(at)) || tagOf(at) === 'IMG');
+  return !!(title || tagOf(el) === 'A' || tagOf(el) === 'ARTICLE') && el.children.length > 0 && /\p{L}{2,}/u.test(textOf(el))
+    && !['navigation', 'region', 'banner', 'contentinfo', 'main'].includes(roleOf(el));
+}
+
+function collectionFacts({ el, role, items, columns, css, itemRole }, index) {
+  const container = locatorsOf(el, index)[0] || null;
+  return {
+    role, name: nameOf(el) || headingIn(el), locator: container, items: itemsLocator(el, items, css, itemRole, container, index),
+    count: items.length, samples: items.slice(0, 5).map((item) => titleOf(item).slice(0, 120)), columns,
+  };
+}
+
+// The first locator that matches exactly the items.
+function itemsLocator(el, items, css, itemRole, container, index) {
+  const wanted = new Set(items);
+  const scoped = css.map((selector) => (selector.startsWith('>') ? `:scope ${selector}` : selector));
+  const bases = [[], ...(container ? [container.chain] : [])];
+  const role = itemRole && itemRole !== 'row' ? [{ by: 'role', role: itemRole }] : [];
+  for (const part of [...role, ...scoped.map((selector) => ({ by: 'css', selector }))]) {
+    for (const base of bases) {
+      if (!base.length && part.selector && part.selector.startsWith(':scope')) continue;
+      const chain = [...base, part];
+      const found = queryChain(chain, index);
+      if (found.length === items.length && found.every((item) => wanted.has(item))) return { frames: [], chain };
+    }
+  }
+  return null;
+}

@@ -1,0 +1,161 @@
+"""Visiting one address: what came, whether it is new, what it shows and what it leads to."""
+
+from typing import NamedTuple
+
+from playwright.async_api import Error as PlaywrightError
+
+from agents.browser.access import Session
+from agents.browser.addresses import key, origin, relative
+from agents.browser.crawl import Crawl
+from agents.browser.entry import FIRST_ERROR, Landing
+from agents.browser.frontier import Candidate
+from agents.browser.hazards import Facts
+from agents.browser.interact import Interaction
+from agents.browser.record import Draft
+from agents.browser.scan import Scan
+from agents.browser.visit import Opened, Tab
+from agents.domain.page import Element, NotDone, State
+from agents.errors import BlockedError, NotAPageError
+
+_MOST_CRASHES = 5
+"""Crashes after which the crawl gives up: the machine rather than a page is the cause."""
+
+
+class Kept(NamedTuple):
+    """The page that an address was recorded as, and the state that it added, if any."""
+
+    page: Draft
+    state: State | None
+
+
+class Visitor:
+    """Visits addresses one at a time for one crawl."""
+
+    def __init__(self, crawl: Crawl) -> None:
+        self._crawl = crawl
+        self._record = crawl.record
+
+    async def safely(self, session: Session, candidate: Candidate) -> None:
+        """Visit one address; whatever goes wrong costs this page and nothing else.
+
+        Raises:
+            PlaywrightError: the browser crashed too often.
+        """
+        crawl, where = self._crawl, relative(candidate.url)
+        crawl.note(f"visiting {where}")
+        try:
+            tab = await session.tab()
+            await self._visit(tab, candidate)
+        except BlockedError as error:
+            reason = "download" if isinstance(error, NotAPageError) else "error"
+            self._not_done(candidate, reason, error.message)
+        except PlaywrightError as error:
+            crawl.crashes += 1
+            self._not_done(candidate, "error", f"the page crashed: {error.message.splitlines()[0]}")
+            self._record.degrade(f"{where} crashed the browser tab")
+            if crawl.crashes >= _MOST_CRASHES:
+                raise
+
+    def _not_done(self, candidate: Candidate, reason: str, detail: str) -> None:
+        page = next((page for page in self._record.pages if page.id == candidate.found_on), None)
+        where = relative(page.url) if page else relative(candidate.url)
+        self._record.not_done(
+            NotDone.model_validate(
+                {"what": relative(candidate.url), "where": where, "reason": reason, "detail": detail}
+            )
+        )
+
+    async def _visit(self, tab: Tab, candidate: Candidate) -> None:
+        self._crawl.visits += 1
+        opened = await tab.goto(candidate.url)
+        if self._refused(opened.landing, candidate):
+            facts = await tab.watch.take()
+            # There is no page to hang this on but the one that led here; its console is not that page's own.
+            self._record.facts(candidate.found_on or "p1", Facts(failures=facts.failures, count=facts.count))
+            return
+        seen = await tab.look()
+        await self.keep(tab, candidate, opened, seen)
+
+    def _refused(self, landing: Landing, candidate: Candidate) -> bool:
+        if origin(landing.url) != origin(self._crawl.site):
+            self._not_done(candidate, "other-site", f"it leads to {origin(landing.url)}")
+        elif landing.status is not None and landing.status >= FIRST_ERROR:
+            self._not_done(candidate, "error", f"status {landing.status}")
+        elif not landing.is_page:
+            self._not_done(candidate, "download", "not a page")
+        else:
+            return False
+        return True
+
+    async def keep(self, tab: Tab, candidate: Candidate, opened: Opened, seen: Scan) -> Kept:
+        """Record what is shown now, and look round in it when it is new."""
+        self._crawl.frontier.done(opened.landing.url)
+        kept = self._file(candidate, opened, seen)
+        await self._note_facts(tab, kept.page)
+        self._crawl.offer_links(seen.elements, kept.page)
+        if kept.state is not None:
+            if kept.state is kept.page.states[0]:
+                await self._screenshot(tab, kept.page)
+            await Interaction(self._crawl, tab, kept.page, seen).explore(kept.state, seen)
+        return kept
+
+    def _file(self, candidate: Candidate, opened: Opened, seen: Scan) -> Kept:
+        crawl, record = self._crawl, self._record
+        url = opened.landing.url
+        record.book.learn(url, seen.template)
+        page = record.find(url) or record.twin(url, seen.template)
+        if page is None:
+            page = record.add(_draft(record.next_id(), candidate, opened, seen, carted=crawl.frontier.carted))
+        page.alike.update({key(url), key(candidate.url)} - {key(page.url)})
+        enough = len(page.states) >= crawl.request.limits.max_states_per_page
+        if enough or page.has(seen.template, signed_in=crawl.signed_in):
+            return Kept(page, None)
+        state = record.add_state(page, seen, reached_by=(), via=self._via(page), signed_in=crawl.signed_in)
+        return Kept(page, state)
+
+    def _via(self, page: Draft) -> str:
+        if not page.states:
+            return "load"
+        changes = [
+            "signed in" if self._crawl.signed_in and not page.states[-1].signed_in else "",
+            "with something in the cart" if self._crawl.frontier.carted else "",
+        ]
+        return ", ".join(["load", *filter(None, changes)])
+
+    async def try_submit(self, tab: Tab, page: Draft, state: State, button: Element) -> None:
+        """Press the button of a form with nothing filled in, and record what the page says to that."""
+        try:
+            await Interaction(self._crawl, tab, page, None).submit(state, button)
+        except PlaywrightError as error:
+            self._record.degrade(f"{relative(page.url)}: {error.message.splitlines()[0]}")
+
+    async def _note_facts(self, tab: Tab, page: Draft) -> None:
+        facts = await tab.watch.take()
+        self._record.facts(page.id, facts)
+        where = relative(page.url)
+        for text in facts.dialogs:
+            self._record.not_done(
+                NotDone(what=text, where=where, reason="excluded", detail="native dialog on load")
+            )
+        for url in facts.downloads:
+            self._record.not_done(NotDone(what=relative(url), where=where, reason="download"))
+        for url in facts.windows:
+            self._crawl.offer(url, page)
+
+    async def _screenshot(self, tab: Tab, page: Draft) -> None:
+        if self._crawl.artefacts is not None:
+            await self._crawl.artefacts.put(f"screenshots/{page.id}.png", await tab.screenshot())
+
+
+def _draft(page_id: str, candidate: Candidate, opened: Opened, seen: Scan, *, carted: bool) -> Draft:
+    return Draft(
+        id=page_id,
+        url=opened.landing.url,
+        scan=seen,
+        settle_ms=opened.settled.ms,
+        status=opened.landing.status,
+        depth=candidate.depth,
+        found_on=candidate.found_on,
+        restless=not opened.settled.quiet,
+        before_cart=not carted,
+    )

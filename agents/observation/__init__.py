@@ -1,0 +1,1 @@
+"""The observation agent: what a user can see and do."""
