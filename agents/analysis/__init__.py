@@ -1,0 +1,1 @@
+"""The Analysis agent: scenarios in, an ordered plan by risk out."""

@@ -1,0 +1,81 @@
+"""Scores and the order in which scenarios are worth testing (S024-S028, by rules)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import prod
+
+from agents.analysis.change import read_diff
+from agents.analysis.factors import WEIGHTS, Case, factors, missing
+from agents.analysis.touched import Atlas
+from agents.domain.page import PageMap
+from agents.domain.risk import Risk, RiskFactor, RiskPlan
+from agents.domain.scenario import Priority, Scenario, ScenarioSet
+from agents.domain.target import RunRequest
+
+LEVELS = ((0.85, Priority.CRITICAL), (0.6, Priority.HIGH), (0.35, Priority.MEDIUM))
+"""The least score of each level; below the last it is low."""
+
+FORMULA = (
+    "Score = 1 - product over all factors with data of (1 - weight x value): each factor closes a share of "
+    "the gap to 1, so none can lower a score and one without data changes nothing. Weights: "
+    + ", ".join(f"{name} {weight}" for name, weight in WEIGHTS.items())
+    + ". Critical from 0.85, high from 0.6, medium from 0.35. Tests are taken by score, but one of every "
+    "kind before a second of any, and two of every kind and feature before a third."
+)
+
+
+def assess(request: RunRequest, page_map: PageMap, scenarios: ScenarioSet) -> RiskPlan:
+    """Score every scenario and cut the list to the limit of tests with a fair share for each kind.
+
+    Returns:
+        All risks, the highest score first; the ids beyond `limits.max_tests` are in `left_out`.
+    """
+    atlas = Atlas(page_map)
+    diff = read_diff(request.change.diff) if request.change.diff is not None else None
+    scored: list[tuple[Scenario, Risk]] = []
+    for scenario in scenarios.scenarios:
+        others = tuple(other for other in scenarios.scenarios if other.id != scenario.id)
+        case = Case(scenario, others, request, atlas, atlas.touched(scenario), diff)
+        scored.append((scenario, _risk(scenario, factors(case))))
+    scored.sort(key=lambda pair: (-pair[1].score, pair[0].id))
+    taken = fair_share([scenario for scenario, _ in scored], request.limits.max_tests)
+    return RiskPlan(
+        risks=tuple(risk for _, risk in scored),
+        formula=FORMULA,
+        left_out=tuple(scenario.id for scenario, _ in scored if scenario.id not in taken),
+        missing_factors=missing(request, atlas.size),
+    )
+
+
+def score_of(found: Sequence[RiskFactor]) -> float:
+    """One minus the product of what each factor leaves of the gap to 1."""
+    return round(1 - prod(1 - min(factor.weight, 1.0) * factor.value for factor in found), 4)
+
+
+def level_of(score: float) -> Priority:
+    """The level of a score."""
+    return next((level for least, level in LEVELS if score >= least), Priority.LOW)
+
+
+def _risk(scenario: Scenario, found: tuple[RiskFactor, ...]) -> Risk:
+    score = score_of(found)
+    return Risk(scenario=scenario.id, score=score, level=level_of(score), factors=found)
+
+
+def fair_share(ordered: Sequence[Scenario], limit: int) -> frozenset[str]:
+    """The ids to test: by rounds, and by score within a round.
+
+    First the best of each kind, then up to two of each kind in each feature, then the rest; so a form with
+    twenty fields cannot crowd out what it has nothing to do with.
+    """
+    kinds: Counter[str] = Counter()
+    groups: Counter[tuple[str, str]] = Counter()
+    rounds: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for scenario in ordered:
+        group = (scenario.feature, scenario.kind.value)
+        first_of_kind, crowded = kinds[scenario.kind.value] == 0, groups[group] >= 2
+        rounds[0 if first_of_kind else 2 if crowded else 1].append(scenario.id)
+        kinds[scenario.kind.value] += 1
+        groups[group] += 1
+    taken = [scenario_id for ids in rounds for scenario_id in ids]
+    return frozenset(taken[:limit])

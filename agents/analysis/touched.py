@@ -1,0 +1,172 @@
+"""What a scenario touches: the observed elements, fields and links that its steps act on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from agents.domain.locator import Locator
+from agents.domain.page import Element, FieldMeaning, Form, FormField, Page, PageMap, Purpose, State
+from agents.domain.scenario import Scenario
+from agents.domain.steps import Env, Fill, Goto, Reload, Step
+
+
+def steps_of(scenario: Scenario) -> tuple[Step, ...]:
+    """All steps of a scenario in order."""
+    return tuple(step for phase in scenario.phases for step in phase.steps)
+
+
+def acting_steps(scenario: Scenario) -> tuple[Step, ...]:
+    """The steps that act on something, not those that only open a page."""
+    return tuple(step for step in steps_of(scenario) if not isinstance(step, Goto | Reload))
+
+
+def target_of(step: Step) -> Locator | None:
+    """What a step acts on."""
+    match step:
+        case Goto() | Reload():
+            return None
+        case _:
+            return getattr(step, "on", None)
+
+
+@dataclass(frozen=True)
+class Touched:
+    """The observed things that the steps of one scenario act on."""
+
+    elements: tuple[Element, ...]
+    fields: tuple[FormField, ...]
+    asked: tuple[FormField, ...]
+    """All fields of the forms that are sent, also those left empty."""
+    purposes: frozenset[Purpose]
+    """Purposes of the elements, and of the forms whose fields or buttons are touched."""
+    credentials: bool
+    """Whether credentials are entered by reference."""
+
+    def field(self, *meanings: FieldMeaning) -> FormField | None:
+        """The first field with one of these meanings that is filled, or asked for by what is sent."""
+        return next((field for field in (*self.fields, *self.asked) if field.meaning in meanings), None)
+
+
+class Hit(NamedTuple):
+    """An element with the field that it is and the form that it belongs to, if any."""
+
+    page: str
+    element: Element
+    field: FormField | None
+    form: Form | None
+
+
+class Atlas:
+    """A page map indexed by locator, and as a graph of links."""
+
+    def __init__(self, page_map: PageMap) -> None:
+        self._page_map = page_map
+
+    @cached_property
+    def _by_target(self) -> dict[Locator, tuple[Hit, ...]]:
+        found: dict[Locator, list[Hit]] = {}
+        for page in self._page_map.pages:
+            for hit in (hit for state in page.states for hit in _hits_in(page, state)):
+                if hit.element.target is not None:
+                    found.setdefault(hit.element.target, []).append(hit)
+        return {target: tuple(hits) for target, hits in found.items()}
+
+    def page(self, page_id: str) -> Page | None:
+        """The page with that id."""
+        return next((page for page in self._page_map.pages if page.id == page_id), None)
+
+    @property
+    def size(self) -> int:
+        """Number of observed pages."""
+        return len(self._page_map.pages)
+
+    def touched(self, scenario: Scenario) -> Touched:
+        """What its steps act on; the own records of a test have no element in the page map."""
+        steps = steps_of(scenario)
+        hits = [hit for step in steps for hit in self._hits(scenario, step)]
+        forms = tuple(dict.fromkeys(hit.form for hit in hits if hit.form is not None))
+        sent = [hit.form for hit in hits if hit.form is not None and hit.form.submit == hit.element.id]
+        purposes = {hit.element.purpose for hit in hits} | {form.purpose for form in forms}
+        return Touched(
+            elements=tuple(dict.fromkeys(hit.element for hit in hits)),
+            fields=tuple(dict.fromkeys(hit.field for hit in hits if hit.field is not None)),
+            asked=tuple(dict.fromkeys(field for form in sent for field in form.fields)),
+            purposes=frozenset(purposes),
+            credentials=any(isinstance(s, Fill) and isinstance(s.value, Env) for s in steps),
+        )
+
+    def _hits(self, scenario: Scenario, step: Step) -> tuple[Hit, ...]:
+        target = target_of(step)
+        hits = self._by_target.get(target, ()) if target is not None else ()
+        # The same locator may mean something else on a page that the scenario never visits.
+        return tuple(hit for hit in hits if hit.page in scenario.pages) or hits
+
+    @cached_property
+    def _linked_from(self) -> dict[str, frozenset[str]]:
+        """For each page, the pages that lead to it; the footer's links do not count."""
+        found: dict[str, set[str]] = {page.id: set() for page in self._page_map.pages}
+        for source, to in (*self._links(), *self._moves()):
+            if to in found and to != source:
+                found[to].add(source)
+        return {page: frozenset(sources) for page, sources in found.items()}
+
+    def _links(self) -> Iterator[tuple[str, str]]:
+        for page in self._page_map.pages:
+            for element in (e for state in page.states for e in state.elements):
+                to = self._page_at(element.href)
+                if to is not None and element.landmark != "contentinfo":
+                    yield page.id, to
+
+    def _moves(self) -> Iterator[tuple[str, str]]:
+        places = {state.id: (page, state) for page in self._page_map.pages for state in page.states}
+        for move in self._page_map.transitions:
+            source, to = places.get(move.source), places.get(move.target or "")
+            if source is None or to is None:
+                continue
+            acted = next((e for e in source[1].elements if e.id == move.element), None)
+            if acted is None or acted.landmark != "contentinfo":
+                yield source[0].id, to[0].id
+
+    def _page_at(self, href: str | None) -> str | None:
+        if href is None:
+            return None
+        known = self._addresses
+        return known.get(href) or known.get(href.rstrip("/"))
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        pages = self._page_map.pages
+        found = {url.rstrip("/"): page.id for page in pages for url in (page.url, *page.alike)}
+        return {**found, **{page.url: page.id for page in pages}}
+
+    def inbound_share(self, page_id: str) -> float | None:
+        """The share of the other pages that lead to this one; None when there is no other page."""
+        if self.size < 2 or page_id not in self._linked_from:
+            return None
+        return len(self._linked_from[page_id]) / (self.size - 1)
+
+    def troubles(self, page_ids: tuple[str, ...]) -> tuple[str, ...]:
+        """Server and console errors that were seen on these pages, in words."""
+        names = {*page_ids, *(page.url for page in self._page_map.pages if page.id in page_ids)}
+        server = [
+            f"{e.method} {e.path} answered {e.status}"
+            for e in self._page_map.server_errors
+            if e.page in names
+        ]
+        console = [f"console {c.kind}" for c in self._page_map.console if c.page in names]
+        return tuple(dict.fromkeys((*server, *console)))
+
+    def path(self, page_id: str) -> str:
+        """Path pattern of a page, for words."""
+        page = self.page(page_id)
+        return page.path_pattern if page else urlsplit(page_id).path
+
+
+def _hits_in(page: Page, state: State) -> Iterator[Hit]:
+    fields = {f.element: (f, form) for form in state.forms for f in form.fields}
+    submits = {form.submit: form for form in state.forms if form.submit is not None}
+    for element in state.elements:
+        field, form = fields.get(element.id, (None, submits.get(element.id)))
+        yield Hit(page.id, element, field, form)

@@ -1,0 +1,1 @@
+"""The Requirements agent: page map in, Given/When/Then scenarios out."""

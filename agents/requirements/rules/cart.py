@@ -1,0 +1,236 @@
+"""Adding to a cart, changing and removing what is in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agents.domain.page import Element, FieldMeaning, FormField, Purpose
+from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
+from agents.domain.steps import Click, Goto, Press, Select, Step
+from agents.requirements.rules import filling, values
+from agents.requirements.rules.draft import (
+    Derived,
+    Draft,
+    Fact,
+    build,
+    expect,
+    given,
+    opening,
+    refuse,
+    then,
+    when,
+)
+from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
+from agents.requirements.rules.words import INCREASE, REMOVE, has_word, quoted, starts_with_word
+
+FEATURE = "Cart"
+_CHECKOUT = frozenset({Purpose.CHECKOUT, Purpose.PAYMENT})
+_AMOUNTS = frozenset({FieldMeaning.QUANTITY, FieldMeaning.NUMBER})
+
+Part = tuple[FormField, Element]
+
+
+@dataclass(frozen=True)
+class Adding:
+    """How a product gets into the cart."""
+
+    spot: Spot
+    button: Element
+    product: str | None
+    """Name of the product as the page shows it, when known."""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps from a fresh context."""
+        return (*self.spot.entry, Click(on=locator(self.button)))
+
+    @property
+    def phase(self) -> Phase:
+        """A cart that holds the product, as the ground of other scenarios."""
+        return given(f"{self.thing} was put into the cart", *self.steps)
+
+    @property
+    def thing(self) -> str:
+        """What people call the product."""
+        return quoted(self.product) if self.product else "a product"
+
+
+def derive(facts: Facts) -> Iterator[Derived]:
+    """The cart as far as it was observed, adding, changing, removing."""
+    adding = adding_to(facts)
+    if adding is None:
+        return
+    cart = cart_of(facts)
+    yield _add(facts, adding, cart)
+    if cart is None:
+        yield refuse("what is in the cart", "no page of the cart was observed", adding.button.id)
+    else:
+        yield from _change(adding, cart)
+        yield from _remove(adding, cart)
+
+
+def adding_to(facts: Facts) -> Adding | None:
+    """How to fill a cart: what was seen to work first, then a product's own page, where its name is known."""
+    found = [(s, e) for s in facts.loaded for e in s.acting() if e.purpose is Purpose.ADD_TO_CART]
+    if not found:
+        return None
+    found.sort(key=lambda pair: (facts.led_to(*pair) is None, pair[1].collection is not None))
+    spot, button = found[0]
+    product = spot.heading
+    if button.collection is not None:
+        items = next((c for c in spot.state.collections if c.id == button.collection), None)
+        shown = items.samples if items else ()
+        product = shown[button.item] if button.item is not None and button.item < len(shown) else None
+    return Adding(spot, button, product)
+
+
+def cart_of(facts: Facts) -> Spot | None:
+    """The cart's page, in the state that shows the most of it."""
+    link = _cart_link(facts, facts.loaded)
+    to = facts.arrival(link.href) if link else None
+    carts = [
+        s for s in facts.loaded if s.page.page_type == "cart" or (to is not None and s.page.id == to.page.id)
+    ]
+    return max(carts, key=lambda s: len(s.state.elements), default=None)
+
+
+def _cart_link(facts: Facts, spots: tuple[Spot, ...]) -> Element | None:
+    links = (e for s in spots for e in s.acting() if e.purpose is Purpose.CART and e.role == "link")
+    return next(links, None)
+
+
+def _writes(*spots: Spot | None) -> bool:
+    """A visitor's cart belongs to the session; a signed-in user's is kept."""
+    return any(s is not None and s.state.signed_in for s in spots)
+
+
+def _to_cart(adding: Adding, cart: Spot) -> tuple[Step, ...]:
+    return (Goto(path=cart.path),)
+
+
+def _add(facts: Facts, adding: Adding, cart: Spot | None) -> Scenario:
+    phases = [
+        opening(adding.spot),
+        when(f"the user puts {adding.thing} into the cart", Click(on=locator(adding.button))),
+        then("the page shows that something is in the cart", expect(Outcome.CONTENT_CHANGES)),
+    ]
+    if cart is not None:
+        shown = (
+            expect(Outcome.TEXT_APPEARS, adding.product)
+            if adding.product
+            else expect(Outcome.ADDRESS_CHANGES, cart.path)
+        )
+        phases += [
+            when("the user opens the cart", *_to_cart(adding, cart)),
+            then(f"{adding.thing} is in the cart", shown),
+        ]
+    return build(
+        Draft(
+            kind=ScenarioKind.CART_ADD,
+            feature=FEATURE,
+            title="Putting a product into the cart shows it there",
+            name="",
+            spot=adding.spot,
+            phases=tuple(phases),
+            basis=(adding.button, *((cart.page,) if cart else ())),
+            visits=(cart,) if cart else (),
+            writes=_writes(adding.spot, cart),
+        )
+    )
+
+
+def _change(adding: Adding, cart: Spot) -> Iterator[Derived]:
+    changed = _quantity(cart)
+    if changed is None:
+        yield refuse("changing the quantity in the cart", "no control for it was observed", cart.page.id)
+        return
+    told, steps, cited = changed
+    yield build(
+        Draft(
+            kind=ScenarioKind.CART_CHANGE,
+            feature=FEATURE,
+            title="Another quantity in the cart changes its total",
+            name="",
+            spot=adding.spot,
+            phases=(
+                adding.phase,
+                given("the cart is open", *_to_cart(adding, cart)),
+                when(told, *steps),
+                then("the total follows", expect(Outcome.CONTENT_CHANGES)),
+            ),
+            basis=(adding.button, *cited),
+            visits=(cart,),
+            writes=_writes(adding.spot, cart),
+        )
+    )
+
+
+def _quantity(cart: Spot) -> tuple[str, tuple[Step, ...], tuple[Fact, ...]] | None:
+    for form in cart.state.forms:
+        found = FormSpot(cart, form)
+        for field, element in found.fields:
+            if field.meaning in _AMOUNTS:
+                return _set_quantity(found, field, element)
+    plus = next((e for e in cart.acting() if e.role == "button" and has_word(e.name, INCREASE)), None)
+    if plus is not None:
+        return f"the user chooses {quoted(plus.name)}", (Click(on=locator(plus)),), (plus,)
+    spin = next((e for e in cart.acting() if e.role == "spinbutton"), None)
+    if spin is None:
+        return None
+    typed = (filling.put(spin, "3"), Press(key="Tab", on=locator(spin)))
+    return "the user changes the quantity to 3", typed, (spin,)
+
+
+def _set_quantity(
+    found: FormSpot, field: FormField, element: Element
+) -> tuple[str, tuple[Step, ...], tuple[Fact, ...]] | None:
+    after: tuple[Step, ...] = (Press(key="Tab", on=locator(element)),)
+    if found.submit is not None and found.submit.purpose not in {*_CHECKOUT, Purpose.DELETE}:
+        after = (Click(on=locator(found.submit)),)
+    if values.is_choice(field):
+        option = values.other_option(field)
+        if option is None:
+            return None
+        chosen: tuple[Step, ...] = (
+            Select(on=locator(element), option=option),
+            *after[: found.submit is not None],
+        )
+        return f"the user changes the quantity to {option}", chosen, (found.form, element)
+    wanted = next((n for n in ("3", "2") if values.kept(field.model_copy(update={"value": n}))), None)
+    if wanted is None:
+        return None
+    return (
+        f"the user changes the quantity to {wanted}",
+        (filling.put(element, wanted), *after),
+        (found.form, element),
+    )
+
+
+def _remove(adding: Adding, cart: Spot) -> Iterator[Derived]:
+    removers = [e for e in cart.acting() if e.role in {"button", "link"} and _removes(e)]
+    if not removers:
+        yield refuse("removing from the cart", "no control for it was observed", cart.page.id)
+        return
+    text = adding.product
+    gone = expect(Outcome.TEXT_VANISHES, text) if text else expect(Outcome.CONTENT_CHANGES)
+    yield build(
+        Draft(
+            kind=ScenarioKind.CART_REMOVE,
+            feature=FEATURE,
+            title="Removing a product takes it out of the cart",
+            name="",
+            spot=adding.spot,
+            phases=(
+                adding.phase,
+                given("the cart is open", *_to_cart(adding, cart)),
+                when(f"the user chooses {quoted(removers[0].name)}", Click(on=locator(removers[0]))),
+                then(f"{adding.thing} is no longer in the cart", gone),
+            ),
+            basis=(adding.button, removers[0]),
+            visits=(cart,),
+            writes=_writes(adding.spot, cart),
+        )
+    )
+
+
+def _removes(element: Element) -> bool:
+    return element.purpose is Purpose.DELETE or starts_with_word(element.name, REMOVE)

@@ -1,0 +1,174 @@
+"""How rules put a scenario together: phases, citations, confidence and a stable id."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from agents.domain.locator import Locator, Unique
+from agents.domain.page import Collection, Element, Form, Page, State, Transition
+from agents.domain.scenario import (
+    Citation,
+    Expectation,
+    Outcome,
+    Phase,
+    Priority,
+    Scenario,
+    ScenarioKind,
+    Unplanned,
+)
+from agents.domain.steps import Step
+from agents.requirements.rules.facts import Facts, FormSpot, Spot
+from agents.requirements.rules.words import quoted, slug
+
+Fact = Page | State | Element | Form | Collection | Transition
+Derived = Scenario | Unplanned
+
+_PRIORITY = {
+    ScenarioKind.SIGN_IN_VALID: Priority.CRITICAL,
+    ScenarioKind.CHECKOUT: Priority.CRITICAL,
+    ScenarioKind.SIGN_IN_INVALID: Priority.HIGH,
+    ScenarioKind.SIGN_IN_MISSING: Priority.HIGH,
+    ScenarioKind.SIGN_OUT: Priority.HIGH,
+    ScenarioKind.CHECKOUT_INVALID: Priority.HIGH,
+    ScenarioKind.ACCESS_DENIED: Priority.HIGH,
+    ScenarioKind.CREATE: Priority.HIGH,
+    ScenarioKind.EDIT: Priority.HIGH,
+    ScenarioKind.DELETE: Priority.HIGH,
+    ScenarioKind.CART_ADD: Priority.HIGH,
+    ScenarioKind.CART_CHANGE: Priority.HIGH,
+    ScenarioKind.CART_REMOVE: Priority.HIGH,
+    ScenarioKind.SEARCH_HIT: Priority.HIGH,
+    ScenarioKind.SEARCH_MISS: Priority.MEDIUM,
+    ScenarioKind.FORM_VALID: Priority.MEDIUM,
+    ScenarioKind.FORM_MISSING: Priority.MEDIUM,
+    ScenarioKind.FORM_INVALID: Priority.MEDIUM,
+    ScenarioKind.FILTER: Priority.MEDIUM,
+    ScenarioKind.SORT: Priority.MEDIUM,
+    ScenarioKind.PAGING: Priority.MEDIUM,
+    ScenarioKind.DETAIL: Priority.MEDIUM,
+    ScenarioKind.NAVIGATION: Priority.MEDIUM,
+    ScenarioKind.MENU: Priority.MEDIUM,
+    ScenarioKind.DIALOG: Priority.LOW,
+    ScenarioKind.DISCLOSURE: Priority.LOW,
+    ScenarioKind.TAB: Priority.LOW,
+    ScenarioKind.WIDGET: Priority.LOW,
+    ScenarioKind.FRAME: Priority.LOW,
+}
+
+
+def given(text: str, *steps: Step) -> Phase:
+    """What is so before the user acts."""
+    return Phase(keyword="Given", text=text, steps=steps)
+
+
+def when(text: str, *steps: Step) -> Phase:
+    """What the user does."""
+    return Phase(keyword="When", text=text, steps=steps)
+
+
+def then(text: str, *expects: Expectation, steps: tuple[Step, ...] = ()) -> Phase:
+    """What must follow; steps only where seeing it takes one, such as reloading the page."""
+    return Phase(keyword="Then", text=text, steps=steps, expects=expects)
+
+
+def expect(outcome: Outcome, text: str | Unique | None = None, on: Locator | None = None) -> Expectation:
+    """One outcome."""
+    return Expectation(outcome=outcome, text=text, on=on)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The parts of a scenario that differ from rule to rule."""
+
+    kind: ScenarioKind
+    feature: str
+    title: str
+    name: str
+    """What tells it from others of its kind on the same page; part of the id."""
+    spot: Spot
+    phases: tuple[Phase, ...]
+    basis: tuple[Fact, ...]
+    visits: tuple[Spot, ...] = ()
+    writes: bool = False
+    signed_in: bool | None = None
+    priority: Priority | None = None
+
+
+def build(draft: Draft) -> Scenario:
+    """The scenario of a draft: it cites every fact of its basis and is as sure as the weakest of them."""
+    spots = (draft.spot, *draft.visits)
+    signed_in = any(s.state.signed_in for s in spots) if draft.signed_in is None else draft.signed_in
+    confidences = [fact.confidence for fact in draft.basis if isinstance(fact, Element | Form)]
+    return Scenario(
+        id=slug(draft.kind.value, draft.feature, draft.spot.page.path_pattern, draft.name),
+        title=draft.title,
+        feature=draft.feature,
+        kind=draft.kind,
+        priority=draft.priority or _PRIORITY[draft.kind],
+        phases=draft.phases,
+        start=draft.spot.path,
+        signed_in=signed_in,
+        writes=draft.writes,
+        cites=tuple(dict.fromkeys((_cite(draft.spot.state), *map(_cite, draft.basis)))),
+        pages=tuple(dict.fromkeys(s.page.id for s in spots)),
+        confidence=min(confidences, default=1.0),
+    )
+
+
+def _cite(fact: Fact) -> Citation:
+    match fact:
+        case Page():
+            return Citation(source="page", ref=fact.id)
+        case State():
+            return Citation(source="state", ref=fact.id)
+        case Element():
+            return Citation(source="element", ref=fact.id)
+        case Form():
+            return Citation(source="form", ref=fact.id)
+        case Collection():
+            return Citation(source="collection", ref=fact.id)
+        case Transition():
+            return Citation(source="transition", ref=f"{fact.source}/{fact.element or fact.step.do}")
+
+
+def basis(found: FormSpot) -> tuple[Fact, ...]:
+    """The facts that a scenario about a form rests on: the form, its fields and its button."""
+    elements = [element for _, element in found.fields]
+    if found.submit is not None:
+        elements.append(found.submit)
+    return (found.form, *elements)
+
+
+def opening(spot: Spot) -> Phase:
+    """The usual first phase: the user is where it starts."""
+    name = page_name(spot)
+    if spot.as_loaded:
+        who = "a signed-in user" if spot.state.signed_in else "a visitor"
+        return given(f"{who} is on the page {name}", *spot.entry)
+    return given(f"on the page {name}, {spot.state.via[:1].lower()}{spot.state.via[1:]}", *spot.entry)
+
+
+def page_name(spot: Spot) -> str:
+    """What people call a page: its heading, else its title, else its path."""
+    return quoted(spot.heading or spot.page.title or spot.page.path_pattern)
+
+
+def refuse(what: str, reason: str, ref: str) -> Unplanned:
+    """A pattern that was recognised but gives no scenario."""
+    return Unplanned(what=what, reason=reason, ref=ref)
+
+
+def guarded(facts: Facts, what: str, ref: str) -> Iterator[Unplanned]:
+    """Say that safety forbids it; nothing when it is allowed."""
+    if not facts.full:
+        yield refuse(what, f"guarded: not done with safety {facts.request.safety.value}", ref)
+
+
+def first_of(items: Iterable[Derived], limit: int) -> Iterator[Derived]:
+    """At most so many scenarios of a rule; what was refused is always told."""
+    taken = 0
+    for item in items:
+        if isinstance(item, Scenario):
+            taken += 1
+            if taken > limit:
+                continue
+        yield item

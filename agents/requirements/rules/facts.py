@@ -1,0 +1,259 @@
+"""Reading a page map: where something was seen, what can be acted upon, where a link leads. Adds no facts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from agents.domain.locator import Locator
+from agents.domain.page import Collection, Element, Form, FormField, Page, PageMap, Purpose, State, Transition
+from agents.domain.steps import Goto, Step
+from agents.domain.target import RunRequest, Safety
+
+_CHROME = frozenset({"banner", "navigation", "contentinfo"})
+
+
+def path_of(url: str) -> str:
+    """The address without its origin: path, query and fragment."""
+    parts = urlsplit(url)
+    query = f"?{parts.query}" if parts.query else ""
+    fragment = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{parts.path or '/'}{query}{fragment}"
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def usable(element: Element | None) -> bool:
+    """Whether a test can act on it: located, reachable, visible and enabled."""
+    return (
+        element is not None
+        and element.target is not None
+        and element.reachable
+        and element.visible
+        and element.enabled
+    )
+
+
+def locator(element: Element) -> Locator:
+    """The locator of a usable element. Raises ValueError when it has none."""
+    if element.target is None:
+        raise ValueError(f"element {element.id} has no locator")
+    return element.target
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A state of a page: where something was seen."""
+
+    page: Page
+    state: State
+
+    @property
+    def path(self) -> str:
+        """Path, query and fragment of the page."""
+        return path_of(self.page.url)
+
+    @property
+    def entry(self) -> tuple[Step, ...]:
+        """The steps from a fresh context into this state."""
+        steps = self.state.reached_by
+        if steps and isinstance(steps[0], Goto):
+            return steps
+        return (Goto(path=self.path), *steps)
+
+    @property
+    def as_loaded(self) -> bool:
+        """Whether nothing needs to be done to be here but to open the page."""
+        return all(isinstance(step, Goto) for step in self.state.reached_by)
+
+    @property
+    def heading(self) -> str | None:
+        """The main heading, if there is one."""
+        ranked = sorted((h for h in self.state.headings if h.text.strip()), key=lambda h: h.level)
+        return ranked[0].text.strip() if ranked else None
+
+    def element(self, element_id: str | None) -> Element | None:
+        """The element of this state with that id."""
+        return next((e for e in self.state.elements if e.id == element_id), None)
+
+    def usable(self, element_id: str | None) -> Element | None:
+        """The element of this state with that id, when a test can act on it."""
+        found = self.element(element_id)
+        return found if usable(found) else None
+
+    def acting(self) -> Iterator[Element]:
+        """The elements that a test can act on."""
+        return (element for element in self.state.elements if usable(element))
+
+    def fields(self, form: Form) -> tuple[tuple[FormField, Element], ...]:
+        """The fields of a form that can be filled, with their elements."""
+        pairs = ((field, self.usable(field.element)) for field in form.fields)
+        return tuple((field, element) for field, element in pairs if element is not None)
+
+
+@dataclass(frozen=True)
+class FormSpot:
+    """A form and where it is."""
+
+    spot: Spot
+    form: Form
+
+    @property
+    def submit(self) -> Element | None:
+        """What sends it, when it can be used."""
+        return self.spot.usable(self.form.submit)
+
+    @property
+    def fields(self) -> tuple[tuple[FormField, Element], ...]:
+        """Its usable fields with their elements."""
+        return self.spot.fields(self.form)
+
+    @property
+    def stays_when_refused(self) -> bool:
+        """Whether sending it leads to its own path, so that a refusal keeps the address."""
+        if self.form.method == "script" or not self.form.action:
+            return True
+        return urlsplit(self.form.action).path == urlsplit(self.spot.page.url).path
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A page map with the questions that rules ask of it."""
+
+    request: RunRequest
+    page_map: PageMap
+
+    @property
+    def full(self) -> bool:
+        """Whether costly and outward actions are allowed."""
+        return self.request.safety is Safety.FULL
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be sent but what only reads."""
+        return self.request.safety is Safety.READ_ONLY
+
+    @property
+    def origin(self) -> str:
+        """Origin of the application."""
+        return origin_of(self.page_map.url)
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """All states: of the simplest way there first (signed out, as loaded), else in the order observed."""
+        spots = [Spot(page, state) for page in self.page_map.pages for state in page.states]
+        healthy = [spot for spot in spots if (spot.page.status or 200) < 400]
+        return tuple(sorted(healthy, key=lambda s: (s.state.signed_in, len(s.state.reached_by))))
+
+    @cached_property
+    def loaded(self) -> tuple[Spot, ...]:
+        """States as loaded."""
+        return tuple(spot for spot in self.spots if spot.as_loaded)
+
+    @cached_property
+    def _by_state(self) -> dict[str, Spot]:
+        return {spot.state.id: spot for spot in self.spots}
+
+    @cached_property
+    def forms(self) -> tuple[FormSpot, ...]:
+        """Every distinct form once, at the simplest place where it was seen."""
+        seen: dict[tuple[object, ...], FormSpot] = {}
+        for spot in self.spots:
+            for form in spot.state.forms:
+                seen.setdefault(_form_signature(spot, form), FormSpot(spot, form))
+        return tuple(seen.values())
+
+    def forms_for(self, *purposes: Purpose) -> Iterator[FormSpot]:
+        """The distinct forms of these purposes."""
+        return (found for found in self.forms if found.form.purpose in purposes)
+
+    def spot(self, state_id: str | None) -> Spot | None:
+        """The state with that id."""
+        return self._by_state.get(state_id) if state_id else None
+
+    def led_to(self, spot: Spot, element: Element) -> Transition | None:
+        """What acting on this element of this state was seen to do."""
+        moves = self.page_map.transitions
+        return next((t for t in moves if t.source == spot.state.id and t.element == element.id), None)
+
+    def opened_by(self, spot: Spot) -> tuple[Spot, Element] | None:
+        """The state and the element through which a state that is not as loaded was reached."""
+        if spot.as_loaded:
+            return None
+        last = spot.state.reached_by[-1]
+        target = getattr(last, "on", None)
+        before = [s for s in self.spots if s.page.id == spot.page.id and s.state.id != spot.state.id]
+        before.sort(key=lambda s: s.state.reached_by != spot.state.reached_by[:-1])
+        hits = ((s, e) for s in before for e in s.state.elements if e.target == target and target)
+        return next(hits, None)
+
+    def arrival(self, url: str | None) -> Spot | None:
+        """The observed page that a link leads to, as loaded; None when it was not visited."""
+        if not url or origin_of(url) != self.origin:
+            return None
+        wanted = path_of(url)
+        exact = next((s for s in self.loaded if s.path == wanted), None)
+        if exact is not None:
+            return exact
+        alike = next((s for s in self.loaded if wanted in map(path_of, s.page.alike)), None)
+        return alike or self._by_pattern(url)
+
+    def _by_pattern(self, url: str) -> Spot | None:
+        parts = urlsplit(url)
+        if parts.fragment.startswith(("/", "!")):
+            return None
+        return next((s for s in self.loaded if _matches(s.page.path_pattern, parts.path)), None)
+
+    def same_address(self, url: str, spot: Spot) -> bool:
+        """Whether a link leads to exactly the observed address (not only to one of its pattern)."""
+        return path_of(url) == spot.path
+
+    def collection(self, spot: Spot) -> Collection | None:
+        """The list or table that a page is about: the largest outside of its header, menus and footer."""
+        chrome = {
+            e.collection for e in spot.state.elements if e.collection is not None and e.landmark in _CHROME
+        }
+        ranked = sorted(
+            (c for c in spot.state.collections if c.items is not None and c.count > 1 and c.id not in chrome),
+            key=lambda c: (-bool(c.samples), -c.count),
+        )
+        return ranked[0] if ranked else None
+
+
+def _form_signature(spot: Spot, form: Form) -> tuple[object, ...]:
+    """What makes two forms the same: purpose, name, fields and how they are sent, not where they stand."""
+    submit = spot.element(form.submit)
+    return (
+        form.purpose,
+        form.name,
+        form.dialog,
+        tuple((field.name, field.label, field.type) for field in form.fields),
+        submit.name if submit else None,
+        # A form that posts to its own page has another action on every page of a pattern.
+        spot.page.path_pattern if form.purpose not in _EVERYWHERE else None,
+    )
+
+
+_EVERYWHERE = frozenset({Purpose.SEARCH, Purpose.SIGN_IN, Purpose.SUBSCRIBE, Purpose.CONTACT})
+
+
+def _matches(pattern: str, path: str) -> bool:
+    if ":" not in pattern:
+        return pattern == path
+    shape = re.sub(r"\\?:[A-Za-z_]\w*", r"[^/]+", re.escape(pattern))
+    return re.fullmatch(shape, path) is not None
+
+
+def distinct(elements: Iterable[Element]) -> Iterator[Element]:
+    """Elements, each locator once."""
+    seen: set[str] = set()
+    for element in elements:
+        key = element.target.model_dump_json() if element.target else element.id
+        if key not in seen:
+            seen.add(key)
+            yield element

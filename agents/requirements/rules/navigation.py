@@ -1,0 +1,189 @@
+"""Following links: the main navigation, the footer, and from a list to its details."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from agents.domain.page import Collection, Element, Purpose
+from agents.domain.scenario import Expectation, Outcome, Phase, Priority, Scenario, ScenarioKind
+from agents.domain.steps import Click, Step
+from agents.requirements.rules.draft import (
+    Derived,
+    Draft,
+    Fact,
+    build,
+    expect,
+    opening,
+    page_name,
+    refuse,
+    then,
+    when,
+)
+from agents.requirements.rules.facts import Facts, Spot, distinct, locator, path_of
+from agents.requirements.rules.words import quoted
+
+FEATURE = "Navigation"
+_MOST = 6
+_MAIN = frozenset({"navigation", "banner"})
+_NOT_A_WAY = frozenset(
+    {Purpose.SIGN_OUT, Purpose.EXTERNAL, Purpose.DELETE, Purpose.PAGING, Purpose.SORT, Purpose.FILTER}
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link and the observed page that it leads to."""
+
+    link: Element
+    to: Spot
+
+
+def derive(facts: Facts) -> Iterator[Derived]:
+    """Main navigation and footer, each once for visitors and the signed-in, and details of lists."""
+    yield from _grouped(facts, _MAIN, "main", "The main navigation leads where it says", Priority.MEDIUM)
+    footer = frozenset({"contentinfo"})
+    yield from _grouped(facts, footer, "footer", "The links of the footer lead where they say", Priority.LOW)
+    yield from _details(facts)
+
+
+def arrival_expectations(way: Way, start: Spot) -> tuple[Expectation, ...]:
+    """What shows that a link arrived: its address and, where it is known and new, the heading of the page."""
+    here, there = urlsplit(start.page.url), urlsplit(way.link.href or way.to.page.url)
+    expects: list[Expectation] = []
+    if here.path != there.path:
+        expects.append(expect(Outcome.ADDRESS_CHANGES, there.path or "/"))
+    elif path_of(start.page.url) != path_of(way.link.href or way.to.page.url):
+        expects.append(expect(Outcome.ADDRESS_CHANGES))
+    heading = way.to.heading
+    known = way.link.href is None or facts_same(way)
+    if heading and known and heading not in {h.text.strip() for h in start.state.headings}:
+        expects.append(expect(Outcome.TEXT_APPEARS, heading))
+    return tuple(expects)
+
+
+def facts_same(way: Way) -> bool:
+    """Whether the very page behind the link was observed, not only one of its pattern."""
+    return path_of(way.link.href or "") == way.to.path
+
+
+def ways(facts: Facts, spot: Spot, landmarks: frozenset[str]) -> tuple[Way, ...]:
+    """The links of a part of a page whose pages were observed, one for each page."""
+    found: dict[str, Way] = {}
+    for element in distinct(spot.acting()):
+        fits = element.role in {"link", "menuitem"} and element.landmark in landmarks
+        if not fits or element.purpose in _NOT_A_WAY or not element.name.strip():
+            continue
+        to = facts.arrival(element.href)
+        if to is not None and to.page.id != spot.page.id:
+            found.setdefault(to.page.id, Way(element, to))
+    return tuple(found.values())
+
+
+def _grouped(
+    facts: Facts, landmarks: frozenset[str], name: str, title: str, priority: Priority
+) -> Iterator[Derived]:
+    for signed_in in (False, True):
+        spots = [s for s in facts.loaded if s.state.signed_in is signed_in]
+        offered = [(ways(facts, spot, landmarks), spot) for spot in spots]
+        most = max((len(found) for found, _ in offered), default=0)
+        if most == 0:
+            continue
+        # A page does not link to itself, so the first page with all but one of the links is the place to start.
+        found, spot = next(pair for pair in offered if len(pair[0]) >= max(most - 1, 1))
+        yield _tour(facts, spot, found[:_MOST], f"{name} signed in" if signed_in else name, title, priority)
+        if len(found) > _MOST:
+            rest = ", ".join(quoted(way.link.name) for way in found[_MOST:])
+            yield refuse(
+                f"following {rest}",
+                f"the first {_MOST} links of the {name} navigation are followed",
+                spot.state.id,
+            )
+        return
+
+
+def _tour(
+    facts: Facts, spot: Spot, found: tuple[Way, ...], name: str, title: str, priority: Priority
+) -> Scenario:
+    phases: list[Phase] = [opening(spot)]
+    here = spot
+    for way in found:
+        back = () if _has(here, way.link) else spot.entry
+        start = here if _has(here, way.link) else spot
+        phases.append(when(f"the user follows {quoted(way.link.name)}", *back, Click(on=locator(way.link))))
+        phases.append(then(f"the page {page_name(way.to)} opens", *arrival_expectations(way, start)))
+        here = way.to
+    basis: tuple[Fact, ...] = tuple(way.link for way in found)
+    return build(
+        Draft(
+            kind=ScenarioKind.NAVIGATION,
+            feature=FEATURE,
+            title=title,
+            name=name,
+            spot=spot,
+            phases=tuple(phases),
+            basis=basis,
+            visits=tuple(way.to for way in found),
+            priority=priority,
+        )
+    )
+
+
+def _has(spot: Spot, link: Element) -> bool:
+    return any(e.target == link.target for e in spot.acting())
+
+
+def _details(facts: Facts) -> Iterator[Derived]:
+    """One for each kind of detail page, from the longest list that leads there."""
+    best: dict[str, tuple[Spot, Collection, Way]] = {}
+    for spot, collection in ((s, c) for s in facts.loaded for c in s.state.collections):
+        way = _detail(facts, spot, collection)
+        if way is None:
+            continue
+        known = best.get(way.to.page.path_pattern)
+        if known is None or collection.count > known[1].count:
+            best[way.to.page.path_pattern] = (spot, collection, way)
+    for found in best.values():
+        yield _open_detail(*found)
+
+
+def _detail(facts: Facts, spot: Spot, collection: Collection) -> Way | None:
+    inside = (e for e in spot.acting() if e.collection == collection.id and e.role == "link" and e.href)
+    links = [e for e in inside if e.purpose not in _NOT_A_WAY and e.landmark not in {*_MAIN, "contentinfo"}]
+    found = [Way(e, to) for e in links for to in (facts.arrival(e.href),) if to is not None]
+    found = [way for way in found if ":" in way.to.page.path_pattern and way.to.page.id != spot.page.id]
+    # The item whose page was really opened is the one whose heading is known.
+    found.sort(key=lambda way: not facts_same(way))
+    return found[0] if found else None
+
+
+def _title(collection: Collection, way: Way) -> str:
+    """The item's title as its list shows it."""
+    index = way.link.item
+    sample = collection.samples[index] if index is not None and index < len(collection.samples) else ""
+    return (sample or way.link.name).strip()
+
+
+def _open_detail(spot: Spot, collection: Collection, way: Way) -> Scenario:
+    title, heading = _title(collection, way), way.to.heading
+    expects = [expect(Outcome.ADDRESS_CHANGES, urlsplit(way.link.href or "").path)]
+    told = "its page opens"
+    if heading and facts_same(way) and (heading in title or title in heading or heading in way.link.name):
+        expects.append(expect(Outcome.TEXT_APPEARS, heading))
+        told = f"the page of {quoted(heading)} opens"
+    steps: tuple[Step, ...] = (Click(on=locator(way.link)),)
+    return build(
+        Draft(
+            kind=ScenarioKind.DETAIL,
+            feature="Details",
+            title=f"Opening {quoted(title)} from a list shows its page",
+            name=way.to.page.path_pattern,
+            spot=spot,
+            phases=(
+                opening(spot),
+                when(f"the user opens {quoted(title)}", *steps),
+                then(told, *expects),
+            ),
+            basis=(way.link, collection, way.to.page),
+            visits=(way.to,),
+        )
+    )

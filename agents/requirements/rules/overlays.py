@@ -1,0 +1,192 @@
+"""Menus, dialogs, disclosures and tabs, as they were seen to open."""
+
+from collections.abc import Iterator
+
+from agents.domain.page import Element, Purpose
+from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
+from agents.domain.steps import Click, Hover, Press
+from agents.requirements.rules.draft import (
+    Derived,
+    Draft,
+    Fact,
+    build,
+    expect,
+    opening,
+    page_name,
+    then,
+    when,
+)
+from agents.requirements.rules.facts import Facts, Spot, locator
+from agents.requirements.rules.navigation import Way, arrival_expectations
+from agents.requirements.rules.words import quoted
+
+FEATURE = "Menus and dialogs"
+_DIALOGS = frozenset({"dialog", "alertdialog"})
+_ACTING = frozenset({Purpose.CREATE, Purpose.EDIT, Purpose.DELETE, Purpose.SIGN_OUT, Purpose.ADD_TO_CART})
+_MOST_TABS = 4
+
+
+def derive(facts: Facts) -> Iterator[Derived]:
+    """What opens and closes: each distinct menu, dialog, disclosure and set of tabs once."""
+    openers: set[str] = set()
+    for spot in facts.spots:
+        found = facts.opened_by(spot)
+        if found is None or not isinstance(spot.state.reached_by[-1], Click | Hover):
+            continue
+        before, opener = found
+        key = locator(opener).model_dump_json()
+        scenario = _opened(facts, before, opener, spot) if key not in openers else None
+        if scenario is not None:
+            openers.add(key)
+            yield scenario
+    yield from _unopened_disclosures(facts, openers)
+    yield from _tabs(facts)
+
+
+def _opened(facts: Facts, before: Spot, opener: Element, spot: Spot) -> Scenario | None:
+    known = {e.locator for e in before.state.elements if e.visible}
+    new = tuple(e for e in spot.acting() if e.locator not in known)
+    # A row's control opens a dialog for that row; the rules for records test it with what it is for.
+    if _is_dialog(spot, new):
+        return _dialog(before, opener, spot, new)
+    if opener.purpose is Purpose.TAB or opener.role == "tab" or opener.purpose in _ACTING:
+        return None
+    hovered = isinstance(spot.state.reached_by[-1], Hover)
+    if hovered or opener.purpose is Purpose.MENU or opener.has_popup:
+        return _menu(facts, before, opener, spot, new)
+    if opener.purpose is Purpose.DISCLOSURE or opener.expanded is not None:
+        return _disclosure(before, opener, (spot.state,))
+    return None
+
+
+def _is_dialog(spot: Spot, new: tuple[Element, ...]) -> bool:
+    return any(e.landmark in _DIALOGS for e in new) or any(form.dialog for form in spot.state.forms)
+
+
+def _dialog(before: Spot, opener: Element, spot: Spot, new: tuple[Element, ...]) -> Scenario:
+    inside = tuple(e for e in new if e.landmark in _DIALOGS) or new
+    close = next((e for e in inside if e.purpose is Purpose.CLOSE), None)
+    shown = locator(inside[0]) if inside else None
+    closing = (
+        when(f"the user closes it with {quoted(close.name)}", Click(on=locator(close)))
+        if close is not None and close.name.strip()
+        else when("the user presses Escape", Press(key="Escape"))
+    )
+    name = _name(opener)
+    return build(
+        Draft(
+            kind=ScenarioKind.DIALOG,
+            feature=FEATURE,
+            title=f"The dialog of {name} opens and closes",
+            name=opener.purpose.value if opener.collection else opener.name,
+            spot=before,
+            phases=(
+                opening(before),
+                when(f"the user chooses {name}", spot.state.reached_by[-1]),
+                then("a dialog opens", expect(Outcome.OVERLAY_OPENS, on=shown)),
+                closing,
+                then("the dialog is closed", expect(Outcome.OVERLAY_CLOSES, on=shown)),
+            ),
+            basis=(opener, *((close,) if close else ()), spot.state),
+        )
+    )
+
+
+def _menu(facts: Facts, before: Spot, opener: Element, spot: Spot, new: tuple[Element, ...]) -> Scenario:
+    reached = [(e, facts.arrival(e.href)) for e in new if e.href and e.purpose is not Purpose.SIGN_OUT]
+    way = next((Way(e, to) for e, to in reached if to is not None and to.page.id != before.page.id), None)
+    hovered = isinstance(spot.state.reached_by[-1], Hover)
+    shown = way.link if way else next(iter(new), None)
+    act = "points at" if hovered else "opens"
+    phases: list[Phase] = [
+        opening(before),
+        when(f"the user {act} {_name(opener)}", spot.state.reached_by[-1]),
+        then("its menu opens", expect(Outcome.OVERLAY_OPENS, on=locator(shown) if shown else None)),
+    ]
+    cited: list[Fact] = [opener, spot.state]
+    if way is not None:
+        phases += [
+            when(f"the user chooses {quoted(way.link.name)} in it", Click(on=locator(way.link))),
+            then(f"the page {page_name(way.to)} opens", *arrival_expectations(way, before)),
+        ]
+        cited.append(way.link)
+    leads = f" and leads to {quoted(way.link.name)}" if way else ""
+    return build(
+        Draft(
+            kind=ScenarioKind.MENU,
+            feature=FEATURE,
+            title=f"The menu {_name(opener)} opens{' on hover' if hovered else ''}{leads}",
+            name=opener.name,
+            spot=before,
+            phases=tuple(phases),
+            basis=tuple(cited),
+            visits=(way.to,) if way else (),
+        )
+    )
+
+
+def _disclosure(before: Spot, opener: Element, cited: tuple[Fact, ...]) -> Scenario:
+    click = Click(on=locator(opener))
+    opens = opener.expanded is not True
+    return build(
+        Draft(
+            kind=ScenarioKind.DISCLOSURE,
+            feature=FEATURE,
+            title=f"{_name(opener)} shows and hides its content",
+            name=opener.name,
+            spot=before,
+            phases=(
+                opening(before),
+                when(f"the user {'opens' if opens else 'closes'} {_name(opener)}", click),
+                then(f"its content is {'shown' if opens else 'hidden'}", expect(Outcome.CONTENT_CHANGES)),
+                when(f"the user {'closes' if opens else 'opens'} it again", click),
+                then("it is as before", expect(Outcome.CONTENT_CHANGES)),
+            ),
+            basis=(opener, *cited),
+        )
+    )
+
+
+def _unopened_disclosures(facts: Facts, openers: set[str]) -> Iterator[Derived]:
+    """A control that says it is expanded or collapsed needs no observed opening: one a page and name."""
+    for spot in facts.loaded:
+        for element in spot.acting():
+            plain = element.purpose is Purpose.DISCLOSURE and element.expanded is not None
+            key = locator(element).model_dump_json()
+            if plain and key not in openers and element.name.strip():
+                openers.add(key)
+                yield _disclosure(spot, element, ())
+                break
+
+
+def _tabs(facts: Facts) -> Iterator[Derived]:
+    seen: set[tuple[str, ...]] = set()
+    for spot in facts.loaded:
+        tabs = [e for e in spot.acting() if e.role == "tab" and e.href is None and e.name.strip()]
+        names = tuple(e.name for e in tabs)
+        if len(tabs) < 2 or names in seen:
+            continue
+        seen.add(names)
+        # The first tab is usually open; it is returned to at the end, which shows that it closed.
+        turns = [*tabs[1:_MOST_TABS], tabs[0]]
+        phases: list[Phase] = [opening(spot)]
+        for tab in turns:
+            phases.append(when(f"the user chooses the tab {quoted(tab.name)}", Click(on=locator(tab))))
+            phases.append(
+                then(f"what belongs to {quoted(tab.name)} is shown", expect(Outcome.CONTENT_CHANGES))
+            )
+        yield build(
+            Draft(
+                kind=ScenarioKind.TAB,
+                feature=FEATURE,
+                title=f"Each tab of {page_name(spot)} shows its own content",
+                name=names[0],
+                spot=spot,
+                phases=tuple(phases),
+                basis=tuple(turns),
+            )
+        )
+
+
+def _name(opener: Element) -> str:
+    return quoted(opener.name or opener.purpose.value)

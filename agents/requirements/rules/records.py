@@ -1,0 +1,291 @@
+"""Creating, editing and deleting records through forms, in pages and dialogs; data is left as found."""
+
+from collections.abc import Iterator
+
+from agents.domain.locator import Unique
+from agents.domain.page import Element, FieldMeaning, FormField, Purpose
+from agents.domain.scenario import Expectation, Outcome, Phase, Scenario, ScenarioKind
+from agents.domain.steps import Fill, Goto, Reload, Select, Step, Text
+from agents.requirements.rules import filling, values
+from agents.requirements.rules.draft import (
+    Derived,
+    Draft,
+    basis,
+    build,
+    expect,
+    given,
+    opening,
+    refuse,
+    then,
+    when,
+)
+from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
+from agents.requirements.rules.rows import (
+    Creation,
+    Table,
+    creates,
+    creation_for,
+    deleting,
+    edits,
+    opening_own,
+    table_for,
+)
+from agents.requirements.rules.words import quoted
+
+_KEEP = frozenset(
+    {
+        FieldMeaning.PASSWORD,
+        FieldMeaning.NEW_PASSWORD,
+        FieldMeaning.USERNAME,
+        FieldMeaning.EMAIL,
+        FieldMeaning.FILE,
+    }
+)
+Part = tuple[FormField, Element]
+
+
+def derive(facts: Facts) -> Iterator[Derived]:
+    """Create, edit and delete for each list of records; edit for profiles and settings."""
+    creating = [found for found in facts.forms if creates(facts, found)]
+    editing = [found for found in facts.forms if edits(facts, found) and not creates(facts, found)]
+    if facts.read_only:
+        for found in (*creating, *editing):
+            yield refuse(f"saving {quoted(found.form.name)}", "guarded: safety is read-only", found.form.id)
+        return
+    made = [creation_for(facts, found) for found in creating]
+    own = [creation for creation in made if isinstance(creation, Creation)]
+    yield from (refusal for refusal in made if not isinstance(refusal, Creation))
+    for creation in own:
+        yield _create(facts, creation)
+        yield from _delete(facts, creation)
+    for found in editing:
+        planned = next((s for c in own for s in _edit_own(facts, c, found)), None)
+        yield planned if planned is not None else _edit_restored(facts, found)
+    yield from _undeletable(facts, own)
+
+
+def feature(spot: Spot) -> str:
+    """Records are grouped by the page that shows them."""
+    return (spot.heading or spot.page.title).strip() or "Records"
+
+
+def _home(creation: Creation) -> Spot:
+    return creation.table.spot if creation.table else creation.found.spot
+
+
+def _tidy(facts: Facts, creation: Creation, name: Unique) -> tuple[Phase, ...]:
+    """Deleting the own record again, where a way to do so was observed."""
+    known = deleting(facts, creation.table, name) if creation.table else None
+    if known is None or creation.table is None:
+        return ()
+    return (
+        when("the user deletes the new entry again", Goto(path=creation.table.spot.path), *known[0]),
+        then("the entry is gone", expect(Outcome.TEXT_VANISHES, name)),
+    )
+
+
+def _create(facts: Facts, creation: Creation) -> Scenario:
+    found, name = creation.found, creation.name
+    kept: tuple[Phase, ...] = ()
+    if creation.table is not None:
+        again = (Goto(path=creation.table.spot.path),)
+        kept = (
+            then(
+                "it is still there when the list is opened anew",
+                expect(Outcome.TEXT_APPEARS, name),
+                steps=again,
+            ),
+        )
+    return build(
+        Draft(
+            kind=ScenarioKind.CREATE,
+            feature=feature(_home(creation)),
+            title=f"A new entry made with {quoted(found.form.name)} appears",
+            name=found.form.name,
+            spot=found.spot,
+            phases=(
+                opening(found.spot),
+                when(
+                    f"the user fills in {quoted(found.form.name)} with a new {quoted(creation.named)}",
+                    *creation.steps,
+                ),
+                then("the new entry appears", expect(Outcome.TEXT_APPEARS, name)),
+                *kept,
+                *_tidy(facts, creation, name),
+            ),
+            basis=basis(found),
+            visits=(_home(creation),),
+            writes=True,
+        )
+    )
+
+
+def _existing(creation: Creation) -> Phase:
+    spot = creation.found.spot
+    return given(
+        f"an entry of its own was made with {quoted(creation.found.form.name)}", *spot.entry, *creation.steps
+    )
+
+
+def _delete(facts: Facts, creation: Creation) -> Iterator[Derived]:
+    table = creation.table
+    known = deleting(facts, table, creation.name) if table else None
+    if known is None or table is None:
+        return
+    again = (Goto(path=table.spot.path),)
+    steps, control = known
+    yield build(
+        Draft(
+            kind=ScenarioKind.DELETE,
+            feature=feature(table.spot),
+            title=f"Deleting an entry of {quoted(feature(table.spot))} removes that entry",
+            name=control.name if control.name == creation.found.form.name else creation.found.form.name,
+            spot=creation.found.spot,
+            phases=(
+                _existing(creation),
+                given("the list shows it", *again),
+                when("the user deletes it", *steps),
+                then("it is gone", expect(Outcome.TEXT_VANISHES, creation.name)),
+                then(
+                    "it is still gone after reloading",
+                    expect(Outcome.TEXT_VANISHES, creation.name),
+                    steps=(Reload(),),
+                ),
+            ),
+            basis=(*basis(creation.found), control, table.items),
+            visits=(table.spot,),
+            writes=True,
+        )
+    )
+
+
+def _undeletable(facts: Facts, own: list[Creation]) -> Iterator[Derived]:
+    covered = {creation.table.spot.page.id for creation in own if creation.table}
+    for spot in facts.loaded:
+        items = facts.collection(spot)
+        control = next(Table(spot, items).controls(Purpose.DELETE), None) if items else None
+        bin_of_cart = spot.page.page_type == "cart"
+        if control is not None and spot.page.id not in covered and not bin_of_cart:
+            reason = (
+                "guarded: only what a test made itself may be deleted, and no way to make one was observed"
+            )
+            yield refuse(f"deleting from {quoted(feature(spot))}", reason, control.id)
+
+
+def _edit_own(facts: Facts, creation: Creation, found: FormSpot) -> Iterator[Scenario]:
+    table = creation.table
+    target = table_for(facts, found)
+    if table is None or target is None or target.spot.page.id != table.spot.page.id:
+        return
+    way = opening_own(facts, table, found, creation.name)
+    part = _editable(found, creation.named)
+    sent = filling.send(found)
+    if way is None or part is None or sent is None:
+        return
+    made = next((v for f, v in _written(creation, found) if f == part[0].element), part[0].value)
+    new = _new_value(facts, (part[0].model_copy(update={"value": made}), part[1]))
+    if new is None:
+        return
+    label, reopen = filling.label(*part), (Goto(path=table.spot.path), *way)
+    yield build(
+        Draft(
+            kind=ScenarioKind.EDIT,
+            feature=feature(table.spot),
+            title=f"Changing {quoted(label)} of an entry of {quoted(feature(table.spot))} is saved",
+            name=f"{found.form.name} {label}",
+            spot=creation.found.spot,
+            phases=(
+                _existing(creation),
+                given("the entry is open for editing", *reopen),
+                when(f"the user changes {quoted(label)} and saves", new[0], *sent),
+                then(f"{quoted(label)} has kept the new value", _kept(part, new[1]), steps=reopen),
+                *_tidy(facts, creation, creation.name),
+            ),
+            basis=(*basis(creation.found), *basis(found), table.items),
+            visits=(table.spot, found.spot),
+            writes=True,
+        )
+    )
+
+
+def _written(creation: Creation, found: FormSpot) -> Iterator[tuple[str, str]]:
+    """What the creation put into the fields that have the same label in the edit form."""
+    by_locator = {locator(e): f for f, e in creation.found.fields}
+    for step in creation.steps:
+        field = by_locator.get(step.on) if isinstance(step, Fill | Select) else None
+        if field is None or not isinstance(step, Fill | Select):
+            continue
+        text = (
+            step.option
+            if isinstance(step, Select)
+            else step.value.text
+            if isinstance(step.value, Text)
+            else ""
+        )
+        yield from ((f.element, text) for f, _ in found.fields if f.label == field.label)
+
+
+def _editable(found: FormSpot, avoid: str = "") -> Part | None:
+    """The field to change: not one that others rely on, and not the name, by which the record is found."""
+    able = [
+        p
+        for p in found.fields
+        if p[0].meaning not in _KEEP and (values.is_text(p[0]) or values.is_choice(p[0]))
+    ]
+    able = [p for p in able if filling.label(*p) != avoid and p[0].type not in {"password", "email"}]
+    able.sort(key=lambda p: (p[0].meaning is FieldMeaning.NAME, values.is_choice(p[0])))
+    return able[0] if able else None
+
+
+def _new_value(facts: Facts, part: Part) -> tuple[Step, str] | None:
+    field, element = part
+    if values.is_choice(field):
+        option = values.other_option(field)
+        return (Select(on=locator(element), option=option), option) if option else None
+    text = values.changed(field, facts.request.seed)
+    return (filling.put(element, text), text) if text is not None else None
+
+
+def _kept(part: Part, text: str) -> Expectation:
+    return expect(Outcome.VALUE_KEPT, text, locator(part[1]))
+
+
+def _restorable(found: FormSpot) -> Part | None:
+    """A field whose present value is known, so that it can be set back."""
+    known = [p for p in found.fields if p[0].value]
+    shown = FormSpot(found.spot, found.form.model_copy(update={"fields": tuple(f for f, _ in known)}))
+    return _editable(shown)
+
+
+def _edit_restored(facts: Facts, found: FormSpot) -> Derived:
+    what = f"changing {quoted(found.form.name)}"
+    part, sent = _restorable(found), filling.send(found)
+    if part is None or part[0].value is None or sent is None:
+        return refuse(what, "no field was observed whose value could be set back", found.form.id)
+    new = _new_value(facts, part)
+    if new is None:
+        return refuse(what, "no other valid value is known", found.form.id)
+    field, element = part
+    old = field.value or ""
+    back: Step = (
+        Select(on=locator(element), option=old) if values.is_choice(field) else filling.put(element, old)
+    )
+    label = filling.label(*part)
+    return build(
+        Draft(
+            kind=ScenarioKind.EDIT,
+            feature="Profile" if found.form.purpose is Purpose.PROFILE else feature(found.spot),
+            title=f"A new {quoted(label)} in {quoted(found.form.name)} is saved",
+            name=f"{found.form.name} {label}",
+            spot=found.spot,
+            phases=(
+                opening(found.spot),
+                when(f"the user changes {quoted(label)} to {quoted(new[1])} and saves", new[0], *sent),
+                then(f"{quoted(label)} has kept the new value", _kept(part, new[1]), steps=found.spot.entry),
+                when(f"the user sets {quoted(label)} back to {quoted(old)} and saves", back, *sent),
+                then(f"{quoted(label)} is as it was", _kept(part, old), steps=found.spot.entry),
+            ),
+            basis=basis(found),
+            writes=True,
+        )
+    )

@@ -1,0 +1,196 @@
+"""Records in lists: which form creates or edits them, and how a test finds the row of its own record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agents.domain.locator import ByRole, Locator, Unique
+from agents.domain.page import Collection, Element, FieldMeaning, Purpose
+from agents.domain.scenario import Unplanned
+from agents.domain.steps import Click, Step
+from agents.requirements.rules import filling, values
+from agents.requirements.rules.draft import refuse
+from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
+from agents.requirements.rules.words import quoted
+
+_SAVING = frozenset({Purpose.SAVE, Purpose.SUBMIT, Purpose.OTHER})
+_CONFIRMING = (Purpose.DELETE, Purpose.SUBMIT, Purpose.SAVE)
+_NAMING = (
+    FieldMeaning.NAME,
+    FieldMeaning.TEXT,
+    FieldMeaning.USERNAME,
+    FieldMeaning.EMAIL,
+    FieldMeaning.LONG_TEXT,
+)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list of records and where it is."""
+
+    spot: Spot
+    items: Collection
+
+    def row(self, name: Unique) -> Locator | None:
+        """The row of the record with that name; None when rows cannot be told apart by text."""
+        rows = self.items.items
+        if rows is None or rows.chain[-1].has_text is not None or rows.chain[-1].nth is not None:
+            return None
+        last = rows.chain[-1].model_copy(update={"has_text": name})
+        return rows.model_copy(update={"chain": (*rows.chain[:-1], last)})
+
+    def controls(self, *purposes: Purpose) -> Iterator[Element]:
+        """What can be used in its rows for one of these purposes."""
+        inside = (e for e in self.spot.acting() if e.collection == self.items.id)
+        return (element for element in inside if element.purpose in purposes)
+
+    def links(self) -> Iterator[Element]:
+        """The links of its rows."""
+        return (
+            e for e in self.spot.acting() if e.collection == self.items.id and e.role == "link" and e.href
+        )
+
+    def own(self, element: Element, name: Unique) -> Locator | None:
+        """The same control in the row of the record with that name."""
+        row = self.row(name)
+        part = _part(element, _title(self.items, element), name)
+        return row.model_copy(update={"chain": (*row.chain, part)}) if row and part else None
+
+
+def _title(items: Collection, element: Element) -> str:
+    index = element.item
+    return items.samples[index].strip() if index is not None and index < len(items.samples) else ""
+
+
+def _part(element: Element, title: str, name: Unique) -> ByRole | None:
+    """A control by role and what its name has beside the record's own name."""
+    if not element.name.strip():
+        return None
+    if not title or title not in element.name:
+        return ByRole(role=element.role, name=element.name)
+    around = sorted((side.strip(" \"'“”:") for side in element.name.split(title, 1)), key=len)
+    if not around[-1]:
+        return ByRole(role=element.role, name=name, exact=False)
+    return ByRole(role=element.role, name=around[-1], exact=False)
+
+
+@dataclass(frozen=True)
+class Creation:
+    """A form that creates a record, with the steps that do, and the list where the record then shows."""
+
+    found: FormSpot
+    name: Unique
+    named: str
+    """Label of the field that takes the name."""
+    steps: tuple[Step, ...]
+    table: Table | None
+
+
+def opener(facts: Facts, found: FormSpot) -> Element | None:
+    """What was used to get at a form: what opened its dialog, or a row's control that leads to its page."""
+    if not found.spot.as_loaded:
+        opened = facts.opened_by(found.spot)
+        return opened[1] if opened else None
+    table = table_for(facts, found)
+    if table is None:
+        return None
+    leading = (e for e in table.links() if _leads_to(facts, e, found.spot))
+    return next(leading, None)
+
+
+def _leads_to(facts: Facts, element: Element, spot: Spot) -> bool:
+    arrived = facts.arrival(element.href)
+    return arrived is not None and arrived.page.id == spot.page.id
+
+
+def table_for(facts: Facts, found: FormSpot) -> Table | None:
+    """The list that a form belongs to: on its own page, else on a page that links to it."""
+    for spot in facts.loaded:
+        items = facts.collection(spot)
+        here = spot.page.id == found.spot.page.id
+        if items is not None and here and not (found.spot.as_loaded and found.spot is not spot):
+            return Table(spot, items)
+    for spot in facts.loaded:
+        items = facts.collection(spot)
+        linked = any(_leads_to(facts, e, found.spot) for e in spot.acting() if e.role in {"link", "button"})
+        if items is not None and linked and spot.page.id != found.spot.page.id:
+            return Table(spot, items)
+    return None
+
+
+def creates(facts: Facts, found: FormSpot) -> bool:
+    """Whether a form makes a new record."""
+    if found.form.purpose is Purpose.CREATE:
+        return True
+    by = opener(facts, found) if found.form.purpose in _SAVING else None
+    return by is not None and by.purpose is Purpose.CREATE
+
+
+def edits(facts: Facts, found: FormSpot) -> bool:
+    """Whether a form changes something that is there."""
+    if found.form.purpose in {Purpose.EDIT, Purpose.PROFILE}:
+        return True
+    if found.form.purpose not in _SAVING:
+        return False
+    by = opener(facts, found)
+    if by is not None:
+        return by.purpose is Purpose.EDIT
+    return found.form.purpose is Purpose.SAVE and any(f.value for f, _ in found.fields if values.is_text(f))
+
+
+def creation_for(facts: Facts, found: FormSpot) -> Creation | Unplanned:
+    """How a test creates a record of its own with a form."""
+    what = f"creating with {quoted(found.form.name)}"
+    sent = filling.send(found)
+    if sent is None:
+        return refuse(what, "there is no way to send the form", found.form.id)
+    made = _naming(found)
+    if made is None:
+        return refuse(
+            what, "no field takes a made-up name, so a test could not tell its own record", found.form.id
+        )
+    element, name, named = made
+    steps = filling.fill_all(found, facts.request.seed, leave=frozenset({element.id}))
+    if steps is None:
+        return refuse(what, "no valid value is known for a field", found.form.id)
+    return Creation(found, name, named, (filling.put(element, name), *steps, *sent), table_for(facts, found))
+
+
+def _naming(found: FormSpot) -> tuple[Element, Unique, str] | None:
+    fields = [pair for pair in found.fields if pair[0].meaning in _NAMING]
+    fields.sort(key=lambda pair: (not pair[0].required, _NAMING.index(pair[0].meaning)))
+    for field, element in fields:
+        made = values.unique(field, "Greenroom", "ownRecord")
+        if made is not None:
+            return element, made, filling.label(field, element)
+    return None
+
+
+def opening_own(facts: Facts, table: Table, found: FormSpot, name: Unique) -> tuple[Step, ...] | None:
+    """The steps from the list to the edit form of the record with that name."""
+    by = opener(facts, found)
+    on = table.own(by, name) if by is not None and by.collection == table.items.id else None
+    return (Click(on=on),) if on is not None else None
+
+
+def deleting(facts: Facts, table: Table, name: Unique) -> tuple[tuple[Step, ...], Element] | None:
+    """The steps from the list that delete the record of that name, and the control they go by."""
+    for element in table.controls(Purpose.DELETE):
+        on = table.own(element, name)
+        if on is not None:
+            return _confirmed(facts, table.spot, element, on), element
+    return None
+
+
+def _confirmed(facts: Facts, spot: Spot, element: Element, on: Locator) -> tuple[Step, ...]:
+    siblings = [
+        e for e in spot.acting() if e.purpose is Purpose.DELETE and e.collection == element.collection
+    ]
+    moves = [move for move in (facts.led_to(spot, e) for e in siblings) if move is not None]
+    arrived = facts.spot(moves[0].target) if moves else None
+    if arrived is None or arrived.state.id == spot.state.id:
+        native = not moves or moves[0].effect == "dialog"
+        return (Click(on=on, accepts_dialog=native),)
+    before = {e.locator for e in spot.state.elements}
+    new = [e for e in arrived.acting() if e.locator not in before and e.purpose in _CONFIRMING]
+    new.sort(key=lambda e: (e.landmark not in {"dialog", "alertdialog"}, _CONFIRMING.index(e.purpose)))
+    return (Click(on=on), *(Click(on=locator(e)) for e in new[:1]))

@@ -1,0 +1,150 @@
+"""Searching: with hits and without."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from agents.domain.page import Collection, Element, FieldMeaning, Purpose
+from agents.domain.scenario import Outcome, ScenarioKind
+from agents.domain.steps import Press, Step
+from agents.requirements.rules import filling, values
+from agents.requirements.rules.draft import (
+    Derived,
+    Draft,
+    Fact,
+    basis,
+    build,
+    expect,
+    opening,
+    refuse,
+    then,
+    when,
+)
+from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator, path_of
+from agents.requirements.rules.words import quoted, search_term
+
+FEATURE = "Search"
+_NONSENSE = "zzqxjvkw"
+_ROLES = frozenset({"searchbox", "textbox", "combobox"})
+
+
+def derive(facts: Facts) -> Iterator[Derived]:
+    """A search with hits and one without for each distinct search."""
+    in_forms: set[str] = set()
+    for found in facts.forms:
+        field = _search_field(found)
+        if field is not None:
+            in_forms.add(locator(field).model_dump_json())
+            sent = filling.send(found) or (Press(key="Enter", on=locator(field)),)
+            yield from _both(facts, found, field, sent)
+    for spot in facts.loaded:
+        for element in spot.acting():
+            key = locator(element).model_dump_json()
+            alone = element.purpose is Purpose.SEARCH and element.role in _ROLES and key not in in_forms
+            if alone:
+                in_forms.add(key)
+                yield from _pair(facts, spot, element, (Press(key="Enter", on=locator(element)),), (element,))
+
+
+def _search_field(found: FormSpot) -> Element | None:
+    by_meaning = [e for f, e in found.fields if f.meaning is FieldMeaning.SEARCH]
+    if by_meaning:
+        return by_meaning[0]
+    if found.form.purpose is not Purpose.SEARCH:
+        return None
+    return next((e for f, e in found.fields if values.is_text(f)), None)
+
+
+def _both(facts: Facts, found: FormSpot, field: Element, sent: tuple[Step, ...]) -> Iterator[Derived]:
+    yield from _pair(facts, found.spot, field, sent, basis(found))
+
+
+def _pair(
+    facts: Facts, spot: Spot, field: Element, sent: tuple[Step, ...], cited: tuple[Fact, ...]
+) -> Iterator[Derived]:
+    results = _results(facts, spot, cited)
+    term = search_term(results[1].samples) if results else None
+    if results is None or term is None:
+        yield refuse("a search with hits", "no list was observed from which to take a word", field.id)
+    else:
+        yield _hit(spot, field, sent, (*cited, results[1]), term, results)
+    yield _miss(spot, field, sent, cited, results)
+
+
+def _results(facts: Facts, spot: Spot, cited: tuple[Fact, ...]) -> tuple[Spot, Collection] | None:
+    """The list that is searched: where searching led, else its address, else here, else the longest."""
+    for place in _candidates(facts, spot, cited):
+        found = facts.collection(place)
+        if found is not None and found.samples:
+            return place, found
+    return None
+
+
+def _candidates(facts: Facts, spot: Spot, cited: tuple[Fact, ...]) -> Iterator[Spot]:
+    for element in (fact for fact in cited if isinstance(fact, Element)):
+        move = facts.led_to(spot, element)
+        arrived = facts.spot(move.target) if move else None
+        if arrived is not None and arrived.state.id != spot.state.id:
+            yield arrived
+    for action in (getattr(fact, "action", None) for fact in cited):
+        path = urlsplit(path_of(action)).path if action else None
+        yield from (s for s in facts.loaded if path and urlsplit(s.path).path == path)
+    yield spot
+    lists = [(s, facts.collection(s)) for s in facts.loaded if s.page.page_type in {"list", "search", "home"}]
+    ranked = sorted(((s, c) for s, c in lists if c is not None), key=lambda pair: -pair[1].count)
+    yield from (place for place, _ in ranked)
+
+
+def _hit(
+    spot: Spot,
+    field: Element,
+    sent: tuple[Step, ...],
+    cited: tuple[Fact, ...],
+    term: str,
+    results: tuple[Spot, Collection],
+) -> Derived:
+    return build(
+        Draft(
+            kind=ScenarioKind.SEARCH_HIT,
+            feature=FEATURE,
+            title=f"Searching for {quoted(term)} lists what matches",
+            name=field.name,
+            spot=spot,
+            phases=(
+                opening(spot),
+                when(f"the user searches for {quoted(term)}", filling.put(field, term), *sent),
+                then(
+                    f"everything listed matches {quoted(term)}",
+                    expect(Outcome.ITEMS_MATCH, term, results[1].items),
+                ),
+            ),
+            basis=cited,
+            visits=(results[0],),
+        )
+    )
+
+
+def _miss(
+    spot: Spot,
+    field: Element,
+    sent: tuple[Step, ...],
+    cited: tuple[Fact, ...],
+    results: tuple[Spot, Collection] | None,
+) -> Derived:
+    outcome = expect(Outcome.ITEMS_EMPTY, on=results[1].items) if results else expect(Outcome.CONTENT_CHANGES)
+    told = "nothing is listed" if results else "the page answers that there is nothing"
+    return build(
+        Draft(
+            kind=ScenarioKind.SEARCH_MISS,
+            feature=FEATURE,
+            title="Searching for something that does not exist lists nothing",
+            name=field.name,
+            spot=spot,
+            phases=(
+                opening(spot),
+                when(f"the user searches for {quoted(_NONSENSE)}", filling.put(field, _NONSENSE), *sent),
+                then(told, outcome),
+            ),
+            basis=cited,
+            visits=(results[0],) if results else (),
+        )
+    )
