@@ -64,6 +64,7 @@ class SpecSet(Document):
 
     files: tuple[SpecFile, ...]
     sign_in: tuple[Step, ...] = Field(default=(), description="Steps of the printed sign-in helper")
+    signed_in_when: tuple[Assertion, ...] = Field(default=(), description="What shows that they worked")
     rejected: tuple[Rejection, ...] = ()
 
 

@@ -34,7 +34,7 @@ def test_printing_twice_gives_the_same_bytes() -> None:
 @pytest.mark.parametrize("name", sorted(printed()))
 def test_no_line_is_needlessly_long_or_dirty(name: str) -> None:
     text = printed()[name]
-    assert text.endswith("}\n") or text.endswith(";\n")
+    assert text.endswith(("}\n", ";\n"))
     code = "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("//"))
     assert code.isascii()
     assert not any(line != line.rstrip() or "\t" in line for line in text.splitlines())

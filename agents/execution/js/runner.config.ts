@@ -1,0 +1,36 @@
+// Wraps the config that is delivered: what it says of the application and its tests stays as it is, and
+// only what concerns this machine and this run is added, so that exactly the delivered bytes are run.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { defineConfig } from '@playwright/test';
+
+import delivered from './specs/greenroom.config';
+
+type Settings = {
+  reporter: string;
+  executablePath: string | null;
+  args: string[];
+  match: string | null;
+  grep: string | null;
+  screenshots: boolean;
+};
+
+const settings = JSON.parse(readFileSync(join(__dirname, 'settings.json'), 'utf8')) as Settings;
+
+export default defineConfig(delivered, {
+  testDir: './specs',
+  outputDir: './output',
+  reporter: [[settings.reporter]],
+  ...(settings.match ? { testMatch: settings.match } : {}),
+  ...(settings.grep ? { grep: new RegExp(settings.grep) } : {}),
+  use: {
+    trace: 'off',
+    video: 'off',
+    screenshot: settings.screenshots ? 'only-on-failure' : 'off',
+    launchOptions: {
+      args: settings.args,
+      ...(settings.executablePath ? { executablePath: settings.executablePath } : {}),
+    },
+  },
+});
