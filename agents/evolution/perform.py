@@ -10,12 +10,12 @@ from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.act import StepError, make_unique, perform
-from agents.browser.facts import Look, Watch, look, prepare
+from agents.browser.look import Look, Watch, look, prepare
 from agents.browser.locators import resolve
 from agents.browser.network import NetworkGuard
 from agents.browser.redact import Made
 from agents.browser.snapshot import Address, Snapshot
-from agents.browser.verify import holds
+from agents.browser.hold import holds
 from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection

@@ -155,12 +155,16 @@ def _failed(workflow: Workflow, failed: Failed, now: datetime) -> Decision:
     )
     if workflow.cancelled is not None:
         return _next(_close(kept, "cancelled", workflow.cancelled, now), now)
-    words = _sentence(failed.message, failed.advice)
+    message = failed.message
+    if workflow.stopping == "timed-out" and failed.error == "cancelled":
+        # The agent only knows that it was told to stop, not why.
+        message = "it exceeded its time; what was found until then is kept"
+    words = _sentence(message, failed.advice)
     if failed.error == "blocked":
         told = _changed(kept, blocked=words)
     else:
         told = _changed(kept, failure=_failure(workflow, words))
-    return _next(_close(told, "failed", failed.message, now), now)
+    return _next(_close(told, "failed", message, now), now)
 
 
 def _failure(workflow: Workflow, words: str) -> str:

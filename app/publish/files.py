@@ -29,6 +29,7 @@ def compose(
     """All files of a run.
 
     Args:
+        finished: as `masked` gives it.
         evidence: one document a spec file.
         config: text of the Playwright configuration; None when there are no specs.
         rendered: the report in its formats and the pictures it shows, by path.
@@ -37,15 +38,10 @@ def compose(
         "page-map.json": finished.page_map,
         "scenarios.json": finished.scenarios,
         "risks.json": finished.plan,
-        "specs.json": finished.specs,
         "results.json": finished.results,
         "report.json": finished.report,
     }
-    files = {
-        path: to_json(masker.mask_model(document))
-        for path, document in documents.items()
-        if document is not None
-    }
+    files = {path: to_json(document) for path, document in documents.items() if document is not None}
     files.update(rendered)
     withheld = []
     for path, text in _specs(finished, evidence, config).items():
@@ -59,6 +55,20 @@ def compose(
     )
 
 
+def masked(finished: RunFinished, masker: Masker) -> RunFinished:
+    """The documents of a run without any secret value; specs stay byte for byte what was run."""
+    documents = {
+        "report": finished.report,
+        "page_map": finished.page_map,
+        "scenarios": finished.scenarios,
+        "plan": finished.plan,
+        "results": finished.results,
+    }
+    return finished.model_copy(
+        update={name: masker.mask_model(one) for name, one in documents.items() if one is not None}
+    )
+
+
 def to_json(document: Model) -> bytes:
     """A document as it stands in a file."""
     return (document.model_dump_json(indent=2) + "\n").encode()
@@ -67,9 +77,10 @@ def to_json(document: Model) -> bytes:
 def _specs(finished: RunFinished, evidence: Sequence[Evidence], config: str | None) -> dict[str, str]:
     if finished.specs is None or not finished.specs.files:
         return {}
-    texts = {f"specs/{file.filename}": file.text for file in finished.specs.files}
+    texts = {"specs.json": to_json(finished.specs).decode()}
+    texts |= {f"specs/{file.filename}": file.text for file in finished.specs.files}
     if config is not None:
         texts[CONFIG_FILE] = config
     for item in evidence:
-        texts[f"evidence/{item.spec}.json"] = to_json(item).decode()
+        texts[f"evidence/{item.spec.removesuffix('.spec.ts')}.json"] = to_json(item).decode()
     return texts

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from agents.domain.report import RunReport
 from agents.domain.target import RunRequest
-from agents.messages import AgentName, RunFinished
+from agents.messages import RunFinished
 from agents.ports import Clock, Progress
 from app.inprocess.artefacts import DiskArtefacts, DiskRunStates, make_folder
 from app.inprocess.bus import InProcessBus
-from app.publish.files import compose
+from app.publish.files import compose, masked
 from app.publish.out_folder import OutFolder, claimed
 from app.runner.history import keep_newest
 from app.runner.interrupts import listening
@@ -57,7 +57,7 @@ async def carry_out(request: RunRequest, out: Path, desk: Desk) -> Done:
     masker = Masker(secret_values(request, desk.settings.environ))
     with claimed(out) as folder, _run_folder(request, desk, masker) as home:
         services = _services(desk, home, masker)
-        finished, rendered = await _run(request, desk.wiring, services)
+        finished, rendered = await _run(request, desk.wiring, services, masker)
         return _publish(finished, rendered, desk.wiring, folder, masker)
 
 
@@ -66,9 +66,8 @@ async def look(request: RunRequest, desk: Desk) -> LookedAt:
     masker = Masker(secret_values(request, desk.settings.environ))
     with _run_folder(request, desk, masker) as home, listening(desk.clock) as interrupts:
         services = _services(desk, home, masker)
-        async with desk.wiring.agents(services) as agents:
-            observers = [agent for agent in agents if agent.name is AgentName.OBSERVATION]
-            return await observe(request, Crew(observers, InProcessBus(desk.clock)), interrupts)
+        async with desk.wiring.observer(services) as agents:
+            return await observe(request, Crew(agents, InProcessBus(desk.clock)), interrupts)
 
 
 def _services(desk: Desk, home: Path, masker: Masker) -> Services:
@@ -83,11 +82,12 @@ def _services(desk: Desk, home: Path, masker: Masker) -> Services:
 
 
 async def _run(
-    request: RunRequest, wiring: Wiring, services: Services
+    request: RunRequest, wiring: Wiring, services: Services, masker: Masker
 ) -> tuple[RunFinished, dict[str, bytes]]:
     with listening(services.clock) as interrupts:
         async with wiring.agents(services) as agents:
-            finished = await run(request, Crew(agents, InProcessBus(services.clock)), interrupts)
+            whole = await run(request, Crew(agents, InProcessBus(services.clock)), interrupts)
+            finished = masked(whole, masker)
             return finished, dict(await wiring.render(finished, services))
 
 
@@ -97,13 +97,13 @@ def _publish(
     has_specs = finished.specs is not None and bool(finished.specs.files)
     files = compose(
         finished,
-        evidence=wiring.proof(finished),
+        evidence=wiring.evidence(finished),
         config=wiring.config() if has_specs else None,
         rendered=rendered,
         masker=masker,
     )
     folder.write(files.files)
-    return Done(masker.mask_model(finished.report), tuple(folder.kept), files.withheld)
+    return Done(finished.report, tuple(folder.kept), files.withheld)
 
 
 @contextlib.contextmanager
