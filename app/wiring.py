@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from importlib import metadata
 
 from agents.analysis.agent import AnalysisAgent
 from agents.base import BaseAgent
@@ -26,6 +25,7 @@ from app.publish.evidence import evidence_of
 from app.publish.rendering import render_report
 from app.runner.specs import SpecRunner
 from app.settings import Settings
+from app.version import version
 
 ROUNDS = 2
 """Fresh contexts in which each scenario is performed; only what was alike in all of them is asserted."""
@@ -79,7 +79,7 @@ def production() -> Wiring:
 
 def generator() -> str:
     """What reports and evidence name as their author."""
-    return f"greenroom {metadata.version('greenroom')}"
+    return f"greenroom {version()}"
 
 
 async def chromium(settings: Settings) -> Chromium:

@@ -25,14 +25,13 @@ class Exit(IntEnum):
     CANCELLED = 130
 
 
-@dataclass
+@dataclass(frozen=True)
 class Context:
-    """Handed to every command; `debug` is set when that option has been read."""
+    """Handed to every command."""
 
     wiring: Wiring
     settings: Settings
     clock: Clock
-    debug: bool = False
 
     def screen(self) -> Console:
         """Where progress and summaries go: never to stdout, which may be read by a program."""

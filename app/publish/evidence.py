@@ -9,7 +9,7 @@ from agents.specgen.evidence import evidence_for
 
 
 def evidence_of(finished: RunFinished, generator: str, rounds: int) -> Sequence[Evidence]:
-    """One document a delivered spec file; each of its tests was performed alike in `rounds` fresh contexts."""
+    """One document a spec file; each of its tests was performed alike in `rounds` fresh contexts."""
     if finished.specs is None:
         return ()
     scenarios = {one.id: one for one in finished.scenarios.scenarios} if finished.scenarios else {}

@@ -75,7 +75,7 @@ def to_json(document: Model) -> bytes:
 
 
 def _specs(finished: RunFinished, evidence: Sequence[Evidence], config: str | None) -> dict[str, str]:
-    if finished.specs is None or not finished.specs.files:
+    if finished.specs is None:
         return {}
     texts = {"specs.json": to_json(finished.specs).decode()}
     texts |= {f"specs/{file.filename}": file.text for file in finished.specs.files}
