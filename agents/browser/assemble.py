@@ -56,6 +56,7 @@ def assemble(frames: Sequence[FrameScan]) -> Assembled:
         ]
         collections += [_collection(one, frame, known + at) for at, one in enumerate(frame.facts.collections)]
         messages += frame.facts.messages
+    elements = _with_form_purposes(elements, forms)
     main = frames[0].facts
     own_forms = forms[: len(main.forms)]
     return Assembled(
@@ -66,6 +67,21 @@ def assemble(frames: Sequence[FrameScan]) -> Assembled:
         collections=tuple(collections),
         messages=tuple(dict.fromkeys(messages)),
     )
+
+
+_PLAIN = frozenset((Purpose.SUBMIT, Purpose.SAVE, Purpose.OTHER))
+_TELLING = frozenset((Purpose.SEARCH, Purpose.FILTER, Purpose.SIGN_IN, Purpose.SIGN_UP, Purpose.PAYMENT))
+
+
+def _with_form_purposes(elements: Sequence[Element], forms: Sequence[Form]) -> list[Element]:
+    """A submit that says nothing of its own ("Apply", "OK") is for what its form is for."""
+    by_submit = {form.submit: form.purpose for form in forms if form.purpose in _TELLING}
+    return [
+        element.model_copy(update={"purpose": by_submit[element.id]})
+        if element.id in by_submit and element.purpose in _PLAIN
+        else element
+        for element in elements
+    ]
 
 
 def _within(locator: Locator | None, path: tuple[str, ...]) -> Locator | None:

@@ -75,14 +75,26 @@ def _text_or(text: str, made: Sequence[Made], secrets: Sequence[str]) -> str:
 
 
 def _clean(fact: Fact, made: Sequence[Made], secrets: Sequence[str]) -> Fact:
+    value = _text(fact.value, made, secrets)
+    on = _locator(fact.on, made, secrets)
     return fact.model_copy(
         update={
-            "value": _text(fact.value, made, secrets),
+            "value": value,
             "items": tuple(_text(item, made, secrets) for item in fact.items),
             "bodies": tuple(_text_or(body, made, secrets) for body in fact.bodies),
-            "on": _locator(fact.on, made, secrets),
+            "on": on,
             "field": _locator(fact.field, made, secrets),
+            # Where the place is known by the text that was made, that it is there says it all.
+            "circular": fact.circular or (OPEN_MARK in value and on is not None and _named_by_unique(on)),
         }
+    )
+
+
+def _named_by_unique(on: Locator) -> bool:
+    return any(
+        isinstance(word, Unique)
+        for part in on.chain
+        for word in (part.has_text, getattr(part, "name", None), getattr(part, "text", None))
     )
 
 

@@ -17,10 +17,10 @@ _SEMANTICS = frozenset(("native", "role", "editable"))
 def confidence_of(found_by: Iterable[str]) -> float:
     """How sure it is that a user can act on an element, from the evidence alone.
 
-    Evidence speaks for one of three families: semantics (it says that it is a control: counts four), handlers
-    (something reacts: three) and affordance (cursor, hover, tab stop, draggable: one each). Every count halves
-    the doubt that is left, so a native control has 1 - 2**-4, one with a handler as well 1 - 2**-7, a mere
-    cursor boundary one half.
+    Evidence speaks for one of three families: semantics (it says that it is a control: counts four),
+    handlers (something reacts: three) and affordance (cursor, hover, tab stop, draggable: one each). Every
+    count halves the doubt that is left, so a native control has 1 - 2**-4, one with a handler as well
+    1 - 2**-7, a mere cursor boundary one half.
     """
     evidence = set(found_by)
     counts = 4 * bool(evidence & _SEMANTICS) + 3 * bool(evidence & _HANDLERS)
@@ -111,6 +111,8 @@ def _words_of(field: FieldFacts) -> FieldMeaning | None:
     return None
 
 
+_CROSS = re.compile("[xX\u00d7\u2715\u2716\u2717]")
+_PAGE_MARK = re.compile("\\d{1,4}|[\u00ab\u00bb\u2039\u203a<>]{1,2}")
 _CONTROLS = frozenset(("textbox", "searchbox", "spinbutton", "slider", "checkbox", "radio", "switch"))
 _STRONG_LINKS = frozenset(
     (
@@ -138,7 +140,7 @@ def element_purpose(facts: ElementFacts, origin: str) -> Purpose:
     """What an element is for. `origin` is that of the page, to tell links that lead away."""
     if facts.role == "tab":
         return Purpose.TAB
-    if facts.role in _CONTROLS or facts.role in ("combobox", "listbox"):
+    if facts.role in _CONTROLS or "editable" in facts.found or facts.role in ("combobox", "listbox"):
         return _control_purpose(facts)
     if facts.href is not None and _leads_away(facts.href, origin):
         return Purpose.EXTERNAL
@@ -153,9 +155,9 @@ def element_purpose(facts: ElementFacts, origin: str) -> Purpose:
         return Purpose.SORT
     if facts.expanded is not None or facts.tag == "summary":
         return Purpose.DISCLOSURE
-    if re.fullmatch(r"[×✕✖✗xX]", facts.name):
+    if _CROSS.fullmatch(facts.name):
         return Purpose.CLOSE
-    if re.fullmatch(r"\d{1,4}|[«»‹›<>]{1,2}", facts.name):
+    if _PAGE_MARK.fullmatch(facts.name):
         return Purpose.PAGING
     return Purpose.SUBMIT if facts.input_type == "submit" else Purpose.OTHER
 
@@ -175,7 +177,7 @@ def _spoken_purpose(facts: ElementFacts) -> Purpose | None:
     reading = purpose_of(facts.name)
     if reading is not None and (reading.confidence * 3 >= 1 or len(reading.phrase.split()) > 1):
         return reading.value
-    if facts.role == "link" and re.fullmatch(r"\d{1,4}|[«»‹›<>]{1,2}", facts.name):
+    if facts.role == "link" and _PAGE_MARK.fullmatch(facts.name):
         return Purpose.PAGING
     if tokens(facts.name):
         return None
@@ -234,19 +236,16 @@ def _purpose_by_fields(form: FormFacts, meanings: Sequence[FieldMeaning], submit
         return _password_purpose(kinds, passwords, spoken)
     if kinds[FieldMeaning.CARD_NUMBER]:
         return Purpose.CHECKOUT if kinds[FieldMeaning.ADDRESS] else Purpose.PAYMENT
-    if kinds[FieldMeaning.SEARCH] and kinds[FieldMeaning.SEARCH] + kinds[FieldMeaning.CHOICE] == len(
-        meanings
-    ):
+    searches, choices = kinds[FieldMeaning.SEARCH], kinds[FieldMeaning.CHOICE]
+    if searches and searches + choices == len(meanings):
         return Purpose.SEARCH
     if kinds[FieldMeaning.LONG_TEXT] and (kinds[FieldMeaning.EMAIL] or kinds[FieldMeaning.NAME]):
         said = purpose_of(spoken)
         return Purpose.CONTACT if said is None or said.value in (Purpose.CONTACT, Purpose.SUBMIT) else None
-    if kinds[FieldMeaning.EMAIL] == len(meanings) == 1 and has_word(
-        form.text + submit, "newsletter", "subscribe"
-    ):
-        return Purpose.SUBSCRIBE
-    choices = kinds[FieldMeaning.CHOICE] + kinds[FieldMeaning.PRICE] + kinds[FieldMeaning.SEARCH]
-    if meanings and form.method == "get" and choices == len(meanings):
+    if kinds[FieldMeaning.EMAIL] == len(meanings) == 1:
+        said = purpose_of(submit) or purpose_of(form.name)
+        return Purpose.SUBSCRIBE if said is not None and said.value is Purpose.SUBSCRIBE else None
+    if meanings and form.method == "get" and searches + choices + kinds[FieldMeaning.PRICE] == len(meanings):
         return Purpose.FILTER
     return None
 
@@ -261,18 +260,16 @@ def _password_purpose(kinds: Counter[FieldMeaning], passwords: int, spoken: str)
     return Purpose.SIGN_UP if names else Purpose.PROFILE
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 _PATH_TYPES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        "cart",
-        ("cart", "basket", "bag", "warenkorb", "panier", "carrito", "carrello", "winkelwagen", "carrinho"),
-    ),
-    ("checkout", ("checkout", "kasse", "commande", "pedido", "cassa", "afrekenen", "payment")),
-    ("admin", ("admin", "administration", "backoffice", "verwaltung", "beheer", "manage", "console")),
-    (
-        "profile",
-        ("profile", "account", "settings", "profil", "konto", "compte", "perfil", "cuenta", "profilo"),
-    ),
-    ("search", ("search", "suche", "recherche", "buscar", "ricerca", "zoeken", "pesquisa")),
+    ("cart", _words("cart basket warenkorb panier carrito carrello winkelwagen carrinho")),
+    ("checkout", _words("checkout kasse commande pedido cassa afrekenen payment")),
+    ("admin", _words("admin administration backoffice verwaltung beheer manage console")),
+    ("profile", _words("profile account settings profil konto compte perfil cuenta profilo")),
+    ("search", _words("search suche recherche buscar ricerca zoeken pesquisa")),
 )
 _FORM_TYPES: dict[Purpose, str] = {
     Purpose.SIGN_IN: "sign-in",
@@ -281,18 +278,17 @@ _FORM_TYPES: dict[Purpose, str] = {
     Purpose.PAYMENT: "checkout",
 }
 _ERROR_WORDS = (
-    "not found",
-    "404",
-    "500",
-    "403",
-    "forbidden",
-    "nicht gefunden",
-    "introuvable",
-    "no encontrad*",
+    *_words("404 500 403 forbidden introuvable"),
+    *("not found", "server error", "access denied", "nicht gefunden", "no encontrad*", "non trovata"),
+    *("niet gevonden", "nao encontrada"),
 )
 _WRITES = frozenset(
     (Purpose.CONTACT, Purpose.CREATE, Purpose.EDIT, Purpose.SAVE, Purpose.PROFILE, Purpose.SUBMIT)
 )
+
+
+_ID_AT_END = re.compile(r"/(?:\d+|[0-9a-f]{8,}[0-9a-f-]*)/?$")
+_SLUG_AT_END = re.compile(r"/[\w.]+/[\w]+(?:-[\w]+)+/?$")
 
 
 def page_type(
@@ -302,7 +298,10 @@ def page_type(
     forms: Sequence[Form],
     collections: Sequence[Collection],
 ) -> str:
-    """The kind of page: by its error words, its forms, its address, then by what it shows most of."""
+    """The kind of page: by its error words, its forms, its address, then by what it shows most of.
+
+    One of error, sign-in, sign-up, checkout, cart, admin, profile, search, home, detail, list, form, content.
+    """
     top = next((heading.text for heading in headings if heading.level == 1), "")
     if has_word(top or title, *_ERROR_WORDS):
         return "error"
@@ -317,10 +316,12 @@ def page_type(
             return kind
     if not tokens(place):
         return "home"
+    if _ID_AT_END.search(parts.path):
+        return "detail"
     if any(collection.count > 1 for collection in collections if collection.role != "list"):
         return "list"
     if any(form.purpose in _WRITES and len(form.fields) > 1 for form in forms if not form.dialog):
         return "form"
     if any(collection.count > 2 for collection in collections):
         return "list"
-    return "detail" if re.search(r"/(?:\d+|[\w-]*-[\w-]+|[0-9a-f-]{8,})/?$", parts.path) else "content"
+    return "detail" if _SLUG_AT_END.search(parts.path) else "content"

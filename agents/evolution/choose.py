@@ -62,6 +62,7 @@ _ORDER = (
     FactKind.TEXT,
     FactKind.VALUE,
 )
+_TEXTUAL = {FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TEXT, FactKind.TITLE}
 _OUTER = ("banner", "navigation", "contentinfo")
 _AMOUNT = re.compile(r"[$€£¥]\s?\d|\d[.,]\d{2}\b|\b(EUR|USD|GBP|CHF|JPY)\b")
 
@@ -122,7 +123,7 @@ def score(held: Held, kind: ScenarioKind) -> float:
     """How much an assertion of this fact is worth: its power, its place, how it came about."""
     fact = held.fact
     worth = _POWER[fact.kind] + _distinct(fact) + _place(held) + _locator(fact.on) + _bonus(held, kind)
-    worth += 10.0 if held.how is How.CHANGED else 0.0
+    worth += 10.0 if held.how is How.CHANGED and fact.kind is not FactKind.TITLE else 0.0
     worth -= 20.0 if held.how is How.GONE else 0.0
     worth -= 12.0 if fact.circular else 0.0
     return worth - (8.0 if held.partial else 0.0)
@@ -161,7 +162,7 @@ def choose(
         acted_on: what the steps used; that it is visible says nothing.
         holds: whether the live page confirmed it.
     """
-    left = [one for one in ranked if holds(one) and not _says_nothing(one, acted_on)]
+    left = [one for one in ranked if holds(one) and (one.supports or not _says_nothing(one, acted_on))]
     chosen: list[Candidate] = []
     while left and len(chosen) < limit:
         best = max(left, key=lambda one: _worth(one, chosen))
@@ -183,8 +184,13 @@ def _worth(one: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _says_nothing(one: Candidate, acted_on: Sequence[Locator]) -> bool:
+    """What every action leaves behind: the thing acted on is there and focused, new controls are empty and ready."""
     on = located(one.assertion)
-    return isinstance(one.assertion, IsVisible) and on in acted_on and not one.supports
+    if one.fact.kind is FactKind.FOCUS or (isinstance(one.assertion, IsVisible) and on in acted_on):
+        return True
+    ready = one.fact.kind is FactKind.DISABLED and one.fact.value != "true"
+    empty = one.fact.kind is FactKind.VALUE and not one.fact.value
+    return one.fact.kind is FactKind.REFUSED or (one.how is How.NEW and (ready or empty))
 
 
 def _covers(one: Candidate, other: Candidate) -> bool:
@@ -192,14 +198,16 @@ def _covers(one: Candidate, other: Candidate) -> bool:
     mine, yours = one.assertion, other.assertion
     if isinstance(mine, HasTexts) and isinstance(yours, HasCount):
         return mine.on == yours.on or len(mine.texts) == yours.count
-    same_text = one.fact.value == other.fact.value and one.fact.value != ""
-    textual = (FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TEXT)
-    return (
-        same_text
-        and one.fact.kind in textual
-        and other.fact.kind in textual
-        and (one.score, mine.model_dump_json()) > (other.score, yours.model_dump_json())
-    )
+    if not {one.fact.kind, other.fact.kind} <= _TEXTUAL:
+        return False
+    better = (one.score, mine.model_dump_json()) > (other.score, yours.model_dump_json())
+    return better and _within(one.fact.value, other.fact.value)
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether one of two texts holds the other as whole words."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and re.search(rf"(?<!\w){re.escape(short)}(?!\w)", long) is not None
 
 
 def _reading_order(one: Candidate) -> tuple[int, float, str]:

@@ -15,7 +15,7 @@ from agents.browser.locators import resolve
 from agents.browser.network import NetworkGuard
 from agents.browser.redact import Made
 from agents.browser.snapshot import Address, Snapshot
-from agents.browser.hold import holds
+from agents.browser.confirm import holds
 from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection

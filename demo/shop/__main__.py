@@ -17,6 +17,7 @@ if not __package__:
     sys.modules["demo"] = _demo
 
 import uvicorn
+from typing_extensions import override  # in typing from Python 3.12
 
 from demo.shop.app import create_app
 from demo.shop.faults import FAULTS, NAMES, suggestion
@@ -31,6 +32,7 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._address = address
 
+    @override
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
@@ -85,7 +87,9 @@ def main(argv: list[str] | None = None) -> int:
     login, locked = DEMO_LOGINS[chosen.skin], LOCKED_LOGINS[chosen.skin]
     print(f"Sign in as {login.email} with {login.secret} (staff and customer).", file=sys.stderr)
     print(f"{locked.email} with {locked.secret} is locked out.", file=sys.stderr, flush=True)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, ws="none", timeout_graceful_shutdown=2
+    )
     server = _Server(config, f"http://127.0.0.1:{listener.getsockname()[1]}")
     _stop_in_order(server)
     server.run(sockets=[listener])

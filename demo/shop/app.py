@@ -1,5 +1,6 @@
 """The shop as an ASGI application."""
 
+import functools
 import html
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from demo.shop import pages_account, pages_admin, pages_cart, pages_catalogue, p
 from demo.shop.art import picture
 from demo.shop.routing import Handler, Rows
 from demo.shop.scripts import script
-from demo.shop.settings import Settings
+from demo.shop.settings import Settings, SkinKey
 from demo.shop.skin import Skin, load_skin
 from demo.shop.store import Store
 from demo.shop.visit import Visit
@@ -33,7 +34,7 @@ def create_app(settings: Settings) -> FastAPI:
     """A shop with its own memory."""
     skin = load_skin(settings.skin)
     store = Store(settings, skin)
-    templates = _templates(settings, skin)
+    templates = _templates(settings.skin)
     app = FastAPI(title=skin.site["name"], docs_url=None, redoc_url=None, openapi_url=None)
     app.state.store = store
     for methods, route, handler in HANDLERS:
@@ -52,7 +53,10 @@ def _endpoint(
     return endpoint
 
 
-def _templates(settings: Settings, skin: Skin) -> Environment:
+@functools.cache
+def _templates(key: SkinKey) -> Environment:
+    """A skin's templates; what differs from shop to shop comes with each page."""
+    skin = load_skin(key)
     loader = ChoiceLoader([FileSystemLoader(skin.folder), FileSystemLoader(HERE / "templates")])
     env = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     env.lstrip_blocks = True
@@ -74,8 +78,6 @@ def _templates(settings: Settings, skin: Skin) -> Environment:
         categories={slug: row["name"] for slug, row in categories.items()},
         routes=skin.routes,
         lang=skin.lang,
-        head=settings.head,
-        broken=settings.broken,
         picture=drawing,
     )
     return env

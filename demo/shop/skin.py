@@ -1,5 +1,6 @@
 """A skin: the same shop in other words, at other addresses, with other goods and people; all from tables."""
 
+import functools
 import re
 import tomllib
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ class Skin:
         return self.words[word].format(**values)
 
 
+@functools.cache
 def load_skin(key: SkinKey) -> Skin:
     """Read the tables of a skin."""
     folder = HERE / "skins" / FOLDERS[key]

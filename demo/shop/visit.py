@@ -69,6 +69,8 @@ class Visit:
             user=self.user,
             cart_count=basket.count(self.session, self.store.products),
             flash=flash,
+            head=self.settings.head,
+            broken=self.settings.broken,
             here=self.request.url.path,
             wishes=len(self.session.wishes),
             **data,

@@ -16,12 +16,22 @@ function detect(index) {
     if (found.length) candidates.set(el, found);
   }
   const inner = innerMap(candidates);
+  passHoverDown(candidates, inner);
   const kept = [];
   for (const [el, found] of candidates) {
     const label = visibleLabel(el);
     if (!isRepeated(el, found, candidates, inner, label)) kept.push({ el, found, label });
   }
   return kept;
+}
+
+// A container that opens on hover is reached by its first visible control, which has a name.
+function passHoverDown(candidates, inner) {
+  for (const [el, found] of candidates) {
+    if (!found.includes('hover') || found.some((kind) => SEMANTIC.has(kind))) continue;
+    const control = (inner.get(el) || []).find((other) => isVisible(other) && candidates.get(other).some((kind) => SEMANTIC.has(kind)));
+    if (control && !candidates.get(control).includes('hover')) candidates.get(control).push('hover');
+  }
 }
 
 function hasPress(el) {

@@ -27,22 +27,32 @@ function elementFacts({ el, found, label }, index, collections) {
   const shown = label || el;
   const box = shown.getBoundingClientRect();
   const place = placeIn(el, collections);
-  const locators = label && !isTouchable(el) ? locatorsOf(label, index) : locatorsOf(el, index);
+  const handle = label && !isTouchable(el) ? label : isWayOnly(found) ? visibleText(el) || el : el;
+  const locators = locatorsOf(handle, index);
   const expanded = expandedOf(el);
   return {
-    role: roleOf(el) || 'generic', name: (nameOf(el) || (roleOf(el) ? '' : textOf(el))).slice(0, 200),
+    role: roleOf(el) || 'generic', name: (nameOf(el) || (!roleOf(el) || !isVisible(el) ? textOf(handle === label ? el : handle) : '')).slice(0, 200),
     tag: el.nodeName.toLowerCase(), shadow: el.getRootNode() !== document, found, locators, css: shortCss(el),
     closed: false, visible: isVisible(shown) && Number(styleOf(shown).opacity) > 0, enabled: isEnabled(el),
     box: [box.x, box.y, box.width, box.height], landmark: landmarkOf(el),
     input_type: isField(el) ? fieldType(el) : tagOf(el) === 'INPUT' ? el.type : null,
     href: el.nodeName.toLowerCase() === 'a' || tagOf(el) === 'AREA' ? String(el.href.baseVal ?? el.href) || null : null,
     value: isField(el) ? valueOf(el) : null, checked: checkedOf(el), expanded,
-    has_popup: !['', 'false', null].includes(el.getAttribute('aria-haspopup')) || (found.includes('hover') && expanded === null),
+    has_popup: !['', 'false', null].includes(el.getAttribute('aria-haspopup')) || found.includes('hover'),
     hint: [el.id, el.getAttribute('name') || '', el.getAttribute('title') || '', el.getAttribute('data-testid') || '',
       el.getAttribute('type') || '', [...el.classList].filter((name) => !isHashedClass(name)).join(' '), iconHint(el)].join(' ').slice(0, 300),
     rel: el.getAttribute('rel') || '', target: el.getAttribute('target') || '', download: el.hasAttribute('download'),
     current: el.getAttribute('aria-current') || '', sorts: !!el.closest('[aria-sort]'), collection: place.collection, item: place.item,
   };
+}
+
+// Not a control itself: hovering over it reveals some. Its visible text is where to point.
+function isWayOnly(found) {
+  return found.every((kind) => kind === 'hover' || kind === 'cursor') && found.includes('hover');
+}
+
+function visibleText(el) {
+  return first(el, (at) => isVisible(at) && !!ownText(at));
 }
 
 function iconHint(el) {

@@ -67,13 +67,24 @@ function closestRole(el, roles) {
 function headingIn(owner) {
   const isTitle = (at) => (roleOf(at) === 'heading' || tagOf(at) === 'LEGEND') && isVisible(at) && !!textOf(at);
   const own = first(owner, isTitle);
-  if (own) return textOf(own);
+  return own ? textOf(own) : headingBefore(owner);
+}
+
+// The nearest heading above a group: an earlier sibling's, or that of an ancestor.
+function headingBefore(owner) {
+  const isTitle = (at) => (roleOf(at) === 'heading' || tagOf(at) === 'LEGEND') && isVisible(at) && !!textOf(at);
   for (let at = owner; at && tagOf(at) !== 'BODY'; at = parentOf(at)) {
     for (let before = at.previousElementSibling; before; before = before.previousElementSibling) {
-      if (isTitle(before)) return textOf(before);
+      const title = isTitle(before) ? before : isCaption(before) ? first(before, isTitle) : null;
+      if (title) return textOf(title);
     }
   }
   return '';
+}
+
+// A block above a group that holds its heading, and nothing to act on.
+function isCaption(el) {
+  return !el.querySelector('a, button, input, select, textarea') && textOf(el).length < 300;
 }
 
 function fieldFacts(items) {
@@ -108,7 +119,8 @@ function optionLabel(el) {
 function fieldFact(el, key) {
   const type = fieldType(el);
   const get = (name) => el.getAttribute(name);
-  const label = (labelsOf(el)[0] || '').slice(0, 200);
+  const labels = labelsOf(el);
+  const label = ((labels.length && nameOf(el)) || labels[0] || '').slice(0, 200);
   const length = (value) => (value !== undefined && value >= 0 ? value : null);
   return {
     element: key, name: get('name'), label: label || nameOf(el) || get('placeholder') || textBefore(el), type,
@@ -228,7 +240,7 @@ function isCard(el) {
 function collectionFacts({ el, role, items, columns, css, itemRole }, index) {
   const container = locatorsOf(el, index)[0] || null;
   return {
-    role, name: nameOf(el) || headingIn(el), locator: container, items: itemsLocator(el, items, css, itemRole, container, index),
+    role, name: nameOf(el) || headingBefore(el), locator: container, items: itemsLocator(el, items, css, itemRole, container, index),
     count: items.length, samples: items.slice(0, 5).map((item) => titleOf(item).slice(0, 120)), columns,
   };
 }

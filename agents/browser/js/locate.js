@@ -269,8 +269,13 @@ function* byTestId(el, index) {
 
 function* byOwnText(el, index) {
   const text = textOf(el);
-  if (!isUsableName(text) || !/\p{L}/u.test(text) || !isDeepest(el, text)) return;
+  if (!isUsableName(text) || !/\p{L}/u.test(text) || !isDeepest(el, text) || !isOneLine(el)) return;
   yield* everywhere({ by: 'text', text, exact: true }, el, index);
+}
+
+// Text of its own and of what stands in line with it; a box full of boxes has no text that a person would quote.
+function isOneLine(el) {
+  return [...el.children].every((child) => !textOf(child) || (styleOf(child).display.startsWith('inline') && isOneLine(child)));
 }
 
 // In the whole page, else within a container.

@@ -161,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
             f"<li>{html.escape(text)} <button data-at='{at}'>Delete</button></li>"
             for at, text in enumerate(self.model.notes)
         )
-        self._send("Notes", _NOTES.format(notes=notes))
+        self._send("Notes", _NOTES.replace("{notes}", notes))
 
     def _delete(self, at: int) -> None:
         del self.model.notes[at]

@@ -32,6 +32,8 @@ function factPlace(el, ctx, text) {
   if (cell) return { on: cell, circular: false };
   const item = text ? factItem(el, ctx, text) : null;
   if (item) return { on: item, circular: false, within: true };
+  const itself = text && (!best || factBad(best) >= 3) ? factItself(el, ctx, text) : null;
+  if (itself) return { on: itself, circular: true };
   return best ? { on: best, circular: false } : { on: ranked[0], circular: true };
 }
 
@@ -52,6 +54,13 @@ function factItem(el, ctx, text) {
   if (!title || title.includes(text) || text.includes(title)) return null;
   const chain = [{ by: 'role', role: roleOf(item), has_text: title }];
   return isUnique(chain, item, ctx.index) ? { chain } : null;
+}
+
+// A list item, card or row that is known by its own words.
+function factItself(el, ctx, text) {
+  if (!/^(listitem|article|row)$/.test(roleOf(el) || '') || text.length < 3) return null;
+  const chain = [{ by: 'role', role: roleOf(el), has_text: text }];
+  return isUnique(chain, el, ctx.index) ? { chain } : null;
 }
 
 function factWeak(locator) {
@@ -293,11 +302,13 @@ function factLeaves(ctx) {
     if (!leaf || seen.has(leaf)) continue;
     seen.add(leaf);
     if (leaf !== el && !factIsActor(leaf) && factTells(el, leaf, ctx)) leaf = el;
-    const text = textOf(leaf);
+    const mixed = !factIsActor(leaf) && leaf.querySelector('a,button,input,select,textarea,[role=button],[role=link]');
+    const text = mixed ? normal(ownText(leaf)) : textOf(leaf);
     if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
     // A link or button is known by its words: what is asserted of it is that it is there.
     const place = factIsActor(leaf) ? { on: locatorsOf(leaf, ctx.index)[0], circular: true } : factPlace(leaf, ctx, text);
-    if (place && place.on) factAdd(ctx, 'text', leaf, place, { value: text });
+    if (!place || !place.on) continue;
+    factAdd(ctx, 'text', leaf, mixed ? { ...place, within: true } : place, { value: text });
     left -= 1;
   }
 }
