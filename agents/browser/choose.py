@@ -41,6 +41,9 @@ _ORDER = (
     Purpose.SORT,
 )
 _MOST_OF_A_KIND = 6
+_MOST_ALIKE = 3
+"""How many are tried of the kinds that say nothing but that they do something."""
+
 _HOVER = "hover"
 
 
@@ -112,9 +115,8 @@ def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form
 
 
 def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"], ...]:
-    hovers = _HOVER in element.found_by or (
-        element.has_popup and element.landmark in ("banner", "navigation")
-    )
+    opens = element.has_popup or element.expanded is False
+    hovers = _HOVER in element.found_by or (opens and element.landmark in ("banner", "navigation"))
     clicks = _is_clickable(element) and not (form is not None and submits_values(form))
     return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))
 
@@ -124,6 +126,9 @@ def _is_clickable(element: Element) -> bool:
         # A link to a page is visited, not clicked; `#` alone is how scripts spell a button.
         return not element.href.startswith(("mailto:", "tel:", "sms:")) and _goes_nowhere(element.href)
     if element.tag in _NATIVE_FIELDS and element.input_type not in ("submit", "button", "image"):
+        return False
+    if element.purpose is Purpose.CLOSE and element.landmark not in ("dialog", "alertdialog"):
+        # What closes a toast or a banner only takes away what was found.
         return False
     custom_list = element.role == "combobox" and element.has_popup and element.tag not in _NATIVE_FIELDS
     return element.role not in (*_TYPED_INTO, "combobox") or custom_list
@@ -156,5 +161,6 @@ def _few_of_a_kind(chosen: Sequence[Action]) -> Iterable[Action]:
     for action in chosen:
         kind = (action.group.place, action.group.role, action.group.purpose)
         counts[kind] = counts.get(kind, 0) + 1
-        if counts[kind] <= _MOST_OF_A_KIND:
+        vague = action.element.purpose in (Purpose.OTHER, Purpose.DISCLOSURE)
+        if counts[kind] <= (_MOST_ALIKE if vague else _MOST_OF_A_KIND):
             yield action

@@ -16,7 +16,7 @@ from agents.browser.addresses import (
 )
 from agents.browser.choose import Group, links
 from agents.browser.frontier import Candidate, Frontier
-from agents.browser.guard import Kind, Verdict, allowed
+from agents.browser.guard import Kind, Verdict, allowed, destroys
 from agents.browser.guard import classify as judge
 from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord
@@ -88,7 +88,7 @@ class Crawl:
         if not allowed(kind, safety):
             self._refuse(element, page, "guarded", f"{kind.value}: {verdict.why}")
             return Permission(do=False)
-        if page.scan.page_type == "cart" and element.purpose is Purpose.DELETE:
+        if page.scan.page_type == "cart" and destroys(element):
             # Emptying the cart would hide the check-out, and shows nothing that tests cannot find out.
             return Permission(do=False)
         return Permission(do=True, held=kind in _NEVER_IN_A_CRAWL or safety is Safety.READ_ONLY)

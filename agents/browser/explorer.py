@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from agents.browser.access import Attempt, Session
-from agents.browser.addresses import parse_address, rebase, relative
+from agents.browser.addresses import key, parse_address, rebase, relative
 from agents.browser.conclude import conclude
 from agents.browser.crawl import TIME_SHARE, Crawl
 from agents.browser.entry import UNAUTHORISED, page_error
@@ -186,11 +186,12 @@ class Explorer:
         async with self._session(stored=False) as session:
             landed = await self._sign_in(session, credentials)
             self._crawl.signed_in = landed is not None
-            for url in (landed, start.url):
-                if url is not None:
-                    known = self._record.find(url)
-                    self._crawl.frontier.done(url)
-                    await self._visitor.safely(session, Candidate(url, depth=known.depth if known else 0))
+            # What was put into a cart signed out is not in the cart of the new session.
+            self._crawl.frontier.carted = False
+            for url in {key(url): url for url in (landed, start.url) if url is not None}.values():
+                known = self._record.find(url)
+                self._crawl.frontier.done(url)
+                await self._visitor.safely(session, Candidate(url, depth=known.depth if known else 0))
             await self._all(session)
 
     async def _sign_in(self, session: Session, credentials: Credentials) -> str | None:

@@ -108,7 +108,6 @@ class Frontier:
             return True
         return False
 
-
     def done(self, url: str) -> None:
         """Note that an address was visited by another way."""
         self.book.meet(url)

@@ -108,6 +108,13 @@ def submits_values(form: Form) -> bool:
     )
 
 
+def destroys(element: Element) -> bool:
+    """Whether a control says that it deletes or ends something."""
+    name = plain(element.name)
+    worded = Danger.DESTRUCTIVE in dangers_of(name) or DESTRUCTIVE.search(name) is not None
+    return element.purpose is Purpose.DELETE or (_is_command(name) and worded)
+
+
 def _says(text: str, purpose: Purpose, *, whole: bool = False) -> bool:
     reading = purpose_of(text)
     return reading is not None and reading.value is purpose and (reading.confidence == 1.0 or not whole)
@@ -136,11 +143,7 @@ def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
         return Verdict(kind=Kind.SAFE, why=f"{element.name!r} changes the page only")
     command = _is_command(name)
     dangers = dangers_of(name) if command else ()
-    if (
-        element.purpose is Purpose.DELETE
-        or Danger.DESTRUCTIVE in dangers
-        or (command and DESTRUCTIVE.search(name))
-    ):
+    if destroys(element):
         if page is not None and page.page_type == "cart":
             return Verdict(
                 kind=Kind.REVERSIBLE, why=f"{element.name!r} takes out of the cart what can be put in again"

@@ -30,8 +30,8 @@ STRICTLY_HARMLESS = _table(r"""
 """Whole names that change nothing outside the page, although a word in them could be read otherwise."""
 
 HARMLESS_BEGINNING = re.compile(
-    r"(show|hide|view|open|expand|collapse|more|less|next|previous|prev|details?|menu|toggle (menu|nav\w*)|zoom"
-    r"|preview|read|see|learn|go to|search|filter|sort|select|proceed|continue to|check ?out|back to"
+    r"(show|hide|view|open|expand|collapse|more|less|next|previous|prev|details?|menu|zoom"
+    r"|toggle (menu|nav\w*)|preview|read|see|learn|go to|search|filter|sort|select|proceed|continue to|check ?out|back to"
     r"|anzeigen|ausblenden|mehr|weniger|weiter|zuruck|offnen|zeige|suche\w*|sortier\w*|zur kasse"
     r"|voir|afficher|masquer|ouvrir|suivant|precedent|retour|rechercher|trier|filtrer"
     r"|ver|mostrar|ocultar|abrir|siguiente|anterior|volver|buscar|ordenar"
@@ -42,7 +42,7 @@ HARMLESS_BEGINNING = re.compile(
 DESTRUCTIVE = _table(r"""
     discard; uninstall; unpublish; destroy; erase; purge; wipe
     (clear|empty|reset|wipe) (all|everything|(the |my |your )?(cart|basket|bag|history|data|account|settings))
-    (close|deactivate|cancel) (the |my |your |this )?(account|order|orders|subscription|plan|booking|reservation|membership)
+    (close|deactivate|cancel) (the |my |your |this )?(account|order|orders|subscription|plan|booking|membership)
     verwerfen; (warenkorb|korb) leeren; vider; anular; svuota
 """)
 """What the common vocabulary of dangers leaves to the context."""

@@ -42,6 +42,8 @@ class Draft:
     alike: set[str] = field(default_factory=set)
     restless: bool = False
     before_cart: bool = True
+    glances: dict[str, str] = field(default_factory=dict)
+    """Which state each quick look at the page showed."""
 
     def has(self, template: str, *, signed_in: bool) -> bool:
         """Whether a state of this structure is recorded."""
@@ -170,7 +172,7 @@ class MapRecord:
         return PageMap(
             url=self.url,
             pages=tuple(self._page(page) for page in self.pages if page.states),
-            transitions=tuple(_resolved(move, by_address) for move in self._moves),
+            transitions=tuple(self._resolved(move, by_address) for move in self._moves),
             sign_in=self.sign_in.model_copy(update={"detail": self.mask(self.sign_in.detail)}),
             console=tuple(self._console),
             server_errors=tuple(self._server_errors),
@@ -207,12 +209,15 @@ class MapRecord:
         visited = {name for page in self.pages for name in (*page.alike, key(page.url))}
         return (url for url in self.book.alike(draft.url) if first is draft and key(url) not in visited)
 
-
-def _resolved(move: _Move, by_address: dict[str, Draft]) -> Transition:
-    page = by_address.get(key(move.led_to)) if move.led_to else None
-    if page is None or not page.states or move.transition.target is not None:
-        return move.transition
-    return move.transition.model_copy(update={"target": page.states[0].id})
+    def _resolved(self, move: _Move, by_address: dict[str, Draft]) -> Transition:
+        if move.led_to is None or move.transition.target is not None:
+            return move.transition
+        shape = self.book.shape(move.led_to)
+        alike = (page for page in self.pages if page.states and self.book.shape(page.url) == shape)
+        page = by_address.get(key(move.led_to)) or next(alike, None)
+        if page is None or not page.states:
+            return move.transition
+        return move.transition.model_copy(update={"target": page.states[0].id})
 
 
 def _once(entries: Iterable[NotDone]) -> Iterable[NotDone]:

@@ -7,6 +7,7 @@ from playwright.async_api import BrowserContext, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.entry import Landing, network_error
+from agents.browser.glance import Glance, glance
 from agents.browser.hazards import Watch
 from agents.browser.locators import resolve
 from agents.browser.scan import Scan, scan
@@ -36,6 +37,7 @@ class Tab:
     page: Page
     watch: Watch
     restless: bool = False
+    hung: bool = False
 
     @classmethod
     async def open(cls, context: BrowserContext, site: str) -> "Tab":
@@ -46,7 +48,7 @@ class Tab:
     @property
     def usable(self) -> bool:
         """Whether the tab still answers."""
-        return not (self.watch.crashed or self.page.is_closed())
+        return not (self.hung or self.watch.crashed or self.page.is_closed())
 
     async def goto(self, url: str) -> Opened:
         """Open an address freshly and wait for rest.
@@ -75,7 +77,15 @@ class Tab:
 
     async def look(self) -> Scan:
         """What the page shows now."""
-        return await scan(self.page)
+        try:
+            return await scan(self.page)
+        except TimeoutError:
+            self.hung = True
+            raise PlaywrightError("the page does not answer") from None
+
+    async def glance(self) -> Glance:
+        """A quick look, to tell whether anything changed."""
+        return await glance(self.page)
 
     async def act(self, step: Step) -> None:
         """Do one step of a crawl and wait for rest. Raises Playwright's error when it cannot be done."""

@@ -96,7 +96,9 @@ class Visitor:
         if kept.state is not None:
             if kept.state is kept.page.states[0]:
                 await self._screenshot(tab, kept.page)
-            await Interaction(self._crawl, tab, kept.page, seen).explore(kept.state, seen)
+            look = await tab.glance()
+            kept.page.glances[look.template] = kept.state.id
+            await Interaction(self._crawl, tab, kept.page, look).explore(kept.state, seen)
         return kept
 
     def _file(self, candidate: Candidate, opened: Opened, seen: Scan) -> Kept:
@@ -125,7 +127,7 @@ class Visitor:
     async def try_submit(self, tab: Tab, page: Draft, state: State, button: Element) -> None:
         """Press the button of a form with nothing filled in, and record what the page says to that."""
         try:
-            await Interaction(self._crawl, tab, page, None).submit(state, button)
+            await Interaction(self._crawl, tab, page).submit(state, button)
         except PlaywrightError as error:
             self._record.degrade(f"{relative(page.url)}: {error.message.splitlines()[0]}")
 

@@ -1,0 +1,60 @@
+"""A quick look at a page: only enough to tell whether an action changed anything."""
+
+import asyncio
+
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Frame, Page
+
+from agents.browser.locators import bundle
+from agents.domain.base import Model
+
+_SCRIPT = bundle(
+    "dom.js",
+    "gather.js",
+    main="const all = []; walk(document, (el) => all.push(el)); return JSON.stringify(fingerprints({ all }));",
+)
+_ANSWER_S = 2.0
+
+
+class _Prints(Model):
+    template: str
+    text: str
+
+
+class Glance(Model):
+    """Fingerprints of what a page shows; comparable with those of other glances only."""
+
+    url: str
+    template: str
+    text: str
+
+
+async def glance(page: Page) -> Glance:
+    """The fingerprints of a page and its frames.
+
+    Raises:
+        playwright.async_api.Error: the page was closed, crashed, does not answer, or went to another document.
+    """
+    main = await _prints(page.main_frame)
+    others = await asyncio.gather(*(_of_frame(frame) for frame in page.frames if frame.parent_frame))
+    prints = (main, *(other for other in others if other is not None))
+    return Glance(
+        url=page.url,
+        template=".".join(one.template for one in prints),
+        text=".".join(one.text for one in prints),
+    )
+
+
+async def _prints(frame: Frame) -> _Prints:
+    try:
+        async with asyncio.timeout(_ANSWER_S):
+            return _Prints.model_validate_json(await frame.evaluate(_SCRIPT))
+    except TimeoutError:
+        raise PlaywrightError("the page does not answer") from None
+
+
+async def _of_frame(frame: Frame) -> _Prints | None:
+    try:
+        return await _prints(frame)
+    except PlaywrightError:
+        return None
