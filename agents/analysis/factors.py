@@ -141,7 +141,7 @@ def _everyday(scenario: Scenario, touched: Touched) -> Iterator[tuple[float, str
         yield 0.4, "finding things: from a list to an item"
     if touched.fields:
         yield 0.35, f"input: {touched.fields[0].label}"
-    if any(element.landmark not in {None, "contentinfo"} for element in touched.elements):
+    if touched.elements and not touched.at_foot:
         yield 0.2, "getting around"
     yield 0.1, "reading only"
 
@@ -200,16 +200,11 @@ def _centrality(case: Case) -> Iterator[RiskFactor]:
     known = [(share, case.atlas.path(page)) for share, page in shares if share is not None]
     if not known:
         return
-    if _in_footer(case):
+    if case.touched.at_foot:
         yield _factor("centrality", 0.0, "reached from the footer only")
         return
     share, path = max(known)
     yield _factor("centrality", share, f"{share:.0%} of the other pages lead to {path}")
-
-
-def _in_footer(case: Case) -> bool:
-    acted = case.touched.elements
-    return bool(acted) and all(element.landmark == "contentinfo" for element in acted)
 
 
 def _dependents(case: Case) -> Iterator[RiskFactor]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from agents.domain.locator import Locator
 from agents.domain.page import Element, FieldMeaning, Form, FormField, Page, PageMap, Purpose, State
 from agents.domain.scenario import Scenario
-from agents.domain.steps import Env, Fill, Goto, Reload, Step
+from agents.domain.steps import Env, Fill, Goto, Press, Reload, Step
 
 
 def steps_of(scenario: Scenario) -> tuple[Step, ...]:
@@ -36,11 +36,13 @@ class Touched:
     """The observed things that the steps of one scenario act on."""
 
     elements: tuple[Element, ...]
+    at_foot: bool
+    """Whether all of them are at the foot of their pages."""
     fields: tuple[FormField, ...]
     asked: tuple[FormField, ...]
     """All fields of the forms that are sent, also those left empty."""
     purposes: frozenset[Purpose]
-    """Purposes of the elements, and of the forms whose fields or buttons are touched."""
+    """Purposes of the elements, and of the forms that are sent."""
     credentials: bool
     """Whether credentials are entered by reference."""
 
@@ -56,6 +58,7 @@ class Hit(NamedTuple):
     element: Element
     field: FormField | None
     form: Form | None
+    at_foot: bool
 
 
 class Atlas:
@@ -86,16 +89,23 @@ class Atlas:
         """What its steps act on; the own records of a test have no element in the page map."""
         steps = steps_of(scenario)
         hits = [hit for step in steps for hit in self._hits(scenario, step)]
-        forms = tuple(dict.fromkeys(hit.form for hit in hits if hit.form is not None))
-        sent = [hit.form for hit in hits if hit.form is not None and hit.form.submit == hit.element.id]
-        purposes = {hit.element.purpose for hit in hits} | {form.purpose for form in forms}
+        sent = tuple(dict.fromkeys(form for step in steps for form in self._sent_by(scenario, step)))
+        purposes = {hit.element.purpose for hit in hits} | {form.purpose for form in sent}
         return Touched(
             elements=tuple(dict.fromkeys(hit.element for hit in hits)),
+            at_foot=bool(hits) and all(hit.at_foot for hit in hits),
             fields=tuple(dict.fromkeys(hit.field for hit in hits if hit.field is not None)),
             asked=tuple(dict.fromkeys(field for form in sent for field in form.fields)),
             purposes=frozenset(purposes),
             credentials=any(isinstance(s, Fill) and isinstance(s.value, Env) for s in steps),
         )
+
+    def _sent_by(self, scenario: Scenario, step: Step) -> Iterator[Form]:
+        """The forms that a step sends: by their button, or by a key in one of their fields."""
+        for hit in self._hits(scenario, step):
+            button = hit.form is not None and hit.form.submit == hit.element.id
+            if hit.form is not None and (button or isinstance(step, Press)):
+                yield hit.form
 
     def _hits(self, scenario: Scenario, step: Step) -> tuple[Hit, ...]:
         target = target_of(step)
@@ -114,9 +124,9 @@ class Atlas:
 
     def _links(self) -> Iterator[tuple[str, str]]:
         for page in self._page_map.pages:
-            for element in (e for state in page.states for e in state.elements):
+            for element in (e for state in page.states for e in state.elements if e.id not in state.footer):
                 to = self._page_at(element.href)
-                if to is not None and element.landmark != "contentinfo":
+                if to is not None:
                     yield page.id, to
 
     def _moves(self) -> Iterator[tuple[str, str]]:
@@ -125,8 +135,7 @@ class Atlas:
             source, to = places.get(move.source), places.get(move.target or "")
             if source is None or to is None:
                 continue
-            acted = next((e for e in source[1].elements if e.id == move.element), None)
-            if acted is None or acted.landmark != "contentinfo":
+            if move.element not in source[1].footer:
                 yield source[0].id, to[0].id
 
     def _page_at(self, href: str | None) -> str | None:
@@ -167,6 +176,7 @@ class Atlas:
 def _hits_in(page: Page, state: State) -> Iterator[Hit]:
     fields = {f.element: (f, form) for form in state.forms for f in form.fields}
     submits = {form.submit: form for form in state.forms if form.submit is not None}
+    foot = state.footer
     for element in state.elements:
         field, form = fields.get(element.id, (None, submits.get(element.id)))
-        yield Hit(page.id, element, field, form)
+        yield Hit(page.id, element, field, form, element.id in foot)

@@ -198,6 +198,20 @@ class State(Model):
     collections: tuple[Collection, ...] = ()
     messages: tuple[str, ...] = Field(default=(), description="Texts of alerts and status regions")
 
+    @property
+    def footer(self) -> frozenset[str]:
+        """Ids of the elements at the foot of the page.
+
+        A navigation inside of a footer has `navigation` as its nearest landmark, so the order of elements
+        decides: what comes after another part of the footer, or after all of the main content, belongs to it.
+        """
+        content = [i for i, element in enumerate(self.elements) if element.landmark == "main"]
+        foot = [i for i, element in enumerate(self.elements) if element.landmark == "contentinfo"]
+        ends = [i + 1 for i in content[-1:]]
+        begin = min((*foot[:1], *ends), default=len(self.elements))
+        within = (e for e in self.elements[begin:] if e.landmark in ("contentinfo", "navigation"))
+        return frozenset(element.id for element in within)
+
 
 class PageTiming(Model):
     """Milliseconds spent on one page."""

@@ -69,11 +69,11 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 
 def adding_to(facts: Facts) -> Adding | None:
-    """How to fill a cart: what was seen to work first, then a product's own page, where its name is known."""
+    """How to fill a cart: as a visitor, whose cart is new each time; then as it was seen to work."""
     found = [(s, e) for s in facts.loaded for e in s.acting() if e.purpose is Purpose.ADD_TO_CART]
     if not found:
         return None
-    found.sort(key=lambda pair: (facts.led_to(*pair) is None, pair[1].collection is not None))
+    found.sort(key=lambda p: (p[0].state.signed_in, facts.led_to(*p) is None, p[1].collection is not None))
     spot, button = found[0]
     product = spot.heading
     if button.collection is not None:
@@ -96,11 +96,6 @@ def cart_of(facts: Facts) -> Spot | None:
 def _cart_link(facts: Facts, spots: tuple[Spot, ...]) -> Element | None:
     links = (e for s in spots for e in s.acting() if e.purpose is Purpose.CART and e.role == "link")
     return next(links, None)
-
-
-def _writes(*spots: Spot | None) -> bool:
-    """A visitor's cart belongs to the session; a signed-in user's is kept."""
-    return any(s is not None and s.state.signed_in for s in spots)
 
 
 def _to_cart(adding: Adding, cart: Spot) -> tuple[Step, ...]:
@@ -133,7 +128,8 @@ def _add(facts: Facts, adding: Adding, cart: Spot | None) -> Scenario:
             phases=tuple(phases),
             basis=(adding.button, *((cart.page,) if cart else ())),
             visits=(cart,) if cart else (),
-            writes=_writes(adding.spot, cart),
+            writes=adding.spot.state.signed_in,
+            signed_in=adding.spot.state.signed_in,
         )
     )
 
@@ -159,7 +155,8 @@ def _change(adding: Adding, cart: Spot) -> Iterator[Derived]:
             ),
             basis=(adding.button, *cited),
             visits=(cart,),
-            writes=_writes(adding.spot, cart),
+            writes=adding.spot.state.signed_in,
+            signed_in=adding.spot.state.signed_in,
         )
     )
 
@@ -227,7 +224,8 @@ def _remove(adding: Adding, cart: Spot) -> Iterator[Derived]:
             ),
             basis=(adding.button, removers[0]),
             visits=(cart,),
-            writes=_writes(adding.spot, cart),
+            writes=adding.spot.state.signed_in,
+            signed_in=adding.spot.state.signed_in,
         )
     )
 

@@ -108,24 +108,26 @@ def build(draft: Draft) -> Scenario:
         start=draft.spot.path,
         signed_in=signed_in,
         writes=draft.writes,
-        cites=tuple(dict.fromkeys((_cite(draft.spot.state), *map(_cite, draft.basis)))),
+        cites=tuple(dict.fromkeys(_cite(fact, spots) for fact in (draft.spot.state, *draft.basis))),
         pages=tuple(dict.fromkeys(s.page.id for s in spots)),
         confidence=min(confidences, default=1.0),
     )
 
 
-def _cite(fact: Fact) -> Citation:
+def _cite(fact: Fact, spots: tuple[Spot, ...]) -> Citation:
+    """The id of a fact; what is numbered within a state is preceded by the id of that state."""
+    home = next((spot for spot in spots if fact in spot), spots[0])
     match fact:
         case Page():
             return Citation(source="page", ref=fact.id)
         case State():
             return Citation(source="state", ref=fact.id)
         case Element():
-            return Citation(source="element", ref=fact.id)
+            return Citation(source="element", ref=home.ref(fact))
         case Form():
-            return Citation(source="form", ref=fact.id)
+            return Citation(source="form", ref=home.ref(fact))
         case Collection():
-            return Citation(source="collection", ref=fact.id)
+            return Citation(source="collection", ref=home.ref(fact))
         case Transition():
             return Citation(source="transition", ref=f"{fact.source}/{fact.element or fact.step.do}")
 

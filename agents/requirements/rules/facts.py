@@ -12,6 +12,7 @@ from agents.domain.steps import Goto, Step
 from agents.domain.target import RunRequest, Safety
 
 _CHROME = frozenset({"banner", "navigation", "contentinfo"})
+_EVERYWHERE = frozenset({Purpose.SEARCH, Purpose.SIGN_IN, Purpose.SUBSCRIBE, Purpose.CONTACT})
 
 
 def path_of(url: str) -> str:
@@ -20,6 +21,11 @@ def path_of(url: str) -> str:
     query = f"?{parts.query}" if parts.query else ""
     fragment = f"#{parts.fragment}" if parts.fragment else ""
     return f"{parts.path or '/'}{query}{fragment}"
+
+
+def same_path(one: str, other: str) -> bool:
+    """Whether two paths name the same page; a slash at the end makes no other page."""
+    return one == other or (one.rstrip("/") or "/") == (other.rstrip("/") or "/")
 
 
 def origin_of(url: str) -> str:
@@ -76,6 +82,14 @@ class Spot:
         """The main heading, if there is one."""
         ranked = sorted((h for h in self.state.headings if h.text.strip()), key=lambda h: h.level)
         return ranked[0].text.strip() if ranked else None
+
+    def __contains__(self, fact: object) -> bool:
+        """Whether an element, form or collection is part of this state."""
+        return fact in self.state.elements or fact in self.state.forms or fact in self.state.collections
+
+    def ref(self, fact: Element | Form | Collection) -> str:
+        """The id of a fact in the whole page map; in the map itself it counts within its state."""
+        return f"{self.state.id}/{fact.id}"
 
     def element(self, element_id: str | None) -> Element | None:
         """The element of this state with that id."""
@@ -197,7 +211,7 @@ class Facts:
         if not url or origin_of(url) != self.origin:
             return None
         wanted = path_of(url)
-        exact = next((s for s in self.loaded if s.path == wanted), None)
+        exact = next((s for s in self.loaded if same_path(s.path, wanted)), None)
         if exact is not None:
             return exact
         alike = next((s for s in self.loaded if wanted in map(path_of, s.page.alike)), None)
@@ -208,10 +222,6 @@ class Facts:
         if parts.fragment.startswith(("/", "!")):
             return None
         return next((s for s in self.loaded if _matches(s.page.path_pattern, parts.path)), None)
-
-    def same_address(self, url: str, spot: Spot) -> bool:
-        """Whether a link leads to exactly the observed address (not only to one of its pattern)."""
-        return path_of(url) == spot.path
 
     def collection(self, spot: Spot) -> Collection | None:
         """The list or table that a page is about: the largest outside of its header, menus and footer."""
@@ -237,9 +247,6 @@ def _form_signature(spot: Spot, form: Form) -> tuple[object, ...]:
         # A form that posts to its own page has another action on every page of a pattern.
         spot.page.path_pattern if form.purpose not in _EVERYWHERE else None,
     )
-
-
-_EVERYWHERE = frozenset({Purpose.SEARCH, Purpose.SIGN_IN, Purpose.SUBSCRIBE, Purpose.CONTACT})
 
 
 def _matches(pattern: str, path: str) -> bool:

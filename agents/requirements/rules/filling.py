@@ -6,8 +6,6 @@ from agents.domain.steps import Click, Fill, Press, Select, SetChecked, Step, Te
 from agents.requirements.rules import values
 from agents.requirements.rules.facts import FormSpot, locator
 
-_OPTIONAL_LEFT = frozenset({FieldMeaning.FILE, FieldMeaning.SEARCH})
-
 
 def label(field: FormField, element: Element) -> str:
     """What people call a field."""
@@ -41,7 +39,7 @@ def fill_all(found: FormSpot, seed: int, leave: frozenset[str] = frozenset()) ->
     steps: list[Step] = []
     groups: set[str] = set()
     for field, element in found.fields:
-        if field.element in leave or (field.meaning in _OPTIONAL_LEFT and not field.required):
+        if field.element in leave or (field.meaning is FieldMeaning.FILE and not field.required):
             continue
         if _filled_beforehand(field) or (field.type == "radio" and (field.name or field.label) in groups):
             continue

@@ -20,7 +20,7 @@ from agents.requirements.rules.draft import (
     when,
 )
 from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
-from agents.requirements.rules.words import ANY_OPTION, NEXT, has_word, quoted, starts_with_word
+from agents.requirements.rules.words import ANY_OPTION, NEXT, RESET, has_word, quoted, starts_with_word
 
 FEATURE = "Filters and paging"
 _PRESSED = frozenset({"link", "button", "tab", "menuitem", "option", "menuitemradio"})
@@ -109,7 +109,8 @@ def _facets(shown: _List) -> Iterator[Derived]:
     for element in shown.spot.acting():
         facet = element.purpose in _NARROWING and element.role in _PRESSED and element.id not in in_fields
         group = (element.purpose, element.role, element.landmark)
-        if not facet or group in groups or element.checked or starts_with_word(element.name, ANY_OPTION):
+        widens = starts_with_word(element.name, ANY_OPTION) or has_word(element.name, RESET)
+        if not facet or group in groups or element.checked or widens:
             continue
         groups.add(group)
         sorts = element.purpose is Purpose.SORT

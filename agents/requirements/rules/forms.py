@@ -51,9 +51,8 @@ def derive(facts: Facts) -> Iterator[Derived]:
         if sent is None:
             yield refuse(f"sending {quoted(found.form.name)}", "there is no way to send it", found.form.id)
             continue
-        if found.form.method != "dialog":
-            yield from first_of(_missing(facts, found, sent), _MOST)
-            yield from first_of(_invalid(facts, found, sent), _MOST)
+        yield from first_of(_missing(facts, found, sent), _MOST)
+        yield from first_of(_invalid(facts, found, sent), _MOST)
         yield from _too_long(facts, found)
         if found.form.purpose in _SENT_HERE and not (creates(facts, found) or edits(facts, found)):
             yield from _valid(facts, found, sent)

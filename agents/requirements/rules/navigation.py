@@ -1,6 +1,6 @@
 """Following links: the main navigation, the footer, and from a list to its details."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -30,6 +30,10 @@ _NOT_A_WAY = frozenset(
 )
 
 
+Part = Callable[[Spot, Element], bool]
+"""Whether an element belongs to a part of a page."""
+
+
 @dataclass(frozen=True)
 class Way:
     """A link and the observed page that it leads to."""
@@ -39,11 +43,21 @@ class Way:
 
 
 def derive(facts: Facts) -> Iterator[Derived]:
-    """Main navigation and footer, each once for visitors and the signed-in, and details of lists."""
-    yield from _grouped(facts, _MAIN, "main", "The main navigation leads where it says", Priority.MEDIUM)
-    footer = frozenset({"contentinfo"})
-    yield from _grouped(facts, footer, "footer", "The links of the footer lead where they say", Priority.LOW)
+    """The main navigation, the footer, what pages lead to, and details of lists."""
+    yield from _grouped(facts, _in_header, "main", "The main navigation leads where it says", Priority.MEDIUM)
+    yield from _grouped(
+        facts, _in_footer, "footer", "The links of the footer lead where they say", Priority.LOW
+    )
+    yield from _contents(facts)
     yield from _details(facts)
+
+
+def _in_header(spot: Spot, element: Element) -> bool:
+    return element.landmark in _MAIN and element.id not in spot.state.footer
+
+
+def _in_footer(spot: Spot, element: Element) -> bool:
+    return element.id in spot.state.footer
 
 
 def arrival_expectations(way: Way, start: Spot) -> tuple[Expectation, ...]:
@@ -66,44 +80,52 @@ def facts_same(way: Way) -> bool:
     return path_of(way.link.href or "") == way.to.path
 
 
-def ways(facts: Facts, spot: Spot, landmarks: frozenset[str]) -> tuple[Way, ...]:
+def ways(facts: Facts, spot: Spot, part: Part) -> tuple[Way, ...]:
     """The links of a part of a page whose pages were observed, one for each page."""
     found: dict[str, Way] = {}
     for element in distinct(spot.acting()):
-        fits = element.role in {"link", "menuitem"} and element.landmark in landmarks
+        fits = element.role in {"link", "menuitem"} and part(spot, element)
         if not fits or element.purpose in _NOT_A_WAY or not element.name.strip():
             continue
         to = facts.arrival(element.href)
-        if to is not None and to.page.id != spot.page.id:
+        # What a visitor does not see without signing in is followed by the signed-in user.
+        if to is not None and to.page.id != spot.page.id and to.state.signed_in <= spot.state.signed_in:
             found.setdefault(to.page.id, Way(element, to))
     return tuple(found.values())
 
 
-def _grouped(
-    facts: Facts, landmarks: frozenset[str], name: str, title: str, priority: Priority
-) -> Iterator[Derived]:
-    for signed_in in (False, True):
-        spots = [s for s in facts.loaded if s.state.signed_in is signed_in]
-        offered = [(ways(facts, spot, landmarks), spot) for spot in spots]
-        most = max((len(found) for found, _ in offered), default=0)
-        if most == 0:
-            continue
-        # A page does not link to itself, so the first page with all but one of the links is the place to start.
-        found, spot = next(pair for pair in offered if len(pair[0]) >= max(most - 1, 1))
-        yield _tour(facts, spot, found[:_MOST], f"{name} signed in" if signed_in else name, title, priority)
-        if len(found) > _MOST:
-            rest = ", ".join(quoted(way.link.name) for way in found[_MOST:])
-            yield refuse(
-                f"following {rest}",
-                f"the first {_MOST} links of the {name} navigation are followed",
-                spot.state.id,
-            )
+def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority) -> Iterator[Derived]:
+    offered = [(ways(facts, spot, part), spot) for spot in facts.loaded]
+    most = max((len(found) for found, _ in offered), default=0)
+    if most == 0:
         return
+    # No page links to itself and some add links of their own, so most of the links are enough to start from.
+    found, spot = next(pair for pair in offered if len(pair[0]) * 3 >= most * 2)
+    yield _tour(spot, found[:_MOST], name, title, priority)
+    if len(found) > _MOST:
+        rest = ", ".join(quoted(way.link.name) for way in found[_MOST:])
+        reason = f"the first {_MOST} links of the {name} navigation are followed"
+        yield refuse(f"following {rest}", reason, spot.state.id)
 
 
-def _tour(
-    facts: Facts, spot: Spot, found: tuple[Way, ...], name: str, title: str, priority: Priority
-) -> Scenario:
+def _contents(facts: Facts) -> Iterator[Derived]:
+    """Pages that a page was the first to lead to, such as the chapters of a guide."""
+    for spot in facts.loaded:
+        if spot.page.id == facts.page_map.pages[0].id:
+            continue
+        children = {page.id for page in facts.page_map.pages if page.found_on == spot.page.id}
+
+        def leads_in(here: Spot, element: Element, children: frozenset[str] = frozenset(children)) -> bool:
+            to = facts.arrival(element.href)
+            return to is not None and to.page.id in children and element.collection is None
+
+        found = ways(facts, spot, leads_in)
+        if len(found) > 1:
+            title = f"The links of {page_name(spot)} lead where they say"
+            yield _tour(spot, found[:_MOST], "contents", title, Priority.LOW)
+
+
+def _tour(spot: Spot, found: tuple[Way, ...], name: str, title: str, priority: Priority) -> Scenario:
     phases: list[Phase] = [opening(spot)]
     here = spot
     for way in found:
@@ -133,14 +155,15 @@ def _has(spot: Spot, link: Element) -> bool:
 
 
 def _details(facts: Facts) -> Iterator[Derived]:
-    """One for each kind of detail page, from the longest list that leads there."""
+    """One for each kind of detail page, from where its heading is known, else the longest list."""
     best: dict[str, tuple[Spot, Collection, Way]] = {}
     for spot, collection in ((s, c) for s in facts.loaded for c in s.state.collections):
         way = _detail(facts, spot, collection)
         if way is None:
             continue
         known = best.get(way.to.page.path_pattern)
-        if known is None or collection.count > known[1].count:
+        rank = (facts_same(way), collection.count)
+        if known is None or rank > (facts_same(known[2]), known[1].count):
             best[way.to.page.path_pattern] = (spot, collection, way)
     for found in best.values():
         yield _open_detail(*found)
@@ -150,10 +173,16 @@ def _detail(facts: Facts, spot: Spot, collection: Collection) -> Way | None:
     inside = (e for e in spot.acting() if e.collection == collection.id and e.role == "link" and e.href)
     links = [e for e in inside if e.purpose not in _NOT_A_WAY and e.landmark not in {*_MAIN, "contentinfo"}]
     found = [Way(e, to) for e in links for to in (facts.arrival(e.href),) if to is not None]
-    found = [way for way in found if ":" in way.to.page.path_pattern and way.to.page.id != spot.page.id]
+    found = [way for way in found if way.to.page.id != spot.page.id and _of_an_item(collection, way)]
     # The item whose page was really opened is the one whose heading is known.
     found.sort(key=lambda way: not facts_same(way))
     return found[0] if found else None
+
+
+def _of_an_item(collection: Collection, way: Way) -> bool:
+    """Whether the page behind a link is that of the item: one of a pattern, or headed by the item's title."""
+    heading = way.to.heading
+    return ":" in way.to.page.path_pattern or (heading is not None and heading in _title(collection, way))
 
 
 def _title(collection: Collection, way: Way) -> str:

@@ -23,6 +23,7 @@ from agents.requirements.rules.words import quoted
 FEATURE = "Menus and dialogs"
 _DIALOGS = frozenset({"dialog", "alertdialog"})
 _ACTING = frozenset({Purpose.CREATE, Purpose.EDIT, Purpose.DELETE, Purpose.SIGN_OUT, Purpose.ADD_TO_CART})
+_MENUS = frozenset({"navigation", "banner", "menu", "menubar"})
 _MOST_TABS = 4
 
 
@@ -52,7 +53,8 @@ def _opened(facts: Facts, before: Spot, opener: Element, spot: Spot) -> Scenario
     if opener.purpose is Purpose.TAB or opener.role == "tab" or opener.purpose in _ACTING:
         return None
     hovered = isinstance(spot.state.reached_by[-1], Hover)
-    if hovered or opener.purpose is Purpose.MENU or opener.has_popup:
+    shows_links = sum(e.href is not None and e.landmark in _MENUS for e in new) > 1
+    if hovered or opener.purpose is Purpose.MENU or opener.has_popup or shows_links:
         return _menu(facts, before, opener, spot, new)
     if opener.purpose is Purpose.DISCLOSURE or opener.expanded is not None:
         return _disclosure(before, opener, (spot.state,))
@@ -150,13 +152,11 @@ def _disclosure(before: Spot, opener: Element, cited: tuple[Fact, ...]) -> Scena
 def _unopened_disclosures(facts: Facts, openers: set[str]) -> Iterator[Derived]:
     """A control that says it is expanded or collapsed needs no observed opening: one a page and name."""
     for spot in facts.loaded:
-        for element in spot.acting():
-            plain = element.purpose is Purpose.DISCLOSURE and element.expanded is not None
-            key = locator(element).model_dump_json()
-            if plain and key not in openers and element.name.strip():
-                openers.add(key)
-                yield _disclosure(spot, element, ())
-                break
+        told = [e for e in spot.acting() if e.purpose is Purpose.DISCLOSURE and e.expanded is not None]
+        keys = [locator(element).model_dump_json() for element in told]
+        if told and told[0].name.strip() and openers.isdisjoint(keys):
+            openers.update(keys)
+            yield _disclosure(spot, told[0], ())
 
 
 def _tabs(facts: Facts) -> Iterator[Derived]:

@@ -15,6 +15,7 @@ from agents.requirements.rules.draft import (
     build,
     expect,
     opening,
+    page_name,
     refuse,
     then,
     when,
@@ -32,15 +33,16 @@ def derive(facts: Facts) -> Iterator[Derived]:
     in_forms: set[str] = set()
     for found in facts.forms:
         field = _search_field(found)
-        if field is not None:
+        # What a frame searches is its own affair, told by the rule for frames.
+        if field is not None and field.frame is None:
             in_forms.add(locator(field).model_dump_json())
             sent = filling.send(found) or (Press(key="Enter", on=locator(field)),)
             yield from _both(facts, found, field, sent)
     for spot in facts.loaded:
         for element in spot.acting():
             key = locator(element).model_dump_json()
-            alone = element.purpose is Purpose.SEARCH and element.role in _ROLES and key not in in_forms
-            if alone:
+            alone = element.purpose is Purpose.SEARCH and element.role in _ROLES and element.frame is None
+            if alone and key not in in_forms:
                 in_forms.add(key)
                 yield from _pair(facts, spot, element, (Press(key="Enter", on=locator(element)),), (element,))
 
@@ -94,6 +96,11 @@ def _candidates(facts: Facts, spot: Spot, cited: tuple[Fact, ...]) -> Iterator[S
     yield from (place for place, _ in ranked)
 
 
+def _where(spot: Spot, field: Element) -> str:
+    """Which search: nothing to add for that of the whole site, which stands in the header."""
+    return f" {page_name(spot)}" if field.landmark in {"main", "region", "form"} else ""
+
+
 def _hit(
     spot: Spot,
     field: Element,
@@ -106,7 +113,7 @@ def _hit(
         Draft(
             kind=ScenarioKind.SEARCH_HIT,
             feature=FEATURE,
-            title=f"Searching for {quoted(term)} lists what matches",
+            title=f"Searching{_where(spot, field)} for {quoted(term)} lists what matches",
             name=field.name,
             spot=spot,
             phases=(
@@ -136,7 +143,7 @@ def _miss(
         Draft(
             kind=ScenarioKind.SEARCH_MISS,
             feature=FEATURE,
-            title="Searching for something that does not exist lists nothing",
+            title=f"Searching{_where(spot, field)} for something that does not exist lists nothing",
             name=field.name,
             spot=spot,
             phases=(

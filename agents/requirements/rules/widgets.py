@@ -132,7 +132,8 @@ def _frame_form(facts: Facts, spot: Spot, where: str, found: FormSpot) -> Iterat
         yield from guarded(facts, f"sending {quoted(found.form.name)} in a frame", found.form.id)
         return
     elements = tuple(element for _, element in found.fields)
-    yield _frame(spot, where, found.form.name, (*steps, *sent), (found.form, *elements))
+    named = filling.label(*found.fields[0])
+    yield _frame(spot, where, named, (*steps, *sent), (found.form, *elements))
 
 
 def _frame(

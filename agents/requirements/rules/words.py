@@ -30,6 +30,12 @@ REMOVE = table(
     borrar rimuovi elimina remover excluir verwijderen
     """
 )
+RESET = table(
+    """
+    clear reset remove zurücksetzen löschen leeren effacer réinitialiser borrar limpiar restablecer azzera
+    cancella wissen
+    """
+)
 _STOP = table(
     """
     the and for with from that this your our its are was has have not but you all any can will into

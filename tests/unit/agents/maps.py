@@ -3,7 +3,7 @@
 One fact a line; options are `key=value` or bare words, `@main` is a landmark::
 
     page /login title="Sign in" type=sign-in        opens a page with its first state; also: signed-in
-    state "menu open" by=hover:button:Menu           another state of it; `by` names an element of the first state
+    state "menu open" by=hover:button:Menu           another state of it, by an element
     heading "Sign in"
     link Home href=/ navigation @navigation          any role, its name, then a purpose
     form "Sign in" sign-in post action=/login        its fields and button follow
@@ -86,6 +86,7 @@ class _Page:
             status=int(self.options.get("status", "200")),
             states=tuple(state.build() for state in self.states),
             timing_ms=PageTiming(settle=0, detect=0, locate=0),
+            found_on=self.options.get("found_on"),
             alike=tuple(ORIGIN + path for path in self.options.get("alike", "").split(",") if path),
         )
 
@@ -187,7 +188,7 @@ class _Builder:
         expanded = options.get("expanded")
         checked = options.get("checked")
         element = Element(
-            id=f"{self.state.id}.e{len(self.state.elements) + 1}",
+            id=f"e{len(self.state.elements) + 1}",
             role=role,
             name=name,
             tag=options.get("tag", {"link": "a", "textbox": "input"}.get(role, role)),
@@ -217,7 +218,7 @@ class _Builder:
         action = line.options.get("action")
         self.state.forms.append(
             Form(
-                id=f"{self.state.id}.f{len(self.state.forms) + 1}",
+                id=f"f{len(self.state.forms) + 1}",
                 name=line.words[0],
                 purpose=Purpose(line.words[1]),
                 confidence=float(line.options.get("confidence", str(_CONFIDENCE))),
@@ -270,7 +271,7 @@ class _Builder:
         named = Locator(chain=(ByRole(role=role, name=name),))
         self.state.collections.append(
             Collection(
-                id=f"{self.state.id}.c{len(self.state.collections) + 1}",
+                id=f"c{len(self.state.collections) + 1}",
                 role=role,
                 name=name,
                 locator=named,
