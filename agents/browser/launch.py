@@ -1,14 +1,14 @@
 """Start Chromium and hand out fresh contexts, all alike, so that what is observed can be repeated."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from urllib.parse import urlsplit
 
 from playwright.async_api import (
     Browser,
     BrowserContext,
     Download,
+    Page,
     Playwright,
     Request,
     Route,
@@ -16,10 +16,13 @@ from playwright.async_api import (
 )
 from playwright.async_api import Error as PlaywrightError
 
+from agents.browser.headers import OwnHeaders, origin_of
 from agents.browser.locators import source
 from agents.domain.base import Model
 from agents.domain.target import Header
 from agents.errors import ToolError, UsageError
+
+__all__ = ["BrowserHost", "DownloadSeen", "Guard", "open_browser", "origin_of"]
 
 VIEWPORT_WIDTH = 1280
 VIEWPORT_HEIGHT = 720
@@ -52,6 +55,7 @@ class BrowserHost:
         self._browser: Browser | None = None
         self._launching = asyncio.Lock()
         self._downloads: list[DownloadSeen] = []
+        self._tasks: set[asyncio.Future[None]] = set()
 
     @property
     def downloads(self) -> tuple[DownloadSeen, ...]:
@@ -90,19 +94,21 @@ class BrowserHost:
             headers: sent with requests to `origin` only.
             origin: the target's scheme, host and port.
             storage_state: path of a Playwright storage state file.
-            guard: asked for every request before it leaves.
+            guard: asked for every request before it leaves; the hops of a redirect are not requests of
+                their own and are not asked for.
 
         Raises:
             ToolError: Chromium does not start.
             UsageError: the storage state cannot be read.
         """
-        context = await self._open(storage_state, blocking_workers=guard is not None or bool(headers))
+        own = OwnHeaders(headers, origin) if headers and origin is not None else None
+        context = await self._open(storage_state, blocking_workers=guard is not None or own is not None)
         context.set_default_timeout(ACTION_TIMEOUT_MS)
         context.set_default_navigation_timeout(NAVIGATION_TIMEOUT_MS)
         await context.add_init_script(source("record.js"))
-        context.on("page", lambda page: page.on("download", self._note_download))
-        if guard is not None or headers:
-            await context.route("**/*", _router(headers, origin, guard))
+        context.on("page", self._watch)
+        if guard is not None or own is not None:
+            await context.route("**/*", _router(own, guard))
         try:
             yield context
         finally:
@@ -146,6 +152,17 @@ class BrowserHost:
                 "Give the path of a file written by Playwright's `context.storage_state(path=...)`.",
             ) from error
 
+    def _watch(self, page: Page) -> None:
+        page.on("download", self._note_download)
+        page.on("requestfailed", self._note_failed)
+
+    def _note_failed(self, request: Request) -> None:
+        """A download, or an answer without content, ends a navigation without a new document."""
+        if request.is_navigation_request():
+            task = asyncio.ensure_future(_forget_navigation(request))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
     def _note_download(self, download: Download) -> None:
         self._downloads.append(DownloadSeen(url=download.url, file_name=download.suggested_filename))
 
@@ -172,26 +189,24 @@ async def open_browser(
             await host.close()
 
 
-def origin_of(url: str) -> str:
-    """Scheme, host and port of an address, in lower case and without a default port."""
-    parts = urlsplit(url)
-    default = {"http": 80, "https": 443}.get(parts.scheme)
-    port = "" if parts.port in (None, default) else f":{parts.port}"
-    return f"{parts.scheme}://{parts.hostname or ''}{port}"
+_FORGET = """(url) => {
+  const record = window[Symbol.for('page-record')];
+  if (record && record.leaving === url) record.leaving = null;
+}"""
 
 
-def _router(
-    headers: Sequence[Header], origin: str | None, guard: Guard | None
-) -> Callable[[Route, Request], object]:
-    own = {header.name.lower(): header.value.get_secret_value() for header in headers}
-    home = origin_of(origin) if origin is not None else None
+async def _forget_navigation(request: Request) -> None:
+    with suppress(PlaywrightError):  # The frame may be gone, and with it what was to be forgotten.
+        await request.frame.evaluate(_FORGET, request.url)
 
+
+def _router(own: OwnHeaders | None, guard: Guard | None) -> Callable[[Route, Request], Awaitable[None]]:
     async def route_request(route: Route, request: Request) -> None:
         with suppress(PlaywrightError):  # The page may be gone before the answer is given.
             if guard is not None and not guard(request):
                 await route.abort("blockedbyclient")
-            elif own and origin_of(request.url) == home:
-                await route.continue_(headers={**request.headers, **own})
+            elif own is not None and own.concern(request):
+                await own.send(route, request)
             else:
                 await route.continue_()
 

@@ -38,7 +38,7 @@ async def settle(page: Page, *, cap_ms: int = 3000) -> Settled:
     At rest means: no mutation for 60 ms, no request of a script in flight, no short timer pending, no
     finite animation running, fonts and document loaded, no navigation begun. Streams, sockets and polls do
     not count. A navigation in the middle starts the wait again in the new document. A page that was closed
-    or has crashed is not quiet and waits for `page`.
+    is not quiet and waits for `page`; one that has crashed waits for `navigation`.
     """
     began = time.monotonic()
     while True:

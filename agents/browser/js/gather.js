@@ -31,7 +31,7 @@ function elementFacts({ el, found, label }, index, collections) {
   const locators = locatorsOf(handle, index);
   const expanded = expandedOf(el);
   return {
-    role: roleOf(el) || 'generic', name: (nameOf(el) || (!roleOf(el) || !isVisible(el) ? textOf(handle === label ? el : handle) : '')).slice(0, 200),
+    role: roleOf(el) || 'generic', name: (nameOf(el) || (!roleOf(el) || isHiddenForAria(el) ? textOf(handle === label ? el : handle) : '')).slice(0, 200),
     tag: el.nodeName.toLowerCase(), shadow: el.getRootNode() !== document, found, locators, css: shortCss(el),
     closed: false, visible: isVisible(shown) && Number(styleOf(shown).opacity) > 0, enabled: isEnabled(el),
     box: [box.x, box.y, box.width, box.height], landmark: landmarkOf(el),

@@ -13,7 +13,8 @@
     timers: new Map(),         // id -> { key, due }
     polls: new Set(),          // keys of requests and timers that repeat without the user doing anything
     mutated: now(),
-    leaving: 0,                // when a navigation to another document began; 0 for none
+    touched: now(),            // when the user last did something, or the document began
+    leaving: null,             // the address of a navigation to another document that has begun
     setTimeout: window.setTimeout.bind(window),
     now,
   };
@@ -33,11 +34,18 @@
     history.set(key, times);
     if (times >= POLL_AFTER) record.polls.add(key);
   };
-  const forget = (event) => { if (event.isTrusted) history = new Map(); };
+  const touch = () => { record.touched = now(); };
+  const forget = () => {
+    touch();
+    history = new Map();
+  };
 
   const listen = EventTarget.prototype.addEventListener;
   for (const type of ['pointerdown', 'keydown', 'input', 'change']) {
     listen.call(window, type, forget, { capture: true, passive: true });
+  }
+  for (const type of ['pointerover', 'pointerup', 'keyup', 'wheel']) {
+    listen.call(window, type, touch, { capture: true, passive: true });
   }
   wrap(EventTarget.prototype, 'addEventListener', (target, self, args) => {
     const [type, handler] = args;
@@ -157,10 +165,8 @@
   if (window.navigation) {
     listen.call(window.navigation, 'navigate', (event) => {
       const elsewhere = !event.destination.sameDocument && event.downloadRequest === null;
-      if (elsewhere) record.leaving = now();
+      if (elsewhere) record.leaving = event.destination.url;
     });
-    for (const type of ['navigateerror', 'navigatesuccess']) {
-      listen.call(window.navigation, type, () => { record.leaving = 0; });
-    }
+    listen.call(window.navigation, 'navigateerror', () => { record.leaving = null; });
   }
 })();

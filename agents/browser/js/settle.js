@@ -1,7 +1,6 @@
 // What a document is still waiting for, and a promise that resolves when it waits for nothing any more.
 const QUIET_MS = 60;
 const LONGEST_ANIMATION_MS = 1500;
-const LONGEST_REQUEST_MS = 10000;
 
 function runningAnimations() {
   return document.getAnimations().filter((animation) => {
@@ -23,7 +22,7 @@ function waitingFor(record) {
   if (busy(record.timers)) reasons.push('timers');
   if (document.fonts && document.fonts.status === 'loading') reasons.push('fonts');
   if (runningAnimations().length) reasons.push('animations');
-  if (now - record.mutated < QUIET_MS) reasons.push('mutations');
+  if (now - Math.max(record.mutated, record.touched) < QUIET_MS) reasons.push('mutations');
   return reasons;
 }
 
