@@ -4,7 +4,7 @@ import asyncio
 import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from agents.domain.base import Fraction, Model
 from agents.errors import AgentError, BlockedError, StageError, StageTimeout
@@ -150,42 +150,44 @@ class AgentLoop:
         Raises the exception of an agent whose `failed` raises: it cannot answer, so it must be seen.
         """
         self._defect = asyncio.get_running_loop().create_future()
-        intake = [asyncio.create_task(self._intake()), asyncio.create_task(self._urgent_intake())]
+        intake = asyncio.create_task(self._intake())
         self.accepting = True
         try:
-            await asyncio.wait({*intake, self._defect}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({intake, self._defect}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             self.accepting = False
-            await _end(intake)
+            await _end([intake])
             await self._wind_up()
-        if self._defect.done():
-            self._defect.result()
-        for task in intake:
-            if not task.cancelled() and not isinstance(task.exception(), BusClosedError):
-                task.result()
+            defect = self._defect.exception() if self._defect.done() else None
+        if defect is not None:
+            raise defect
+        if not intake.cancelled() and not isinstance(intake.exception(), BusClosedError):
+            intake.result()
 
     async def _intake(self) -> None:
         while True:
-            await self._slots.acquire()
-            try:
-                envelope = await self._bus.receive(self._agent.name, consumer=self._consumer)
-            except BaseException:
-                self._slots.release()
-                raise
-            if await self._is_stop(envelope):
-                self._slots.release()
-            else:
-                self._begin(envelope)
-
-    async def _urgent_intake(self) -> None:
-        """What steers work under way must not wait for a free slot."""
-        while True:
-            envelope = await self._bus.receive(
-                self._agent.name, consumer=self._consumer, at_least=CRITICAL_PRIORITY
-            )
+            envelope = await self._next()
             if not await self._is_stop(envelope):
                 await self._slots.acquire()
                 self._begin(envelope)
+
+    async def _next(self) -> Envelope:
+        """The next message; at capacity only what steers work under way, until there is room again."""
+        while self._slots.locked():
+            urgent = asyncio.create_task(self._receive(CRITICAL_PRIORITY))
+            room = asyncio.create_task(self._slots.acquire())
+            try:
+                await asyncio.wait({urgent, room}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                await _end([urgent, room])
+                if not room.cancelled():
+                    self._slots.release()
+            if not urgent.cancelled():
+                return urgent.result()
+        return await self._receive(0)
+
+    async def _receive(self, at_least: int) -> Envelope:
+        return await self._bus.receive(self._agent.name, consumer=self._consumer, at_least=at_least)
 
     async def _is_stop(self, envelope: Envelope) -> bool:
         if not isinstance(envelope.payload, StopTask):
@@ -208,6 +210,8 @@ class AgentLoop:
         except asyncio.CancelledError:
             await self._bus.release(work.envelope)
             raise
+        except BusClosedError:
+            logger.debug("%s: nobody is there to hear the answer", self._agent.name)
         except Exception as error:  # noqa: BLE001 - handed to `run`, which raises it
             if self._defect is not None and not self._defect.done():
                 self._defect.set_exception(error)
@@ -260,7 +264,7 @@ class AgentLoop:
         await _end(unfinished)
 
 
-async def _end(tasks: Iterable[asyncio.Task[None]]) -> None:
+async def _end(tasks: Iterable[asyncio.Future[Any]]) -> None:
     ending = list(tasks)
     for task in ending:
         task.cancel()

@@ -24,6 +24,7 @@ from agents.specgen.config import print_config
 from app.publish.evidence import evidence_of
 from app.publish.rendering import render_report
 from app.runner.specs import SpecRunner
+from app.runner.verify import SpecTests
 from app.settings import Settings
 from app.version import version
 
@@ -49,7 +50,7 @@ Agents = Callable[[Services], AbstractAsyncContextManager[Sequence[BaseAgent]]]
 Render = Callable[[RunFinished, Services], Awaitable[Mapping[str, bytes]]]
 """The report in its formats, and the pictures it shows, by path."""
 
-Tests = Callable[[Settings], Awaitable[PlaywrightRunner]]
+Tests = Callable[[Settings], Awaitable[SpecTests]]
 """What runs spec files. Raises ToolError."""
 
 

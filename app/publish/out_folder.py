@@ -6,7 +6,7 @@ What a former run wrote is replaced. A file that we did not write, or that was c
 
 import fcntl
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,9 +28,9 @@ class OutFile(Model):
 
 
 class _Manifest(Document):
-    """What we wrote into a folder: SHA-256 by path."""
+    """What we wrote into a folder: SHA-256 by path. Two of a path while a run is writing: before and after."""
 
-    files: dict[str, str] = Field(default_factory=dict)
+    files: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 class OutFolder:
@@ -45,14 +45,15 @@ class OutFolder:
         """Write all files and remove those of a former run that are no longer made. Raises OutputError."""
         wanted = sorted(files, key=lambda file: file.path)
         before = self._manifest().files
-        now = {file.path: hashlib.sha256(file.content).hexdigest() for file in wanted}
+        now = {file.path: (hashlib.sha256(file.content).hexdigest(),) for file in wanted}
         # Known before they are written: a run that dies in between leaves nothing that looks foreign.
-        self._save({**before, **now})
+        both = {path: _either(before, now, path) for path in {*before, *now}}
+        self._save(both)
         for count, file in enumerate(wanted):
-            self._make_room(file.path, {before.get(file.path), now[file.path]})
+            self._make_room(file.path, both[file.path])
             self._write(file, count, len(wanted))
         for path in sorted(set(before) - set(now)):
-            self._make_room(path, {before[path]})
+            self._make_room(path, before[path])
             (self.path / path).unlink(missing_ok=True)
             _remove_if_empty((self.path / path).parent, self.path)
         self._save(now)
@@ -64,7 +65,7 @@ class OutFolder:
             saved = f"{done} of {total} files were saved in {self.path}"
             raise OutputError(f"{error.message}; {saved}", error.advice) from error
 
-    def _make_room(self, path: str, ours: set[str | None]) -> None:
+    def _make_room(self, path: str, ours: tuple[str, ...]) -> None:
         """Move aside what stands at a path, unless it is what we wrote or are about to write."""
         target = self.path / path
         try:
@@ -82,7 +83,7 @@ class OutFolder:
         except (OSError, ValidationError):
             return _Manifest()  # then every file counts as foreign, which loses nothing
 
-    def _save(self, files: dict[str, str]) -> None:
+    def _save(self, files: Mapping[str, tuple[str, ...]]) -> None:
         manifest = _Manifest(files=dict(sorted(files.items())))
         write_whole(self.path / MANIFEST, (manifest.model_dump_json(indent=2) + "\n").encode())
 
@@ -112,6 +113,12 @@ def claimed(path: Path) -> Iterator[OutFolder]:
             ) from error
         yield OutFolder(path)
         (path / LOCK).unlink(missing_ok=True)
+
+
+def _either(
+    before: Mapping[str, tuple[str, ...]], now: Mapping[str, tuple[str, ...]], path: str
+) -> tuple[str, ...]:
+    return (*(before[path] if path in before else ()), *(now[path] if path in now else ()))
 
 
 def _free_name(target: Path) -> Path:

@@ -4,7 +4,7 @@ import asyncio
 
 from agents.base import serve
 from agents.domain.target import RunRequest
-from agents.errors import AgentError, BlockedError, StageError
+from agents.errors import BlockedError, StageError
 from agents.messages import (
     CRITICAL_PRIORITY,
     AgentName,
@@ -53,7 +53,7 @@ def _looked_at(payload: Payload) -> LookedAt:
     if isinstance(payload, Observed):
         return LookedAt(page_map=payload.page_map)
     if not isinstance(payload, Failed):
-        raise AgentError(f"observation answered with {payload.type!r}")
+        raise StageError(f"observation answered with {payload.type!r}")
     if payload.page_map is not None and payload.error != "blocked":
         return LookedAt(page_map=payload.page_map, incomplete=payload.message)
     kind = BlockedError if payload.error == "blocked" else StageError

@@ -1,20 +1,37 @@
 """Run the specs of a folder as they are, and say which hold."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 from agents.domain.base import Model
 from agents.domain.spec import ResultSet, TestResult
 from agents.errors import UsageError
-from agents.execution.runner import PlaywrightRunner
-from agents.execution.runner import Progress as Ran
+from agents.execution.runner import OnProgress
 
 _ENV = re.compile(
     r"process\.env\.([A-Za-z_][A-Za-z0-9_]*)|process\.env\[['\"]([A-Za-z_][A-Za-z0-9_]*)['\"]\]"
 )
 _OURS = frozenset({"GREENROOM_BASE_URL", "CI"})
 _IMPORTED = (".ts", ".js", ".mjs", ".json")
+
+
+class SpecTests(Protocol):
+    """What runs spec files: Playwright Test."""
+
+    async def run(
+        self,
+        files: Mapping[str, str],
+        *,
+        base_url: str,
+        repeat: int = 1,
+        env: Mapping[str, str] | None = None,
+        seed: int | None = None,
+        on_progress: OnProgress | None = None,
+    ) -> tuple[TestResult, ...]:
+        """One result a test. Raises ToolError when the tool does not start."""
+        ...
 
 
 class Wanted(Model):
@@ -59,8 +76,8 @@ async def verify(
     texts: Mapping[str, str],
     wanted: Wanted,
     env: Mapping[str, str],
-    runner: PlaywrightRunner,
-    tell: Callable[[Ran], None],
+    runner: SpecTests,
+    tell: OnProgress,
 ) -> ResultSet:
     """Run all tests. Raises ToolError when Playwright Test does not start."""
     found = await runner.run(

@@ -344,3 +344,45 @@ async def test_an_answer_waits_for_room_in_a_full_inbox(monkeypatch: pytest.Monk
         await bus.acknowledge(await reply(bus))
         assert (await reply(bus)).payload == OBSERVED
     await bus.close()
+
+
+class _OneAtATime(_Quiet):
+    max_concurrent: ClassVar[int] = 1
+
+
+async def test_urgent_work_reaches_an_agent_that_does_one_thing_at_a_time(bus: InProcessBus) -> None:
+    """An idle agent's only slot must not be held by its waiting for a message."""
+    agent = _OneAtATime()
+    async with serving(agent, bus) as loop:
+        await asyncio.sleep(0.01)
+        await bus.publish(task().model_copy(update={"priority": CRITICAL_PRIORITY}))
+        await bus.publish(task("m2"))
+        await until(lambda: loop.completed == 2)
+    assert agent.seen == 2
+
+
+async def test_an_agent_at_capacity_takes_the_next_task_when_there_is_room(bus: InProcessBus) -> None:
+    gates = [asyncio.Event() for _ in range(3)]
+
+    async def gated(_: Payload) -> Payload:
+        await gates[len(agent.seen) - 1].wait()
+        return OBSERVED
+
+    agent = observer(gated)
+    agent.max_concurrent = 1  # type: ignore[misc]
+    async with serving(agent, bus) as loop:
+        for number in range(3):
+            await bus.publish(task(f"m{number}", f"run-{number}"))
+        for number in range(3):
+            await until(lambda number=number: len(agent.seen) == number + 1)
+            gates[number].set()
+        await until(lambda: loop.completed == 3)
+
+
+async def test_an_answer_to_a_closed_bus_is_dropped(bus: InProcessBus) -> None:
+    async def closes(_: Payload) -> Payload:
+        await bus.close()
+        return OBSERVED
+
+    await bus.publish(task())
+    await asyncio.wait_for(AgentLoop(observer(closes), bus).run(), 2)
