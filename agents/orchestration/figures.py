@@ -34,7 +34,9 @@ def observed_figures(page_map: PageMap) -> dict[str, int]:
                 for element in state.elements
             }
         ),
-        "forms": sum(len(state.forms) for state in states),
+        "forms": len(
+            {(page.id, form.id) for page in page_map.pages for state in page.states for form in state.forms}
+        ),
     }
 
 

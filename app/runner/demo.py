@@ -14,6 +14,7 @@ from agents.domain.base import Model
 from agents.errors import ToolError
 
 READY_WITHIN_S = 30.0
+END_WITHIN_S = 5.0
 _LOOK_EVERY_S = 0.05
 _REMEMBERED_LINES = 100
 _READY = re.compile(r"^READY (http://\S+)$")
@@ -93,9 +94,9 @@ def _server(url: str, told: Sequence[str]) -> DemoServer:
 
 async def _end(process: asyncio.subprocess.Process) -> None:
     """Ask the whole process group to end; insist after a while."""
-    for number, wait_s in ((signal.SIGTERM, 5.0), (signal.SIGKILL, 5.0)):
+    for number in (signal.SIGTERM, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, number)
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), wait_s)
+            await asyncio.wait_for(process.wait(), END_WITHIN_S)
             return
