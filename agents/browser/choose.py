@@ -29,6 +29,10 @@ _ALIKE = frozenset(
 )
 """Purposes that say enough: two of them in one place do the same to two things, whatever their names."""
 
+_OPENS = frozenset(
+    (Purpose.CREATE, Purpose.MENU, Purpose.DIALOG, Purpose.TAB, Purpose.DISCLOSURE, Purpose.EDIT)
+)
+
 _ORDER = (
     Purpose.MENU,
     Purpose.DIALOG,
@@ -103,9 +107,9 @@ def links(elements: Iterable[Element]) -> tuple[Element, ...]:
 
 
 def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form]) -> Iterable[Action]:
-    ordinals: dict[tuple[str | None, int | None, str, Purpose], int] = {}
+    ordinals: dict[tuple[str | None, int | None, str], int] = {}
     for element in elements:
-        slot = (element.collection, element.item, element.role, element.purpose)
+        slot = (element.collection, element.item, element.role)
         ordinals[slot] = ordinals.get(slot, -1) + 1
         if element.target is None or not (element.visible and element.enabled and element.reachable):
             continue
@@ -117,8 +121,14 @@ def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form
 def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"], ...]:
     opens = element.has_popup or element.expanded is False
     hovers = _HOVER in element.found_by or (opens and element.landmark in ("banner", "navigation"))
-    clicks = _is_clickable(element) and not (form is not None and submits_values(form))
+    sends = form is not None and submits_values(form) and not _is_beside(element, form)
+    clicks = _is_clickable(element) and not sends
     return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))
+
+
+def _is_beside(element: Element, form: Form) -> bool:
+    # Without a form element, the last button near the fields is only a guess at what sends them.
+    return form.method == "script" and element.purpose in _OPENS
 
 
 def _is_clickable(element: Element) -> bool:
@@ -142,9 +152,7 @@ def _goes_nowhere(href: str) -> bool:
 def _group(element: Element, do: str, pattern: str, ordinal: int) -> Group:
     if element.item is not None:
         # Rows are alike: the third button of one does what the third button of the next does.
-        return Group(
-            f"{pattern} {element.collection}", element.role, element.purpose.value, f"#{ordinal}", do
-        )
+        return Group(f"{pattern} {element.collection}", element.role, "", f"#{ordinal}", do)
     name = "" if element.purpose in _ALIKE else " ".join(element.name.split())
     place = element.landmark if element.landmark in _CHROME else f"{pattern} {element.landmark}"
     return Group(place or "", element.role, element.purpose.value, name, do)

@@ -1,4 +1,4 @@
-"""A quick look at a page: only enough to tell whether an action changed anything."""
+"""A quick look at a page: whether an action changed anything, and whether the page still loads something."""
 
 import asyncio
 
@@ -8,11 +8,16 @@ from playwright.async_api import Frame, Page
 from agents.browser.locators import bundle
 from agents.domain.base import Model
 
-_SCRIPT = bundle(
+_PRINTS = bundle(
     "dom.js",
     "gather.js",
-    main="const all = []; walk(document, (el) => all.push(el)); return JSON.stringify(fingerprints({ all }));",
+    main="""
+        const all = [];
+        walk(document, (el) => all.push(el));
+        return JSON.stringify(fingerprints({ all }));
+    """,
 )
+_BUSY = bundle("dom.js", "busy.js", main="return isBusy();")
 _ANSWER_S = 2.0
 
 
@@ -33,7 +38,7 @@ async def glance(page: Page) -> Glance:
     """The fingerprints of a page and its frames.
 
     Raises:
-        playwright.async_api.Error: the page was closed, crashed, does not answer, or went to another document.
+        playwright.async_api.Error: the page was closed, crashed, does not answer, or moved on meanwhile.
     """
     main = await _prints(page.main_frame)
     others = await asyncio.gather(*(_of_frame(frame) for frame in page.frames if frame.parent_frame))
@@ -45,10 +50,19 @@ async def glance(page: Page) -> Glance:
     )
 
 
+async def is_busy(page: Page) -> bool:
+    """Whether the page says that it is still loading something: in words, by a spinner, or by `aria-busy`."""
+    try:
+        async with asyncio.timeout(_ANSWER_S):
+            return bool(await page.evaluate(_BUSY))
+    except (PlaywrightError, TimeoutError):
+        return False
+
+
 async def _prints(frame: Frame) -> _Prints:
     try:
         async with asyncio.timeout(_ANSWER_S):
-            return _Prints.model_validate_json(await frame.evaluate(_SCRIPT))
+            return _Prints.model_validate_json(await frame.evaluate(_PRINTS))
     except TimeoutError:
         raise PlaywrightError("the page does not answer") from None
 

@@ -111,13 +111,21 @@ def submits_values(form: Form) -> bool:
 def destroys(element: Element) -> bool:
     """Whether a control says that it deletes or ends something."""
     name = plain(element.name)
-    worded = Danger.DESTRUCTIVE in dangers_of(name) or DESTRUCTIVE.search(name) is not None
-    return element.purpose is Purpose.DELETE or (_is_command(name) and worded)
+    worded = (
+        Danger.DESTRUCTIVE in dangers_of(_command(name)) or DESTRUCTIVE.search(_command(name)) is not None
+    )
+    return element.purpose is Purpose.DELETE or worded
 
 
 def _says(text: str, purpose: Purpose, *, whole: bool = False) -> bool:
     reading = purpose_of(text)
     return reading is not None and reading.value is purpose and (reading.confidence == 1.0 or not whole)
+
+
+def _command(name: str) -> str:
+    """The part of a name that may be a command: a long one is a title, except for how it begins."""
+    words = name.split()
+    return name if len(words) <= _SHORT else " ".join(words[:2])
 
 
 def _is_command(name: str) -> bool:
@@ -133,7 +141,7 @@ def _link(href: str, name: str, purpose: Purpose) -> Verdict:
         )
     if any(DESTRUCTIVE_SEGMENT.fullmatch(part) for part in parts):
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link leads to {urlsplit(href).path}")
-    if purpose is Purpose.DELETE and DESTRUCTIVE.match(name):
+    if purpose is Purpose.DELETE and name and Danger.DESTRUCTIVE in dangers_of(name.split()[0]):
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link says {name!r}")
     return Verdict(kind=Kind.SAFE, why="a link")
 
@@ -141,8 +149,7 @@ def _link(href: str, name: str, purpose: Purpose) -> Verdict:
 def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
     if STRICTLY_HARMLESS.fullmatch(name):
         return Verdict(kind=Kind.SAFE, why=f"{element.name!r} changes the page only")
-    command = _is_command(name)
-    dangers = dangers_of(name) if command else ()
+    dangers = dangers_of(_command(name))
     if destroys(element):
         if page is not None and page.page_type == "cart":
             return Verdict(
@@ -159,7 +166,7 @@ def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
         return Verdict(kind=Kind.SAFE, why=f"a {element.purpose.value} control")
     if element.purpose in (Purpose.CONTACT, Purpose.SUBSCRIBE) or Danger.OUTWARD in dangers:
         return Verdict(kind=Kind.OUTWARD, why=f"{element.name!r} reaches other people")
-    if element.role in _ACTING_ROLES or (command and REVERSIBLE.search(name)):
+    if element.role in _ACTING_ROLES or REVERSIBLE.search(_command(name)):
         return Verdict(kind=Kind.REVERSIBLE, why=f"{element.name!r} can be undone")
     return Verdict(kind=Kind.SAFE, why="nothing says that it changes anything")
 

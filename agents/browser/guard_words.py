@@ -31,7 +31,8 @@ STRICTLY_HARMLESS = _table(r"""
 
 HARMLESS_BEGINNING = re.compile(
     r"(show|hide|view|open|expand|collapse|more|less|next|previous|prev|details?|menu|zoom"
-    r"|toggle (menu|nav\w*)|preview|read|see|learn|go to|search|filter|sort|select|proceed|continue to|check ?out|back to"
+    r"|toggle (menu|nav\w*)|preview|read|see|learn|go to|search|filter|sort|select|proceed|continue to|check ?out"
+    r"|back to"
     r"|anzeigen|ausblenden|mehr|weniger|weiter|zuruck|offnen|zeige|suche\w*|sortier\w*|zur kasse"
     r"|voir|afficher|masquer|ouvrir|suivant|precedent|retour|rechercher|trier|filtrer"
     r"|ver|mostrar|ocultar|abrir|siguiente|anterior|volver|buscar|ordenar"
@@ -42,14 +43,15 @@ HARMLESS_BEGINNING = re.compile(
 DESTRUCTIVE = _table(r"""
     discard; uninstall; unpublish; destroy; erase; purge; wipe
     (clear|empty|reset|wipe) (all|everything|(the |my |your )?(cart|basket|bag|history|data|account|settings))
-    (close|deactivate|cancel) (the |my |your |this )?(account|order|orders|subscription|plan|booking|membership)
+    (close|deactivate|cancel) (the |my |your |this )?(account|orders?|subscription|plan|booking)
+    (cancel|end) (the |my |your |this )?(reservation|membership|trial)
     verwerfen; (warenkorb|korb) leeren; vider; anular; svuota
 """)
 """What the common vocabulary of dangers leaves to the context."""
 
 DESTRUCTIVE_SEGMENT = re.compile(
-    r"(delete|remove|destroy|purge|erase|revoke|unsubscribe|deactivate|loschen|entfernen|supprimer|effacer|eliminar"
-    r"|borrar|elimina|cancella|rimuovi|excluir|verwijderen|trash)\w*"
+    r"(delete|remove|destroy|purge|erase|revoke|unsubscribe|deactivate|loschen|entfernen|supprimer|effacer"
+    r"|eliminar|borrar|elimina|cancella|rimuovi|excluir|verwijderen|trash)\w*"
 )
 """A path segment or parameter value of a link that destroys."""
 

@@ -120,6 +120,10 @@ class Interaction:
             await self._failed(action, error)
             return
         facts = await self._tab.watch.take()
+        if facts.wrote and after.text == before.text:
+            # The answer to what was written may still be on its way into the page.
+            await self._tab.rest()
+            after = await self._tab.glance()
         if held and self._crawl.guard.blocked > blocked:
             # It would have written. It was only looked at, so there is nothing to tell of what it does.
             self._here = None

@@ -102,7 +102,7 @@ class BrowserHost:
             UsageError: the storage state cannot be read.
         """
         own = OwnHeaders(headers, origin) if headers and origin is not None else None
-        context = await self._open(storage_state, blocking_workers=guard is not None or own is not None)
+        context = await self._open(storage_state, routed=guard is not None or own is not None)
         context.set_default_timeout(ACTION_TIMEOUT_MS)
         context.set_default_navigation_timeout(NAVIGATION_TIMEOUT_MS)
         await context.add_init_script(source("record.js"))
@@ -134,7 +134,7 @@ class BrowserHost:
                 "Run `greenroom doctor` to see which browsers were tried, and `make setup` to install one.",
             ) from error
 
-    async def _open(self, storage_state: str | None, *, blocking_workers: bool) -> BrowserContext:
+    async def _open(self, storage_state: str | None, *, routed: bool) -> BrowserContext:
         browser = await self.start()
         try:
             return await browser.new_context(
@@ -142,13 +142,18 @@ class BrowserHost:
                 locale=LOCALE,
                 timezone_id=TIMEZONE,
                 accept_downloads=True,
+                # A document that was fetched on its behalf counts as public, and may not ask loopback.
+                permissions=["local-network-access"] if routed else None,
                 storage_state=storage_state,
                 # Requests of a service worker pass by the router, so headers and guard would not hold.
-                service_workers="block" if blocking_workers else "allow",
+                service_workers="block" if routed else "allow",
             )
-        except (OSError, ValueError) as error:
+        except PlaywrightError as error:
+            if storage_state is None:
+                raise
+            reason = error.message.strip().splitlines()[-1]
             raise UsageError(
-                f"The storage state {storage_state} cannot be read: {error}",
+                f"The storage state {storage_state} cannot be used: {reason}",
                 "Give the path of a file written by Playwright's `context.storage_state(path=...)`.",
             ) from error
 

@@ -1,5 +1,6 @@
 """One tab: opens addresses, waits for rest, looks, acts; a crash costs the tab and nothing else."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -7,7 +8,7 @@ from playwright.async_api import BrowserContext, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.entry import Landing, network_error
-from agents.browser.glance import Glance, glance
+from agents.browser.glance import Glance, glance, is_busy
 from agents.browser.hazards import Watch
 from agents.browser.locators import resolve
 from agents.browser.scan import Scan, scan
@@ -21,6 +22,9 @@ _RESTLESS_CAP_MS = 600
 """How long to wait for a page that is known never to come to rest."""
 
 _ACT_MS = 2_000
+_BUSY_POLL_S = 0.1
+_BUSY_CAP_S = 3.0
+"""How long to wait for a page that says it is loading; one that says so for good is taken as it is."""
 
 
 class Opened(NamedTuple):
@@ -38,6 +42,7 @@ class Tab:
     watch: Watch
     restless: bool = False
     hung: bool = False
+    busy: bool = False
 
     @classmethod
     async def open(cls, context: BrowserContext, site: str) -> "Tab":
@@ -56,7 +61,7 @@ class Tab:
         Raises:
             AgentError: nothing that can be shown came; the cause is named.
         """
-        self.restless = False
+        self.restless = self.busy = False
         try:
             response = await self.page.goto(url, wait_until="commit")
             if response is None:
@@ -73,6 +78,14 @@ class Tab:
         """Wait for rest, shorter on a page that is known never to come to it."""
         settled = await settle(self.page, cap_ms=_RESTLESS_CAP_MS if self.restless else CAP_MS)
         self.restless = self.restless or not settled.quiet
+        waited = 0.0
+        while not self.restless and not self.busy and await is_busy(self.page):
+            # A page may come to rest between the parts that it loads, and say so.
+            if waited >= _BUSY_CAP_S:
+                self.busy = True
+            await asyncio.sleep(_BUSY_POLL_S)
+            waited += _BUSY_POLL_S
+            settled = await settle(self.page, cap_ms=CAP_MS)
         return settled
 
     async def look(self) -> Scan:
