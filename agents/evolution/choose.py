@@ -104,7 +104,7 @@ def _locator(on: Locator | None) -> float:
     cost = 0.0
     for part in on.chain:
         cost += 4.0 if part.by == "css" else 0.0
-        cost += 3.0 if part.nth is not None else 0.0
+        cost += 6.0 if part.nth is not None else 0.0
     return -cost
 
 

@@ -1,0 +1,179 @@
+"""Which facts are asserted: the outcome first, then strong changes, few and varied (S030)."""
+
+from agents.browser.snapshot import Fact, FactKind
+from agents.domain.assertions import HasCount, HasText, HasTexts, HasUrl, IsVisible
+from agents.domain.locator import Locator
+from agents.domain.scenario import ScenarioKind
+from agents.evolution.choose import Candidate, candidates, choose, score
+from agents.evolution.diff import How, address_fact
+from agents.evolution.stable import Held
+from tests.unit.agents.evolution.builders import (
+    address,
+    css,
+    fact,
+    heading,
+    held,
+    listing,
+    message,
+    role,
+    text,
+    words,
+)
+
+K = FactKind
+SEARCH = ScenarioKind.SEARCH_HIT
+
+
+def pick(
+    supports: list[Held],
+    changed: list[Held],
+    *,
+    limit: int = 5,
+    kind: ScenarioKind = SEARCH,
+    acted_on: tuple[Locator, ...] = (),
+) -> list[Candidate]:
+    return list(choose(candidates(supports, changed, kind, {}), limit=limit, acted_on=acted_on))
+
+
+def facts(chosen: list[Candidate]) -> list[Fact]:
+    return [one.fact for one in chosen]
+
+
+def url(where: str) -> Held:
+    return Held(how=How.CHANGED, fact=address_fact(address(where)), address=address(where))
+
+
+def test_what_supports_the_outcome_comes_before_anything_stronger() -> None:
+    support, strong = held(text("plain words")), held(message("Saved"))
+
+    assert facts(pick([support], [strong], limit=1)) == [support.fact]
+
+
+def test_a_fact_that_is_both_is_asserted_once_as_support() -> None:
+    both = held(message("Saved"))
+
+    (only,) = pick([both], [both])
+
+    assert only.supports
+
+
+def test_at_most_the_limit() -> None:
+    many = [held(text(f"{n}.00 EUR", css(f"#p{n}"))) for n in range(20)]
+
+    assert len(pick(many[:1], many[1:], limit=3)) <= 3
+
+
+def test_variety_is_preferred_to_more_of_the_same() -> None:
+    amounts = [held(text(f"{n}.00 EUR", css(f"#p{n}"), region="main")) for n in range(4)]
+
+    kinds = [one.kind for one in facts(pick([url("/cart")], [*amounts, held(heading("Cart"))], limit=4))]
+
+    assert kinds == [K.ADDRESS, K.HEADING, K.TEXT, K.TEXT]
+
+
+def test_plain_words_are_not_worth_asserting() -> None:
+    assert facts(pick([url("/a")], [held(text("Home", css("#h"))), held(text("ok", css("#o")))])) == [
+        url("/a").fact
+    ]
+
+
+def test_amounts_and_numbers_say_more_than_words() -> None:
+    def worth(value: str) -> float:
+        return score(held(text(value)), SEARCH)
+
+    assert worth("12.50 EUR") > worth("12 items") > worth("Welcome back") > worth("ok")
+
+
+def test_money_counts_more_in_a_cart() -> None:
+    total = held(text("12.50"))
+
+    assert score(total, ScenarioKind.CART_ADD) > score(total, SEARCH)
+    assert score(held(heading("x")), ScenarioKind.SIGN_IN_VALID) > score(held(heading("x")), SEARCH)
+    assert score(url("/a"), ScenarioKind.PAGING) > score(url("/a"), SEARCH)
+
+
+def test_a_counter_in_the_banner_counts_only_when_it_changed_in_place() -> None:
+    badge = text("3", css("#badge"), region="banner")
+
+    assert score(held(badge, How.CHANGED), SEARCH) >= 30 > score(held(badge), SEARCH)
+
+
+def test_weak_places_and_partial_or_circular_facts_are_worth_less() -> None:
+    strong = score(held(message("Saved", role("alert"))), SEARCH)
+
+    assert score(held(message("Saved", css("#x"))), SEARCH) < strong
+    assert score(held(message("Saved", role("alert", nth=1))), SEARCH) < strong
+    assert score(held(message("Saved", circular=True)), SEARCH) < strong
+    assert score(held(message("Saved"), partial=True), SEARCH) < strong
+    assert score(held(message("Saved"), How.GONE), SEARCH) < strong
+
+
+def test_what_was_acted_on_is_not_asserted() -> None:
+    """Never the presence or focus of what was clicked."""
+    button = role("button", "Add")
+    there = held(fact(K.SHOWN, "true", button))
+    focused = held(fact(K.FOCUS, "", button), How.CHANGED)
+    ready = held(fact(K.DISABLED, "false", css("#new")))
+    empty = held(fact(K.VALUE, "", css("#field")))
+    refused = held(fact(K.REFUSED, "true", css("#f:invalid")), How.CHANGED)
+
+    assert pick([], [there, focused, ready, empty, refused], acted_on=(button,)) == []
+    assert facts(pick([focused], [], acted_on=(button,))) == [focused.fact]
+
+
+def test_a_list_of_texts_says_its_count() -> None:
+    count, items = (held(one) for one in listing("a", "b"))
+
+    (only,) = pick([count, items], [])
+
+    assert isinstance(only.assertion, HasTexts)
+
+
+def test_a_long_list_keeps_its_count_beside_its_first_items() -> None:
+    count, items = (held(one) for one in listing(*(f"Thing {n}" for n in range(30))))
+
+    chosen = [type(one.assertion) for one in pick([count, items], [])]
+
+    assert chosen.count(HasText) == 3
+    assert HasCount in chosen
+
+
+def test_texts_that_hold_one_another_are_asserted_once() -> None:
+    inner, outer = text("2.50 EUR", css("#amount")), text("Amount 2.50 EUR", role("paragraph", nth=1))
+
+    assert facts(pick([held(inner), held(outer)], [])) == [inner]
+
+
+def test_figures_are_not_taken_for_parts_of_longer_ones() -> None:
+    one, other = text("1", css("#a"), region="main"), text("21.00 EUR", css("#b"), region="main")
+
+    assert {fact.value for fact in facts(pick([held(one), held(other)], []))} == {"1", "21.00 EUR"}
+
+
+def test_what_the_live_page_did_not_confirm_is_left_out() -> None:
+    ranked = candidates([held(message("Saved")), url("/a")], [], SEARCH, {})
+
+    kept = choose(ranked, limit=5, holds=lambda one: isinstance(one.assertion, HasUrl))
+
+    assert [type(one.assertion) for one in kept] == [HasUrl]
+
+
+def test_messages_are_read_first_and_then_from_the_page_to_its_parts() -> None:
+    chosen = pick(
+        [held(text("5.00 EUR", css("#t"))), url("/a"), held(heading("Done")), held(message("Saved"))], []
+    )
+
+    assert [one.fact.kind for one in chosen] == [K.MESSAGE, K.ADDRESS, K.HEADING, K.TEXT]
+
+
+def test_the_order_of_the_facts_does_not_matter() -> None:
+    """Same input, same bytes."""
+    many = [held(text(f"{n}.00 EUR", css(f"#p{n}"))) for n in range(6)] + [held(message("Saved"))]
+
+    assert pick(many[:1], many[1:]) == pick(many[:1], many[:0:-1])
+
+
+def test_a_named_thing_is_asserted_as_visible() -> None:
+    (only,) = pick([held(text("Mug 7", words("Mug 7"), circular=True))], [])
+
+    assert only.assertion == IsVisible(on=words("Mug 7"))

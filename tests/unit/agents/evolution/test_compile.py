@@ -1,0 +1,139 @@
+"""From scenarios and chosen assertions to tests; none without evidence of its outcome (rule learned 8)."""
+
+from agents.browser.snapshot import FactKind
+from agents.domain.assertions import HasText
+from agents.domain.locator import ByRole, Locator, Unique
+from agents.domain.scenario import Outcome, ScenarioKind
+from agents.domain.spec import Rejection, TestCase
+from agents.domain.steps import Click, Fill, Goto, Reload, Text
+from agents.evolution.choose import Candidate, candidates
+from agents.evolution.compile import acted_on, compile_test, rejection, uniques_of
+from tests.unit.agents.evolution.builders import (
+    NOTE,
+    css,
+    expect,
+    fact,
+    given,
+    held,
+    listing,
+    message,
+    role,
+    scenario,
+    then,
+    when,
+)
+
+MESSAGE = then(expect(Outcome.MESSAGE_APPEARS))
+
+
+def chosen(*, supports: bool = True) -> tuple[Candidate, ...]:
+    of = [held(message("Saved"))]
+    return candidates(of if supports else [], [] if supports else of, ScenarioKind.WIDGET, {})
+
+
+def test_phases_become_blocks() -> None:
+    of = scenario(given(), when(), MESSAGE, writes=True, signed_in=True)
+
+    test = compile_test(of, [(), (), chosen()])
+
+    assert isinstance(test, TestCase)
+    assert (test.id, test.scenario, test.start, test.writes, test.signed_in) == (
+        "find-things",
+        "find-things",
+        "/things",
+        True,
+        True,
+    )
+    assert [block.keyword for block in test.blocks] == ["Given", "When", "Then"]
+    assert test.blocks[1].steps == of.phases[1].steps
+    assert test.blocks[2].assertions == (HasText(on=role("alert"), text="Saved"),)
+    assert test.blocks[2].text == 'the message "Saved" is shown'
+
+
+def test_no_test_without_an_assertion_that_supports_the_outcome() -> None:
+    of = scenario(given(), when(), MESSAGE)
+
+    for phases in ([(), (), ()], [(), chosen(), chosen(supports=False)]):
+        refused = compile_test(of, phases)
+        assert isinstance(refused, Rejection)
+        assert (refused.stage, refused.reason) == (
+            "repeat",
+            'nothing that shows "it happens" was the same in every repeat',
+        )
+
+
+def test_no_test_without_any_assertion() -> None:
+    refused = compile_test(scenario(given(), when()), [(), ()])
+
+    assert isinstance(refused, Rejection)
+    assert refused.stage == "observe"
+
+
+def test_a_click_that_opened_a_dialog_says_so() -> None:
+    """Without it the printed spec would dismiss the dialog."""
+    button = Click(on=role("button", "Delete"))
+    of = scenario(given(), when(button, Reload()), MESSAGE)
+
+    test = compile_test(of, [(), (), chosen()], frozenset({(1, 0), (1, 1)}))
+
+    assert isinstance(test, TestCase)
+    assert test.blocks[1].steps == (button.model_copy(update={"accepts_dialog": True}), Reload())
+
+
+def test_texts_made_at_run_time_are_found_everywhere() -> None:
+    def made(key: str) -> Unique:
+        return Unique(key=key, prefix="x")
+
+    row = Locator(chain=(ByRole(role="row", has_text=made("row")), ByRole(role="button", name=made("name"))))
+    of = scenario(
+        given(Goto(path="/")),
+        when(Fill(on=css("#a"), value=NOTE), Fill(on=css("#b"), value=Text(text="x")), Click(on=row)),
+        then(
+            expect(Outcome.TEXT_APPEARS, made("text")),
+            expect(Outcome.TEXT_APPEARS, NOTE, role("listitem", has_text=made("place"))),
+        ),
+    )
+
+    assert list(uniques_of(of)) == ["note", "row", "name", "text", "place"]
+
+
+def test_what_was_acted_on() -> None:
+    assert acted_on(when(Goto(path="/"), Click(on=css("#a")), Reload())) == (css("#a"),)
+
+
+def test_rejections_name_the_scenario() -> None:
+    assert rejection(scenario(), "limit", "no time") == Rejection(
+        scenario="find-things", title="A user can find-things", stage="limit", reason="no time"
+    )
+
+
+def _sentence(outcome: Outcome, *facts: object, text: str | Unique | None = None) -> str:
+    supports = [held(one) for one in facts]  # type: ignore[arg-type]
+    of = scenario(given(), when(), then(expect(outcome, text)))
+    ranked = candidates(supports, [], ScenarioKind.SEARCH_HIT, {"note": NOTE})
+    test = compile_test(of, [(), (), ranked])
+    assert isinstance(test, TestCase)
+    return test.blocks[2].text
+
+
+def test_sentences_tell_what_was_observed() -> None:
+    assert _sentence(Outcome.ITEMS_MATCH, *listing("a", "b"), text="x") == '2 items are listed for "x"'
+    assert _sentence(Outcome.ITEMS_MATCH, *listing("a"), text=NOTE) == "1 item is listed"
+    assert _sentence(Outcome.ITEMS_EMPTY, listing()[0]) == "no items are listed"
+    assert _sentence(Outcome.CONTENT_CHANGES, message("x")) == "it happens"
+
+
+def test_sentences_stay_as_planned_where_nothing_more_exact_is_known() -> None:
+    long = "word " * 30
+    assert _sentence(Outcome.MESSAGE_APPEARS, message(long.strip())) == "it happens"
+    assert _sentence(Outcome.MESSAGE_APPEARS, fact(FactKind.DIALOG, "x")) == "it happens"
+    assert _sentence(Outcome.ITEMS_MATCH, message("x")) == "it happens"
+
+
+def test_a_phase_with_several_expectations_keeps_its_words() -> None:
+    both = then(expect(Outcome.MESSAGE_APPEARS), expect(Outcome.ADDRESS_STAYS))
+
+    test = compile_test(scenario(given(), when(), both), [(), (), chosen()])
+
+    assert isinstance(test, TestCase)
+    assert test.blocks[2].text == "it happens"

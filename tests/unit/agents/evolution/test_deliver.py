@@ -1,0 +1,190 @@
+"""Delivery: the printed bytes are run, and only what passed every single time is kept (promise 3, 5)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from agents.domain.assertions import HasUrl
+from agents.domain.scenario import ScenarioKind
+from agents.domain.spec import (
+    Comparison,
+    Performed,
+    RunStatus,
+    SpecFile,
+    TestCase,
+    TestResult,
+    TestRun,
+)
+from agents.domain.steps import Goto
+from agents.evolution.deliver import Course, Delivery, Opening, deliver
+
+
+def case(name: str, *, feature: str = "Things", writes: bool = False) -> TestCase:
+    return TestCase(
+        id=name,
+        scenario=name,
+        title=f"A user can {name}",
+        kind=ScenarioKind.NAVIGATION,
+        feature=feature,
+        start="/",
+        writes=writes,
+        blocks=(
+            Performed(
+                keyword="Then", text="it is there", steps=(Goto(path="/"),), assertions=(HasUrl(path=f"/{name}"),)
+            ),
+        ),
+    )
+
+
+@dataclass
+class FakeRunner:
+    """Answers by script: the statuses of a test at each address, one list a call."""
+
+    script: dict[tuple[str, str], list[list[str]]] = field(default_factory=dict)
+    calls: list[tuple[list[str], int, int, str]] = field(default_factory=list)
+    texts: list[dict[str, str]] = field(default_factory=list)
+    silent: frozenset[str] = frozenset()
+
+    async def run(
+        self,
+        files: Sequence[SpecFile],
+        *,
+        base_url: str,
+        repeat: int,
+        workers: int,
+        env: Mapping[str, str],
+        where: Literal["head", "base"],
+        seed: int,
+    ) -> tuple[TestResult, ...]:
+        self.calls.append(([file.name for file in files], repeat, workers, where))
+        self.texts.append({file.name: file.text for file in files})
+        tests = [(file, test) for file in files for test in file.tests if test.id not in self.silent]
+        return tuple(self._result(file, test, repeat, where) for file, test in tests)
+
+    def _result(
+        self, file: SpecFile, test: TestCase, repeat: int, where: Literal["head", "base"]
+    ) -> TestResult:
+        scripted = self.script.get((test.id, where), [])
+        statuses = scripted.pop(0) if scripted else ["passed"] * repeat
+        runs = tuple(
+            TestRun(
+                repeat=at,
+                where=where,
+                status=RunStatus(status),
+                duration_ms=1,
+                error=None if status == "passed" else "Expected 5\nmore",
+            )
+            for at, status in enumerate(statuses)
+        )
+        outcome = "passed" if set(statuses) == {"passed"} else "flaky" if "passed" in statuses else "failed"
+        return TestResult(
+            test=test.id, title=test.title, file=file.filename, runs=runs, outcome=outcome, delivered=False
+        )
+
+
+async def run(
+    runner: FakeRunner, *tests: TestCase, base: str | None = None
+) -> tuple[Delivery, list[Delivery]]:
+    course = Course(
+        runner=runner, address="http://head", base_address=base, env={"U": "x"}, repeat=3, seed=1
+    )
+    kept: list[Delivery] = []
+    return await deliver(tests, Opening(), course, keep=kept.append), kept
+
+
+def delivered(of: Delivery) -> set[str]:
+    return {test.id for file in of.files for test in file.tests}
+
+
+async def test_what_passes_every_time_is_delivered() -> None:
+    runner = FakeRunner()
+
+    done, _ = await run(runner, case("a"), case("b"))
+
+    assert delivered(done) == {"a", "b"}
+    assert [(one.delivered, one.comparison, len(one.runs)) for one in done.results] == [(True, None, 3)] * 2
+    assert done.rejected == ()
+    assert runner.calls == [(["things"], 3, 2, "head")]
+
+
+async def test_readers_run_side_by_side_and_writers_one_after_the_other() -> None:
+    runner = FakeRunner()
+
+    await run(runner, case("a"), case("b", feature="Notes", writes=True), case("c", feature="Notes"))
+
+    assert runner.calls == [(["things"], 3, 2, "head"), (["notes"], 3, 1, "head")]
+
+
+async def test_a_test_that_failed_once_is_dropped_and_its_file_run_again() -> None:
+    """A pass on repetition is flaky, never green."""
+    runner = FakeRunner({("a", "head"): [["passed", "failed", "passed"]]})
+
+    done, _ = await run(runner, case("a"), case("b"), case("c", feature="Other"))
+
+    assert delivered(done) == {"b", "c"}
+    assert runner.calls[1:] == [(["things"], 1, 2, "head")]
+    assert "/a" not in runner.texts[1]["things"]
+    assert {one.test: len(one.runs) for one in done.results} == {"a": 3, "b": 4, "c": 3}
+    (refused,) = done.rejected
+    assert (refused.scenario, refused.stage, refused.reason) == (
+        "a",
+        "execute",
+        "it passed in 2 of 3 runs of the printed spec: Expected 5",
+    )
+
+
+async def test_what_fails_after_the_file_changed_is_dropped_too() -> None:
+    runner = FakeRunner(
+        {("a", "head"): [["failed"] * 3], ("b", "head"): [["passed"] * 3, ["failed"]]},
+    )
+
+    done, _ = await run(runner, case("a"), case("b"))
+
+    assert delivered(done) == set()
+    assert {one.test: (one.outcome, one.delivered) for one in done.results} == {
+        "a": ("failed", False),
+        "b": ("flaky", False),
+    }
+    assert {one.scenario for one in done.rejected} == {"a", "b"}
+
+
+async def test_a_test_that_was_never_run_is_not_delivered() -> None:
+    done, _ = await run(FakeRunner(silent=frozenset({"a"})), case("a"), case("b"))
+
+    assert delivered(done) == {"b"}
+    assert [(one.scenario, one.reason) for one in done.rejected] == [("a", "it was not run")]
+
+
+async def test_base_and_head_are_compared() -> None:
+    """PRODUCT.md, verdicts: passes on both = guard, only on head = new behaviour."""
+    runner = FakeRunner({("b", "base"): [["failed"]]})
+
+    done, _ = await run(runner, case("a"), case("b"), base="http://base")
+
+    assert {one.test: one.comparison for one in done.results} == {
+        "a": Comparison.GUARD,
+        "b": Comparison.NEW_BEHAVIOUR,
+    }
+    assert [one.where for one in done.results[0].runs] == ["head"] * 3 + ["base"]
+    assert runner.calls[-1] == (["things"], 1, 2, "base")
+    assert delivered(done) == {"a", "b"}
+
+
+async def test_what_is_whole_is_kept_while_more_is_running() -> None:
+    runner = FakeRunner({("a", "head"): [["failed"] * 3]})
+
+    _, kept = await run(
+        runner, case("a"), case("b", feature="Other"), case("c", feature="Notes", writes=True)
+    )
+
+    assert [delivered(one) for one in kept] == [{"b"}, {"b", "c"}]
+    assert [one.delivered for one in kept[0].results] == [True, False]
+
+
+async def test_nothing_left_to_deliver_is_not_compared() -> None:
+    runner = FakeRunner({("a", "head"): [["failed"] * 3]})
+
+    done, _ = await run(runner, case("a"), base="http://base")
+
+    assert done.files == ()
+    assert [call[3] for call in runner.calls] == ["head"]

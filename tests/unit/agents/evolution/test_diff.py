@@ -1,0 +1,49 @@
+"""What an action did (S020: observed, not assumed)."""
+
+from agents.browser.snapshot import FactKind
+from agents.evolution.diff import How, address_fact, changes
+from tests.unit.agents.evolution.builders import address, fact, heading, message, page, text
+
+
+def test_nothing_changed_gives_no_change() -> None:
+    snapshot = page("/a", heading("A"), text("5"))
+
+    assert changes(snapshot, snapshot) == ()
+
+
+def test_address_with_query_and_fragment_is_a_change() -> None:
+    (found,) = changes(page("/a"), page("/b?q=x#top"))
+
+    assert (found.fact.value, found.was and found.was.value) == ("/b?q=x#top", "/a")
+    assert found.address == address("/b?q=x#top")
+
+
+def test_new_changed_and_gone_facts_are_told_apart() -> None:
+    before = page("/a", heading("A"), text("old"))
+    after = page("/a", heading("B"), message("Saved"))
+
+    found = {(one.how, one.fact.kind, one.fact.value) for one in changes(before, after)}
+
+    assert found == {
+        (How.CHANGED, FactKind.HEADING, "B"),
+        (How.NEW, FactKind.MESSAGE, "Saved"),
+        (How.GONE, FactKind.TEXT, "old"),
+    }
+
+
+def test_title_is_compared() -> None:
+    (found,) = changes(page("/a", title="One"), page("/a", title="Two"))
+
+    assert (found.fact.kind, found.fact.value) == (FactKind.TITLE, "Two")
+
+
+def test_what_appeared_for_a_while_counts_unless_it_is_still_there() -> None:
+    passing = fact(FactKind.APPEARED, "Added")
+
+    assert [one.fact for one in changes(page(), page(), (passing,))] == [passing]
+    kinds = [one.fact.kind for one in changes(page(), page("/", message("Added")), (passing,))]
+    assert kinds == [FactKind.MESSAGE]
+
+
+def test_address_fact_is_plain_without_query() -> None:
+    assert address_fact(address("/a")).value == "/a"

@@ -1,0 +1,81 @@
+"""What repeats have in common, phase by phase."""
+
+from agents.browser.snapshot import FactKind
+from agents.domain.scenario import Outcome
+from agents.domain.steps import Reload
+from agents.evolution.choose import THEN_LIMIT, WHEN_LIMIT
+from agents.evolution.judge import Finding, find, limit_of, rank
+from agents.evolution.verdict import NotObserved
+from tests.unit.agents.evolution.builders import (
+    TODAY,
+    css,
+    expect,
+    given,
+    heading,
+    message,
+    page,
+    scenario,
+    seen,
+    text,
+    then,
+    when,
+)
+
+THEN = then(expect(Outcome.MESSAGE_APPEARS), expect(Outcome.ADDRESS_STAYS))
+OF = scenario(given(), when(), THEN)
+
+
+def finding(clock: str, *, saved: bool = True) -> Finding | NotObserved:
+    facts = [message("Saved")] if saved else []
+    after = page("/a", heading("Done"), text(clock, css("#clock")), *facts)
+    return find(THEN, seen(page("/a", text("old", css("#old"))), after))
+
+
+def test_all_outcomes_give_evidence() -> None:
+    found = finding("1")
+
+    assert isinstance(found, Finding)
+    assert [one.fact.kind for one in found.supports] == [FactKind.MESSAGE, FactKind.ADDRESS]
+
+
+def test_one_outcome_that_was_not_observed_ends_it() -> None:
+    assert finding("1", saved=False) == NotObserved(reason="not observed: no message appeared")
+
+
+def test_volatile_facts_never_become_candidates() -> None:
+    """The clock differs between the repeats, so nothing about it can be asserted."""
+    first, second = finding("Visit 7 of 100"), finding("Visit 8 of 100")
+    assert isinstance(first, Finding)
+    assert isinstance(second, Finding)
+
+    values = {one.fact.value for one in rank(OF, 2, [first, second], TODAY)}
+
+    assert values == {"Saved", "/a", "Done"}
+    alone = {one.fact.value for one in rank(OF, 2, [first], TODAY)}
+    assert "Visit 7 of 100" in alone
+
+
+def test_taking_a_fact_away_changes_the_candidates() -> None:
+    """A test per input: no fact, no assertion."""
+    first = finding("7")
+    assert isinstance(first, Finding)
+    less = first.model_copy(
+        update={"changes": tuple(one for one in first.changes if one.fact.value != "Done")}
+    )
+
+    assert "Done" not in {one.fact.value for one in rank(OF, 2, [first, less], TODAY)}
+
+
+def test_that_something_is_gone_is_only_asserted_as_support() -> None:
+    first = finding("7")
+    assert isinstance(first, Finding)
+
+    assert "old" not in {one.fact.value for one in rank(OF, 2, [first], TODAY)}
+
+
+def test_limits_by_phase() -> None:
+    of = scenario(given(), when(), when(), THEN)
+
+    assert [limit_of(of, number) for number in range(4)] == [0, WHEN_LIMIT, 0, THEN_LIMIT]
+    reloads = scenario(given(), when(), then(steps=(Reload(),)))
+    assert limit_of(reloads, 1) == WHEN_LIMIT
