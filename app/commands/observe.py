@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from agents.domain.report import Verdict
 from agents.domain.target import RunRequest
 from agents.messages import AgentName
 from agents.orchestration.figures import observed_figures
@@ -69,7 +70,13 @@ def observe(
         sys.stdout.write(content.decode())
     if not quiet:
         _tell(found, out, known)
-    raise typer.Exit(0 if found.incomplete is None else Exit.CANCELLED)
+    raise typer.Exit(_exit_code(found))
+
+
+def _exit_code(found: LookedAt) -> int:
+    if found.incomplete is None:
+        return 0
+    return Exit.CANCELLED if found.cancelled else Verdict.INCONCLUSIVE.exit_code
 
 
 def _look(request: RunRequest, known: Context, *, quiet: bool) -> LookedAt:
@@ -77,8 +84,14 @@ def _look(request: RunRequest, known: Context, *, quiet: bool) -> LookedAt:
         progress.stage(AgentName.OBSERVATION, "running")
         found = asyncio.run(look(request, Desk(known.wiring, known.settings, known.clock, progress)))
         progress.note(AgentName.OBSERVATION, found.incomplete or "", **observed_figures(found.page_map))
-        progress.stage(AgentName.OBSERVATION, "completed" if found.incomplete is None else "cancelled")
+        progress.stage(AgentName.OBSERVATION, _state(found))
     return found
+
+
+def _state(found: LookedAt) -> str:
+    if found.incomplete is None:
+        return "completed"
+    return "cancelled" if found.cancelled else "failed"
 
 
 def _tell(found: LookedAt, out: Path, known: Context) -> None:

@@ -24,6 +24,7 @@ class LookedAt(Observed):
     """What was observed, and why it is less than all, if it is."""
 
     incomplete: str | None = None
+    cancelled: bool = False
 
 
 async def observe(request: RunRequest, crew: Crew, interrupts: Interrupts) -> LookedAt:
@@ -55,7 +56,8 @@ def _looked_at(payload: Payload) -> LookedAt:
     if not isinstance(payload, Failed):
         raise StageError(f"observation answered with {payload.type!r}")
     if payload.page_map is not None and payload.error != "blocked":
-        return LookedAt(page_map=payload.page_map, incomplete=payload.message)
+        cancelled = payload.error == "cancelled"
+        return LookedAt(page_map=payload.page_map, incomplete=payload.message, cancelled=cancelled)
     kind = BlockedError if payload.error == "blocked" else StageError
     raise kind(payload.message, payload.advice)
 

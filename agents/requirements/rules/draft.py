@@ -15,7 +15,7 @@ from agents.domain.scenario import (
     ScenarioKind,
     Unplanned,
 )
-from agents.domain.steps import Step
+from agents.domain.steps import Goto, Step
 from agents.requirements.rules.facts import Facts, FormSpot, Spot
 from agents.requirements.rules.words import quoted, slug
 
@@ -97,6 +97,7 @@ def build(draft: Draft) -> Scenario:
     """The scenario of a draft: it cites every fact of its basis and is as sure as the weakest of them."""
     spots = (draft.spot, *draft.visits)
     signed_in = any(s.state.signed_in for s in spots) if draft.signed_in is None else draft.signed_in
+    opened = (step.path for phase in draft.phases for step in phase.steps if isinstance(step, Goto))
     confidences = [fact.confidence for fact in draft.basis if isinstance(fact, Element | Form)]
     return Scenario(
         id=slug(draft.kind.value, draft.feature, draft.spot.page.path_pattern, draft.name),
@@ -105,7 +106,7 @@ def build(draft: Draft) -> Scenario:
         kind=draft.kind,
         priority=draft.priority or _PRIORITY[draft.kind],
         phases=draft.phases,
-        start=draft.spot.path,
+        start=next(opened, draft.spot.path),
         signed_in=signed_in,
         writes=draft.writes,
         cites=tuple(dict.fromkeys(_cite(fact, spots) for fact in (draft.spot.state, *draft.basis))),

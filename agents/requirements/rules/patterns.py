@@ -2,8 +2,13 @@
 that forms use (literals, classes, groups, alternation, quantifiers). What it cannot read gives None."""
 
 import re
+import warnings
+from functools import lru_cache
 
 _MAX = 64
+_LONGEST = 300
+# A group that repeats without bound and itself holds a repetition or a choice, such as (a+)+ or (a|a)*.
+_EXPLOSIVE = re.compile(r"[*+|}?][^()]*\)+(?:[*+]|\{\d*,)")
 _SHORTHAND = {"d": "5", "w": "a", "s": " ", "D": "a", "S": "a", "W": "-"}
 _CONTROL = {"t": "\t", "n": "\n", "r": "\r"}
 _PRINTABLE = "a5A -_.@+/#!" + "bcdefghijklmnopqrstuvwxyz0123456789BCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -15,9 +20,21 @@ class _Unreadable(Exception):  # noqa: N818 - private, never leaves this module
 
 def matches(pattern: str, text: str) -> bool | None:
     """Whether a text satisfies an HTML pattern as a whole; None when the pattern cannot be read here."""
+    compiled = _compiled(pattern)
+    return None if compiled is None else compiled.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    # A page is hostile input: what may backtrack without end is not tried.
+    if len(pattern) > _LONGEST or _EXPLOSIVE.search(pattern):
+        return None
     try:
-        return re.fullmatch(pattern, text) is not None
-    except (re.error, RecursionError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            # JavaScript writes (?<name>...) where Python writes (?P<name>...).
+            return re.compile(re.sub(r"\(\?<(?=[A-Za-z_])", "(?P<", pattern))
+    except (re.error, RecursionError, OverflowError):
         return None
 
 

@@ -144,7 +144,7 @@ def _valid(facts: Facts, forms: list[FormSpot]) -> Iterator[Derived]:
     outcome = (
         f"the page {page_name(landed)} opens and the user is signed in" if landed else "the user is signed in"
     )
-    scenario = build(
+    yield build(
         Draft(
             kind=ScenarioKind.SIGN_IN_VALID,
             feature=FEATURE,
@@ -161,7 +161,6 @@ def _valid(facts: Facts, forms: list[FormSpot]) -> Iterator[Derived]:
             signed_in=False,
         )
     )
-    yield scenario.model_copy(update={"start": signed.path or scenario.start})
 
 
 def _sign_out(facts: Facts) -> Iterator[Derived]:

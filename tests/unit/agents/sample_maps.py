@@ -23,18 +23,18 @@ link Privacy href=/privacy navigation @contentinfo
 link "About us" href=/about navigation @contentinfo
 """
 
-SHOP = f"""
+SHOP = """
 page / title=Bookshop type=home
 heading "Welcome to the bookshop"
-{_HEADER}
+HEADER
 list Picks list "The Quiet Harbour" "Night Trains"
 item 0 link "The Quiet Harbour" href=/books/quiet-harbour
-{_FOOTER}
+FOOTER
 state "Pointing at Departments" by=hover:button:Departments
 link Fiction href=/books?kind=fiction navigation @navigation
 page /books title=Books type=list
 heading Books
-{_HEADER}
+HEADER
 form Filter filter get action=/books
 field Kind choice type=select options="All kinds,Fiction,Travel" value="All kinds"
 field "In stock" choice type=checkbox checked=false
@@ -46,10 +46,10 @@ item 0 link "The Quiet Harbour" href=/books/quiet-harbour
 item 1 link "Night Trains" href=/books/night-trains
 item 0 button "Add to basket" add-to-cart
 link Next href=/books?page=2 paging @main
-{_FOOTER}
+FOOTER
 page /books/quiet-harbour pattern=/books/:id title="The Quiet Harbour" type=detail
 heading "The Quiet Harbour"
-{_HEADER}
+HEADER
 form Buy add-to-cart post action=/basket
 field Quantity quantity type=number min=1 max=9 value=1 required
 submit "Add to basket" add-to-cart
@@ -61,12 +61,12 @@ button "Rate 5 stars" kind=shadow @main
 button "Size guide" dialog popup @main
 button "Ask us" frame=/help
 textbox Question frame=/help
-{_FOOTER}
+FOOTER
 state "Size guide open" by=click:button:"Size guide"
 button Close close @dialog
 page /basket title=Basket type=cart
 heading "Your basket"
-{_HEADER}
+HEADER
 form Basket cart post action=/basket
 field Quantity quantity type=number min=1 max=9 value=1 required
 submit Update
@@ -74,17 +74,17 @@ button Remove delete @main
 link Checkout href=/checkout checkout @main
 page /checkout title=Checkout type=checkout
 heading Checkout
-{_HEADER}
+HEADER
 form Checkout checkout post action=/checkout
 field "Full name" name required
 field Email email type=email required
 field Street address required
 field City city required
-field Postcode postcode pattern=[0-9]{{5}} required
+field Postcode postcode pattern=[0-9]{5} required
 field Country country type=select options="Please choose,Germany,France" required
-field "Card number" card-number required pattern="[0-9 ]{{13,19}}"
-field Expiry card-expiry required pattern="(0[1-9]|1[0-2])/[0-9]{{2}}"
-field CVC card-code required pattern="[0-9]{{3,4}}"
+field "Card number" card-number required pattern="[0-9 ]{13,19}"
+field Expiry card-expiry required pattern="(0[1-9]|1[0-2])/[0-9]{2}"
+field CVC card-code required pattern="[0-9]{3,4}"
 field Terms consent type=checkbox required
 submit "Place order" checkout
 page /login title="Sign in" type=sign-in
@@ -95,8 +95,8 @@ field Password password type=password required
 submit "Sign in"
 page /about title="About us" type=content
 heading "About the bookshop"
-{_HEADER}
-{_FOOTER}
+HEADER
+FOOTER
 page /imprint title=Imprint
 heading Imprint
 page /privacy title=Privacy
@@ -154,7 +154,8 @@ item 1 button Delete delete
 
 def shop() -> PageMap:
     """The bookshop, its sign-in known."""
-    return page_map(SHOP, sign_in=signed_in_by("/login", "/account"))
+    text = SHOP.replace("HEADER", _HEADER).replace("FOOTER", _FOOTER)
+    return page_map(text, sign_in=signed_in_by("/login", "/account"))
 
 
 def office() -> PageMap:

@@ -1,0 +1,142 @@
+"""The cart and the checkout."""
+
+from agents.domain.scenario import Outcome, ScenarioKind
+from agents.domain.steps import Click, Fill, Press, Select
+from agents.domain.target import Safety
+from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, refusals, steps
+
+PRODUCT = """
+page /things/1 pattern=/things/:id title=Thing type=detail
+heading "Blue kettle"
+link Cart href=/cart cart @banner
+button "Add to cart" add-to-cart @main
+"""
+CART = """
+page /cart title=Cart type=cart
+heading Cart
+"""
+ADDRESS = """
+page /checkout title=Checkout type=checkout
+form Address checkout post action=/checkout
+field Street address required
+submit Continue
+does navigation to=p4.s1
+page /pay title=Pay type=checkout
+form Payment payment post action=/pay
+field "Card number" card-number required
+submit "Pay now"
+"""
+
+
+def test_what_is_added_is_in_the_cart() -> None:
+    scenario = one(ScenarioKind.CART_ADD, PRODUCT + CART)
+    assert outcomes(scenario) == [Outcome.CONTENT_CHANGES, Outcome.TEXT_APPEARS]
+    assert expects(scenario)[1].text == "Blue kettle"
+
+
+def test_without_a_cart_page_only_adding_is_planned() -> None:
+    assert outcomes(one(ScenarioKind.CART_ADD, PRODUCT)) == [Outcome.CONTENT_CHANGES]
+    assert "what is in the cart: no page of the cart was observed" in refusals(PRODUCT)
+    assert not of(ScenarioKind.CART_ADD, CART)
+
+
+def test_a_product_without_a_name_is_only_known_to_be_there() -> None:
+    nameless = PRODUCT.replace('heading "Blue kettle"', "") + CART
+    assert expects(one(ScenarioKind.CART_ADD, nameless))[1].outcome is Outcome.ADDRESS_CHANGES
+    removed = nameless + "button Remove delete @main\n"
+    assert outcomes(one(ScenarioKind.CART_REMOVE, removed)) == [Outcome.CONTENT_CHANGES]
+
+
+def test_a_visitors_cart_is_preferred_as_it_is_new_each_time() -> None:
+    both = (
+        PRODUCT.replace("type=detail", "type=detail signed-in")
+        + CART
+        + (
+            'page /things title=Things type=list\nlist Things list "Red pan" "Green pot"\n'
+            'item 0 button "Add Red pan" add-to-cart\n'
+        )
+    )
+    scenario = one(ScenarioKind.CART_ADD, both)
+    assert not scenario.writes
+    assert expects(scenario)[1].text == "Red pan"
+    signed_in = one(ScenarioKind.CART_ADD, PRODUCT.replace("type=detail", "signed-in") + CART)
+    assert signed_in.writes
+
+
+def test_an_item_beyond_the_samples_has_no_known_name() -> None:
+    many = 'page /t title=T type=list\nlist T list A B C\nitem 2 button "Add C" add-to-cart\n'
+    assert "“C”" in one(ScenarioKind.CART_ADD, many).phases[1].text
+
+
+def test_the_quantity_is_changed_as_the_cart_offers() -> None:
+    field = CART + "form Cart cart post\nfield Quantity quantity type=number min=1 max={}\n{}"
+    with_button = one(ScenarioKind.CART_CHANGE, PRODUCT + field.format(9, "submit Update\n"))
+    assert isinstance(steps(with_button)[-1], Click)
+    at_once = one(ScenarioKind.CART_CHANGE, PRODUCT + field.format(2, ""))
+    assert isinstance(steps(at_once)[-1], Press)
+    assert not of(ScenarioKind.CART_CHANGE, PRODUCT + field.format(1, ""))
+    choice = CART + 'form Cart cart post\nfield Quantity quantity type=select options="1,2" value=1\n'
+    assert isinstance(steps(one(ScenarioKind.CART_CHANGE, PRODUCT + choice))[-1], Select)
+    applied = one(ScenarioKind.CART_CHANGE, PRODUCT + choice + "submit Update\n")
+    assert isinstance(steps(applied)[-1], Click)
+    assert not of(ScenarioKind.CART_CHANGE, PRODUCT + choice.replace("1,2", "1"))
+    plus = one(ScenarioKind.CART_CHANGE, PRODUCT + CART + "button + @main\n")
+    assert isinstance(steps(plus)[-1], Click)
+    spin = one(ScenarioKind.CART_CHANGE, PRODUCT + CART + "spinbutton Quantity @main\n")
+    assert [type(step) for step in steps(spin)[-2:]] == [Fill, Press]
+
+
+def test_what_is_removed_vanishes() -> None:
+    scenario = one(ScenarioKind.CART_REMOVE, PRODUCT + CART + 'button "Remove" @main\n')
+    assert (outcomes(scenario), expects(scenario)[0].text) == ([Outcome.TEXT_VANISHES], "Blue kettle")
+    assert "removing from the cart: no control for it was observed" in refusals(PRODUCT + CART)
+
+
+def test_a_checkout_of_two_pages_is_gone_through_in_order() -> None:
+    shop = PRODUCT + CART + "link Checkout href=/checkout checkout @main\n" + ADDRESS
+    scenario = one(ScenarioKind.CHECKOUT, shop)
+    told = [phase.text for phase in scenario.phases]
+    assert told == [
+        "“Blue kettle” was put into the cart",
+        "the user goes to the checkout",
+        "the user fills in and sends “Address”",
+        "the user fills in and sends “Payment”",
+        "the order is confirmed",
+    ]
+    assert outcomes(scenario) == [Outcome.CONTENT_CHANGES, Outcome.TEXT_VANISHES]
+    refused = of(ScenarioKind.CHECKOUT_INVALID, shop)
+    card = next(s for s in refused if "Card number" in s.title and "without" in s.title)
+    assert card.phases[2].text == "the user fills in and sends “Address”"
+
+
+def test_an_order_is_placed_only_where_everything_may_be_done() -> None:
+    shop = PRODUCT + CART + ADDRESS
+    assert not of(ScenarioKind.CHECKOUT, shop, Safety.STANDARD)
+    assert any("it would place an order and pay" in told for told in refusals(shop, Safety.STANDARD))
+    without = PRODUCT + CART + ADDRESS.split("page /pay")[0].replace("does navigation to=p4.s1", "")
+    assert any("it would place an order; allowed" in told for told in refusals(without, Safety.STANDARD))
+
+
+def test_a_checkout_without_a_way_to_fill_a_cart_is_told() -> None:
+    told = refusals(ADDRESS.replace("p4.s1", "p2.s1"))
+    assert any("no way to put something into the cart" in one for one in told)
+
+
+def test_a_checkout_that_cannot_be_filled_is_told() -> None:
+    photo = ADDRESS.replace("field Street address required", "field Photo file type=file required")
+    told = refusals(PRODUCT + CART + photo)
+    assert "checking out: no valid value is known for a required field" in told
+    assert any(one.endswith("no valid value is known for a form before it") for one in told)
+
+
+def test_a_loop_of_checkout_pages_ends() -> None:
+    loop = PRODUCT + CART + ADDRESS + "does navigation to=p3.s1\n"
+    assert of(ScenarioKind.CHECKOUT, loop)
+    dead_end = PRODUCT + CART + ADDRESS.split("page /pay")[0].replace("p4.s1", "p1.s1")
+    assert of(ScenarioKind.CHECKOUT, dead_end)
+
+
+def test_forms_of_the_cart_are_tried_with_something_in_it() -> None:
+    cart = CART + "form Cart cart post\nfield Quantity quantity type=number min=1 required\nsubmit Update\n"
+    scenario = of(ScenarioKind.FORM_INVALID, PRODUCT + cart)[0]
+    assert scenario.phases[0].text == "“Blue kettle” was put into the cart"

@@ -1,0 +1,75 @@
+"""Searching."""
+
+from agents.domain.scenario import Outcome, ScenarioKind
+from agents.domain.steps import Fill, Press, Text
+from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, refusals, steps
+
+HOME = """
+page / title=Library type=home
+form Search search get action=/catalogue
+field Find search type=search @banner
+submit Go
+"""
+RESULTS = """
+page /catalogue title=Catalogue type=list
+list Titles list "Winter garden" "Summer house" "Garden tools"
+"""
+
+
+def test_the_word_comes_from_the_list_that_is_searched() -> None:
+    scenario = one(ScenarioKind.SEARCH_HIT, HOME + RESULTS)
+    assert scenario.title == "Searching for “Winter” lists what matches"
+    assert (expects(scenario)[0].outcome, expects(scenario)[0].text) == (Outcome.ITEMS_MATCH, "Winter")
+    filled = next(step for step in steps(scenario) if isinstance(step, Fill))
+    assert filled.value == Text(text="Winter")
+
+
+def test_another_list_gives_another_word() -> None:
+    changed = RESULTS.replace("Winter garden", "Lighthouse garden")
+    assert "Lighthouse" in one(ScenarioKind.SEARCH_HIT, HOME + changed).title
+
+
+def test_without_any_list_only_the_search_without_hits_is_planned() -> None:
+    assert not of(ScenarioKind.SEARCH_HIT, HOME)
+    assert outcomes(one(ScenarioKind.SEARCH_MISS, HOME)) == [Outcome.CONTENT_CHANGES]
+    assert outcomes(one(ScenarioKind.SEARCH_MISS, HOME + RESULTS)) == [Outcome.ITEMS_EMPTY]
+    assert any(told.startswith("a search with hits: no list") for told in refusals(HOME))
+
+
+def test_where_searching_was_seen_to_lead_counts_most() -> None:
+    led = HOME + "does navigation to=p3.s1\n" + RESULTS
+    other = 'page /found title=Found type=content\nlist Found list "Snow leopard" "Brown bear"\n'
+    assert "leopard" in one(ScenarioKind.SEARCH_HIT, led + other).title
+
+
+def test_a_form_of_the_page_itself_or_the_longest_list_is_searched_last() -> None:
+    own = """
+    page /people title=People type=admin
+    form People search script
+    field Filter search @main
+    list People table "Marlene Fuchs" "Otto Klein"
+    """
+    assert one(ScenarioKind.SEARCH_HIT, own).title == "Searching “People” for “Marlene” lists what matches"
+    elsewhere = HOME.replace(" action=/catalogue", "") + RESULTS
+    assert "Winter" in one(ScenarioKind.SEARCH_HIT, elsewhere).title
+
+
+def test_a_lone_search_box_is_sent_by_enter_once() -> None:
+    lone = (
+        'page / title=Home type=list\nsearchbox Find search @banner\nlist All list "Blue kettle" "Red pan"\n'
+    )
+    scenario = one(ScenarioKind.SEARCH_HIT, lone + lone.replace("page /", "page /more"))
+    assert isinstance(steps(scenario)[-1], Press)
+
+
+def test_a_search_form_without_a_named_field_uses_its_text_field() -> None:
+    assert of(ScenarioKind.SEARCH_HIT, HOME.replace("Find search", "Find text") + RESULTS)
+    assert not of(
+        ScenarioKind.SEARCH_HIT, HOME.replace("Find search type=search", "Find choice type=checkbox")
+    )
+
+
+def test_a_search_inside_a_frame_is_left_to_the_frame() -> None:
+    framed = HOME.replace("@banner", "@main frame=/help") + RESULTS
+    assert not of(ScenarioKind.SEARCH_HIT, framed)
+    assert of(ScenarioKind.FRAME, framed)
