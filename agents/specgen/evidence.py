@@ -27,7 +27,7 @@ def flake_bound(runs: int, failures: int = 0) -> FlakeBound:
         bound = 1.0 - (1.0 - CONFIDENCE) ** (1.0 / runs)
     else:
         bound = _bisected(runs, failures)
-    return FlakeBound(runs=runs, failures=failures, upper_bound=round(bound, 6))
+    return FlakeBound(runs=runs, failures=failures, upper_bound=_rounded_up(bound))
 
 
 def evidence_for(
@@ -54,8 +54,8 @@ def evidence_for(
                 cites=scenarios[test.scenario].cites if test.scenario in scenarios else (),
                 locators=tuple(dict.fromkeys(map(print_locator, locators(test)))),
                 assertions=_assertions(test),
-                performed=performed[test.id] if test.id in performed else 0,
-                flake=_flake(runs[test.id] if test.id in runs else ()),
+                performed=performed.get(test.id, 0),
+                flake=_flake(runs.get(test.id, ())),
                 generator=generator,
                 model=model,
             )
@@ -74,6 +74,10 @@ def _flake(runs: Sequence[TestRun]) -> FlakeBound:
     return flake_bound(len(counted), sum(run.status is not RunStatus.PASSED for run in counted))
 
 
+def _rounded_up(bound: float) -> float:
+    return min(1.0, math.ceil(bound * 1e6) / 1e6)
+
+
 def _bisected(runs: int, failures: int) -> float:
     """The rate at which so few failures would be seen in only 5 % of such series."""
     low, high = failures / runs, 1.0
@@ -85,7 +89,5 @@ def _bisected(runs: int, failures: int) -> float:
 
 
 def _binomial(runs: int, seen: int, rate: float) -> float:
-    if rate in (0.0, 1.0):
-        return float(seen == runs * rate)
     ways = math.lgamma(runs + 1) - math.lgamma(seen + 1) - math.lgamma(runs - seen + 1)
     return math.exp(ways + seen * math.log(rate) + (runs - seen) * math.log1p(-rate))

@@ -97,6 +97,8 @@ def _object(members: tuple[tuple[str, Expression], ...], *, broken: bool) -> Doc
 
 
 def _member(key: str, value: Expression) -> Doc:
+    if value == Raw(key):
+        return key
     # A long string moves to a line of its own only where that gains something.
     if isinstance(value, Raw) and value.code.startswith("'") and len(key) >= _LONG_KEY:
         return group(f"{key}:", Indent((_COMMA, value.code)))

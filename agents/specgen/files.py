@@ -12,7 +12,7 @@ from agents.specgen.layout import INDENT, WIDTH
 from agents.specgen.opening import common_opening, starting_at_its_address, without
 from agents.specgen.problems import problem
 from agents.specgen.quote import comment, quote
-from agents.specgen.titles import file_name, spoken, titled
+from agents.specgen.titles import describe_title, file_name, titled
 
 _STORAGE_STATE = f"{INDENT}test.use({{ storageState: process.env.GREENROOM_STORAGE_STATE }});"
 
@@ -89,6 +89,6 @@ def _describe(feature: str, tests: Sequence[TestCase], how: SignIn) -> str:
     parts = [_STORAGE_STATE] if stored else []
     parts.extend(print_hook(opening, how))
     parts.extend(print_test(without(test, opening), how) for test in started)
-    title = quote(spoken(feature, "describe") or "Feature")
+    title = quote(describe_title(feature))
     body = "\n\n".join(parts)
     return f"test.describe({title}, () => {{\n{body}\n}});\n"

@@ -22,6 +22,11 @@ def titled(tests: Sequence[TestCase]) -> tuple[TestCase, ...]:
     return tuple(found)
 
 
+def describe_title(feature: str) -> str:
+    """The title of a file's `test.describe`."""
+    return spoken(feature, "describe") or "Feature"
+
+
 def spoken(title: str, function: str) -> str:
     """The title on one line. One that begins with the name of its function, which the linter takes for a
     slip (`test('Test ...')`), begins with a quotation mark instead."""

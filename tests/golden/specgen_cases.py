@@ -47,7 +47,7 @@ from agents.domain.steps import (
 
 HOSTILE = (
     "'); process.exit(1); ('",
-    'double " and back\\slash \\\' and `${process.env.HOME}`',
+    "double \" and back\\slash \\' and `${process.env.HOME}`",
     "two\nlines\r\nand\u2028three\u2029and\x00nul",
     "*/ // <!-- --> </script>",
     "\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \U0001f600",
@@ -291,9 +291,7 @@ UNIQUE_TESTS = (
         then(
             "they are shown",
             IsVisible(on=at(ByText(text=Unique(key="name", prefix="Mug")))),
-            HasText(
-                on=at(ByTestId(test_id="class")), text=Unique(key="class", prefix="Word"), exact=False
-            ),
+            HasText(on=at(ByTestId(test_id="class")), text=Unique(key="class", prefix="Word"), exact=False),
         ),
         scenario="unique",
         start="/form",

@@ -1,12 +1,15 @@
 """The printed specs stand whole in `tests/golden/specgen`; `pytest tests/golden --regen` writes them anew."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from agents.execution.check import lint, typecheck
 from agents.specgen.config import CONFIG_NAME, print_config
 from agents.specgen.files import print_files
 from tests.golden.specgen_cases import ALL, SIGN_IN, SIGNED_IN
+from tests.node_tools import find, runner
 
 FOLDER = Path(__file__).parent / "specgen"
 
@@ -40,3 +43,19 @@ def test_no_line_is_needlessly_long_or_dirty(name: str) -> None:
     assert not any(line != line.rstrip() or "\t" in line for line in text.splitlines())
     for banned in ("waitForTimeout", "networkidle", "http://", "https://"):
         assert banned not in text
+
+
+@pytest.mark.node
+async def test_the_compiler_and_the_linter_accept_the_golden_files() -> None:
+    """Promise 2: `tsc --noEmit` strict, and the recommended Playwright rules without a warning."""
+    tools = find(os.environ)
+    assert await typecheck(printed(), tools, os.environ) == ()
+    assert await lint(printed(), tools, os.environ) == ()
+
+
+@pytest.mark.node
+async def test_playwright_lists_every_test_of_the_golden_files() -> None:
+    listed = await runner(os.environ).list_tests(printed())
+    assert sorted((test.file, test.title) for test in listed) == sorted(
+        (file.filename, test.title) for file in print_files(ALL, SIGN_IN, SIGNED_IN) for test in file.tests
+    )

@@ -1,0 +1,233 @@
+"""One run of spec files under Playwright Test: lays the files out, starts it and collects what it reports."""
+
+import asyncio
+import re
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from agents.domain.base import Model
+from agents.domain.spec import TestResult, TestRun
+from agents.errors import ToolError
+from agents.execution.arrangement import (
+    MATCH,
+    Arrangement,
+    in_order,
+    is_spec,
+    original,
+    shuffled,
+    without_numbers,
+)
+from agents.execution.cleaning import LONGEST_MESSAGE, clean, secrets_in
+from agents.execution.events import Begun, Broken, Ended, TestName, parse_event
+from agents.execution.process import running
+from agents.execution.results import Ids, Where, broken_file, first_line, results, run_of
+from agents.execution.workspace import Settings, lay_out
+from agents.ports import Artefacts
+
+_NO_BROWSER = re.compile(r"(?:\w*Error: )?browserType\.launch")
+_ADVICE = "Run `greenroom doctor` to see what is missing."
+_LONGEST_TMPDIR = 60
+_LOGGED = 3
+_STDERR_KEPT = 40
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class Progress(Model):
+    """One run of one test is over."""
+
+    file: str
+    title: str
+    run: TestRun
+    done: int
+    total: int
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be run, and where."""
+
+    files: Mapping[str, str]
+    base_url: str
+    repeat: int = 1
+    workers: int = 1
+    env: Mapping[str, str] = field(default_factory=dict)
+    where: Where = "head"
+    seed: int | None = None
+    time_limit_s: float | None = None
+    screenshots: Artefacts | None = None
+    on_progress: OnProgress | None = None
+    ids: Ids = field(default_factory=dict)
+    tests: Sequence[TestName] = ()
+
+
+class Session:
+    """One call of `run`."""
+
+    def __init__(
+        self,
+        command: tuple[str, ...],
+        environ: Mapping[str, str],
+        settings: Settings,
+        folder: Path,
+        job: Job,
+    ) -> None:
+        self._command, self._folder, self._job = command, folder, job
+        self._settings = settings.model_copy(update={"screenshots": job.screenshots is not None})
+        self._env = {
+            **environ,
+            **job.env,
+            "GREENROOM_BASE_URL": job.base_url,
+            **_own_temporary_folder(folder / "tmp"),
+            "PWTEST_CACHE_DIR": str(folder / "cache"),
+            "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD": "1",
+            "FORCE_COLOR": "0",
+        }
+        self._planned: tuple[TestName, ...] = ()
+        self._finished: list[tuple[TestName, TestRun]] = []
+        self._broken: dict[str, TestResult] = {}
+        self._pictured: set[tuple[str, tuple[str, ...]]] = set()
+
+    async def list_tests(self) -> tuple[TestName, ...]:
+        """The tests in the files, without running them. Raises ToolError when a file does not load."""
+        broken = await self._playwright(in_order(self._job.files, 1), "--list")
+        if broken:
+            raise self._tool_error("\n".join(broken.values()))
+        return self._planned
+
+    async def results(self) -> tuple[TestResult, ...]:
+        """Run everything; a result for each test, and for each file that does not load."""
+        limit = self._job.time_limit_s
+        unfinished = "the run was ended before this"
+        try:
+            async with asyncio.timeout(limit):
+                await self._run_all()
+        except TimeoutError:
+            unfinished = f"the time limit of {limit:g} s was reached before this"
+        judged = results(
+            self._planned, self._finished, where=self._job.where, ids=self._job.ids, unfinished=unfinished
+        )
+        return tuple(sorted((*judged, *self._broken.values()), key=lambda result: (result.file, result.test)))
+
+    async def _run_all(self) -> None:
+        """Run, and run again without the files that do not load: one of them keeps all from running."""
+        files = dict(self._job.files)
+        while any(is_spec(name) for name in files):
+            broken = await self._run_once(files)
+            if not broken:
+                return
+            for name, message in broken.items():
+                self._broken[name] = broken_file(name, message, self._job.where)
+                files.pop(name, None)
+
+    async def _run_once(self, files: Mapping[str, str]) -> dict[str, str]:
+        repeat, seed = self._job.repeat, self._job.seed
+        if seed is None:
+            return await self._playwright(in_order(files, repeat))
+        tests = [test for test in self._job.tests if test.file in files]
+        if {test.file for test in tests} != {name for name in files if is_spec(name)}:
+            broken = await self._playwright(in_order(files, 1), "--list")
+            if broken or not self._planned:
+                return broken
+            tests = list(self._planned)
+        order = shuffled(files, tests, repeat, seed)
+        broken = await self._playwright(order)
+        if not broken:
+            # What was told to be there but is not must show up as not run, not vanish.
+            told = [test.model_copy(update={"repeat": index}) for test in tests for index in range(repeat)]
+            self._planned = tuple({(test.key, test.repeat): test for test in told}.values())
+        return broken
+
+    async def _playwright(self, order: Arrangement, *options: str) -> dict[str, str]:
+        """Run once; the answer is the files that do not load, with the messages. Tests have then not run."""
+        settings = self._settings.model_copy(update={"match": MATCH, "grep": order.grep})
+        lay_out(self._folder, order.files, settings)
+        workers = str(self._job.workers)
+        command = (*self._command, "--config", "runner.config.ts", "--workers", workers, *options)
+        errors: list[Broken] = []
+        other: list[str] = []
+        async with running(command, cwd=self._folder, env=self._env) as process:
+            stderr = asyncio.create_task(_tail(process.stderr))
+            async for line in _lines(process.stdout):
+                match parse_event(line):
+                    case Begun(tests=tests):
+                        self._planned = tuple(original(test, order) for test in tests)
+                    case Ended() as ended:
+                        await self._record(ended, original(ended, order))
+                    case Broken() as error:
+                        errors.append(error)
+                    case None:
+                        other.append(line)
+            other.extend(await stderr)
+            await process.wait()
+        return self._broken_files(errors, order, "\n".join(other))
+
+    def _broken_files(self, errors: Sequence[Broken], order: Arrangement, said: str) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for error in errors:
+            name, _ = order.origin.get(error.file or "", (error.file, 0))
+            if name in self._job.files and name is not None:
+                found.setdefault(name, self._clean(error.message))
+        if not found and not self._planned:
+            raise self._tool_error("\n".join((*(error.message for error in errors), said)))
+        return found
+
+    async def _record(self, ended: Ended, name: TestName) -> None:
+        error = self._clean(ended.errors[0]) if ended.errors else None
+        if error is not None and _NO_BROWSER.match(error):
+            logged = [line for line in self._clean(ended.errors[0], 20_000).splitlines() if "[err]" in line]
+            said = " ".join((first_line(error), *logged[-_LOGGED:]))
+            raise ToolError(f"Chromium does not start: {said}", _ADVICE)
+        screenshot = await self._keep(ended.screenshot, name)
+        run = run_of(ended, name.repeat, self._job.where, error=error, screenshot=screenshot)
+        self._finished.append((name, run))
+        if self._job.on_progress is not None:
+            done, total = len(self._finished), len(self._planned)
+            self._job.on_progress(Progress(file=name.file, title=name.title, run=run, done=done, total=total))
+
+    async def _keep(self, screenshot: str | None, name: TestName) -> str | None:
+        """Store the screenshot of a test's first failure; more of the same would only fill the disk."""
+        if screenshot is None or self._job.screenshots is None or name.key in self._pictured:
+            return None
+        self._pictured.add(name.key)
+        slug = _NOT_SLUG.sub("-", f"{name.file} {' '.join(name.titles)}".lower()).strip("-")[:120]
+        path = f"screenshots/failed/{slug}-{self._job.where}-{name.repeat}.png"
+        try:
+            picture = await asyncio.to_thread(Path(screenshot).read_bytes)
+        except FileNotFoundError:
+            return None
+        return await self._job.screenshots.put(path, picture)
+
+    def _clean(self, message: str, longest: int = LONGEST_MESSAGE) -> str:
+        specs = str(self._folder / "specs")
+        folders, secrets = (specs, str(self._folder)), secrets_in(self._job.env)
+        text = clean(message, folders=folders, secrets=secrets, longest=longest)
+        return without_numbers(text)
+
+    def _tool_error(self, said: str) -> ToolError:
+        return ToolError(f"Playwright Test did not run: {self._clean(said) or 'it said nothing'}", _ADVICE)
+
+
+def _own_temporary_folder(folder: Path) -> dict[str, str]:
+    """Browser profiles go where they are removed with the run, unless Chromium's sockets would not fit there.
+
+    The address of a unix socket holds about a hundred bytes, and Chromium needs forty of them itself.
+    """
+    return {"TMPDIR": str(folder)} if len(str(folder)) <= _LONGEST_TMPDIR else {}
+
+
+async def _lines(stream: asyncio.StreamReader | None) -> AsyncIterator[str]:
+    while stream is not None and (line := await stream.readline()):
+        yield line.decode("utf-8", errors="replace").rstrip("\n")
+
+
+async def _tail(stream: asyncio.StreamReader | None) -> tuple[str, ...]:
+    """The last lines of a stream; it must be read to its end, or the program would stand still."""
+    kept: deque[str] = deque(maxlen=_STDERR_KEPT)
+    async for line in _lines(stream):
+        kept.append(line)
+    return tuple(kept)

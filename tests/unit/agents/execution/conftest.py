@@ -1,0 +1,69 @@
+"""A stand-in for Node with Playwright Test, so that the runner's own work is tested in milliseconds."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+FAKE_NODE = '''#!{python}
+"""Acts like Playwright Test: a spec file holds a line a test, `pass TITLE`, `fail TITLE`, `hang TITLE` ..."""
+import json, os, pathlib, re, sys, time
+
+settings = json.loads(pathlib.Path("settings.json").read_text())
+specs = pathlib.Path("specs")
+
+
+def say(**event):
+    print(json.dumps(event, separators=(",", ":")), flush=True)
+
+
+print("Some other line")
+print('{{"event":"unknown"}}')
+print("said on stderr", file=sys.stderr)
+names = sorted(p.relative_to(specs).as_posix() for p in specs.rglob("[0-9]*-*") if p.is_file())
+texts = {{name: (specs / name).read_text() for name in names}}
+if any("crash" in text for text in texts.values()):
+    sys.exit("it crashed")
+broken = [name for name in names if texts[name].startswith("broken")]
+tests = []
+for name in names:
+    for line in texts[name].splitlines():
+        kind, _, title = line.partition(" ")
+        if not settings["grep"] or re.search(settings["grep"], " " + name + " F " + title):
+            tests.append((kind, {{"file": name, "titles": ["F", title], "repeat": 0}}))
+if broken:
+    for name in broken:
+        say(event="error", file=name, message="SyntaxError: " + os.getcwd() + "/specs/" + name + ": bad")
+    say(event="begin", tests=[])
+    sys.exit(1)
+say(event="begin", tests=[test for _, test in tests])
+if "--list" in sys.argv:
+    sys.exit()
+for kind, test in tests:
+    if kind == "hang":
+        time.sleep(600)
+    picture = None
+    errors = []
+    if kind == "fail":
+        path = pathlib.Path("tmp/shot.png")
+        path.write_bytes(b"png")
+        picture = str(path.absolute())
+        errors = ["\\x1b[31mError\\x1b[39m: " + os.getcwd() + "/specs/x " + os.environ.get("PASSWORD", "")]
+    if kind == "lost":
+        picture, kind = "/nowhere/shot.png", "fail"
+    if kind == "nobrowser":
+        said = ["Error: browserType.launch: it failed", "-" * 3000, "[err] lib is missing"]
+        errors, kind = ["\\n".join(said)], "fail"
+    if kind == "env":
+        errors, kind = [" ".join(sorted(os.environ))], "fail"
+    status = {{"pass": "passed", "fail": "failed", "skip": "skipped"}}[kind]
+    say(event="end", **test, status=status, duration_ms=1.25, errors=errors, screenshot=picture)
+'''
+
+
+@pytest.fixture
+def fake_node(tmp_path: Path) -> Path:
+    path = tmp_path / "node"
+    path.write_text(FAKE_NODE.format(python=sys.executable), encoding="utf-8")
+    path.chmod(0o755)
+    return path

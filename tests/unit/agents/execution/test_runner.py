@@ -1,0 +1,343 @@
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Thread
+
+import pytest
+
+from agents.domain.assertions import HasText, HasTexts, HasUrl, IsHidden, IsVisible
+from agents.domain.locator import ByLabel, ByRole, Unique
+from agents.domain.spec import RunStatus
+from agents.domain.steps import Click, Env, Fill, Goto, Text
+from agents.errors import ToolError
+from agents.execution.events import TestName
+from agents.execution.process import marked
+from agents.execution.runner import PlaywrightRunner, ids_of, names_of
+from agents.execution.session import Progress
+from agents.specgen.files import print_files
+from tests.golden.specgen_cases import at, button, case, given, then, when
+from tests.node_tools import runner
+
+URL = "http://127.0.0.1:9"
+
+
+class Kept:
+    """An artefact store in memory."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    async def put(self, path: str, content: bytes) -> str:
+        self.files[path] = content
+        return path
+
+    async def get(self, path: str) -> bytes:
+        return self.files[path]
+
+
+def the_folder(parent: Path) -> Path:
+    """The one folder that a run works in."""
+    (folder,) = parent.glob("greenroom-*")
+    return folder.resolve()
+
+
+@pytest.fixture
+def fake(fake_node: Path, tmp_path: Path) -> PlaywrightRunner:
+    return PlaywrightRunner(fake_node, tmp_path, os.environ)
+
+
+async def test_every_test_runs_as_often_as_asked(fake: PlaywrightRunner) -> None:
+    seen: list[Progress] = []
+    results = await fake.run(
+        {"a.spec.ts": "pass one\npass two", "b.spec.ts": "pass one", "help.ts": "pass never"},
+        base_url=URL,
+        repeat=3,
+        on_progress=seen.append,
+        ids={("a.spec.ts", "one"): "test-1"},
+    )
+    assert [(r.test, r.title, r.outcome, r.delivered) for r in results] == [
+        ("a.spec.ts: F / two", "two", "passed", True),
+        ("test-1", "one", "passed", True),
+        ("b.spec.ts: F / one", "one", "passed", True),
+    ]
+    assert [run.repeat for run in results[0].runs] == [0, 1, 2]
+    assert [(p.done, p.total) for p in seen] == [(n, 9) for n in range(1, 10)]
+    assert [p.run.repeat for p in seen] == [0, 0, 0, 1, 1, 1, 2, 2, 2]
+
+
+async def test_a_failure_is_told_without_colours_paths_and_secrets(fake: PlaywrightRunner) -> None:
+    kept = Kept()
+    (result,) = await fake.run(
+        {"a.spec.ts": "fail one"},
+        base_url=URL,
+        repeat=2,
+        where="base",
+        env={"PASSWORD": "hunter2!"},
+        screenshots=kept,
+    )
+    first, second = result.runs
+    assert (result.outcome, result.delivered) == ("failed", False)
+    assert result.reason == "passed 0 of 2: Error: x ***"
+    assert (first.error, first.where, first.status) == ("Error: x ***", "base", RunStatus.FAILED)
+    assert first.screenshot == "screenshots/failed/a-spec-ts-f-one-base-0.png"
+    assert kept.files == {first.screenshot: b"png"}
+    assert second.screenshot is None
+
+
+async def test_a_screenshot_that_is_gone_is_no_error(fake: PlaywrightRunner) -> None:
+    (result,) = await fake.run({"a.spec.ts": "lost one"}, base_url=URL, screenshots=Kept())
+    assert (result.runs[0].screenshot, result.runs[0].error) == (None, None)
+
+
+async def test_only_what_is_needed_of_the_environment_reaches_the_specs(fake_node: Path) -> None:
+    """Promise 7: no secret of the surroundings leaks into a spec's process."""
+    environ = {"PATH": os.environ["PATH"], "HOME": "/h", "GITHUB_TOKEN": "t", "NODE_OPTIONS": "--x"}
+    fake = PlaywrightRunner(fake_node, fake_node.parent, environ)
+    (result,) = await fake.run({"a.spec.ts": "env one"}, base_url=URL, env={"SHOP_PASSWORD": "secret"})
+    names = set(str(result.runs[0].error).split())
+    assert {"PATH", "HOME", "SHOP_PASSWORD", "GREENROOM_BASE_URL"} <= names
+    assert not {"GITHUB_TOKEN", "NODE_OPTIONS"} & names
+
+
+async def test_the_seed_decides_the_order_and_every_repeat_has_its_own(fake: PlaywrightRunner) -> None:
+    files = {"a.spec.ts": "pass 1\npass 2\npass 3", "b.spec.ts": "pass 1\npass (x|y)\nfail 3"}
+
+    async def order(seed: int) -> list[tuple[int, str, str]]:
+        seen: list[Progress] = []
+        results = await fake.run(files, base_url=URL, repeat=2, seed=seed, on_progress=seen.append)
+        assert [len(result.runs) for result in results] == [2] * 6
+        return [(p.run.repeat, p.file, p.title) for p in seen]
+
+    first = await order(7)
+    assert first == await order(7)
+    assert first != await order(8)
+    assert [repeat for repeat, *_ in first] == [0] * 6 + [1] * 6
+    assert [rest for _, *rest in first[:6]] != [rest for _, *rest in first[6:]]
+
+
+async def test_a_test_that_was_told_but_is_not_there_shows_up_as_not_run(fake: PlaywrightRunner) -> None:
+    """Promise 5: never green by absence of evidence."""
+    names = [TestName(file="a.spec.ts", titles=("F", title), repeat=0) for title in ("one", "gone")]
+    gone, one = await fake.run({"a.spec.ts": "pass one"}, base_url=URL, seed=1, repeat=2, tests=names)
+    assert (one.title, one.outcome, len(one.runs)) == ("one", "passed", 2)
+    assert (gone.title, gone.outcome, len(gone.runs)) == ("gone", "skipped", 2)
+
+
+@pytest.mark.parametrize("seed", [None, 3])
+async def test_a_file_that_does_not_load_fails_and_the_others_run(
+    fake: PlaywrightRunner, seed: int | None
+) -> None:
+    files = {"a.spec.ts": "pass one", "bad.spec.ts": "broken", "worse.spec.ts": "broken"}
+    good, bad, worse = await fake.run(files, base_url=URL, seed=seed, repeat=2)
+    assert good.outcome == "passed"
+    assert (bad.outcome, bad.test, bad.delivered) == ("failed", "bad.spec.ts", False)
+    assert bad.runs[0].error == "SyntaxError: bad.spec.ts: bad"
+    assert worse.reason == "the file does not load: SyntaxError: worse.spec.ts: bad"
+
+
+async def test_nothing_but_broken_files_is_an_answer_too(fake: PlaywrightRunner) -> None:
+    (bad,) = await fake.run({"bad.spec.ts": "broken"}, base_url=URL)
+    assert bad.outcome == "failed"
+
+
+async def test_no_specs_give_no_results(fake: PlaywrightRunner) -> None:
+    assert await fake.run({"helpers.ts": "pass x"}, base_url=URL) == ()
+
+
+async def test_at_the_time_limit_everything_ends_and_what_is_known_is_told(fake: PlaywrightRunner) -> None:
+    started = time.monotonic()
+    done, hanging = await fake.run(
+        {"a.spec.ts": "pass one", "b.spec.ts": "hang two"}, base_url=URL, time_limit_s=3
+    )
+    assert time.monotonic() - started < 60
+    assert done.outcome == "passed"
+    assert (hanging.outcome, hanging.runs[0].status) == ("skipped", RunStatus.INTERRUPTED)
+    assert hanging.reason == "the time limit of 3 s was reached before this"
+
+
+async def test_cancelling_leaves_no_process_and_no_folder(
+    fake: PlaywrightRunner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    begun = asyncio.Event()
+    task = asyncio.create_task(
+        fake.run({"a.spec.ts": "pass one\nhang two"}, base_url=URL, on_progress=lambda _: begun.set())
+    )
+    await asyncio.wait_for(begun.wait(), 60)
+    folder = the_folder(tmp_path)
+    assert marked(str(folder))
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert not marked(str(folder))
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("seed", [None, 1])
+async def test_playwright_that_crashes_is_a_tool_error(fake: PlaywrightRunner, seed: int | None) -> None:
+    with pytest.raises(ToolError, match=r"did not run: Some other line(.|\n)*it crashed"):
+        await fake.run({"a.spec.ts": "crash"}, base_url=URL, seed=seed)
+
+
+async def test_a_browser_that_does_not_start_is_a_tool_error(fake: PlaywrightRunner) -> None:
+    with pytest.raises(
+        ToolError, match=r"start: Error: browserType\.launch: it failed \[err\] lib is missing"
+    ):
+        await fake.run({"a.spec.ts": "nobrowser one"}, base_url=URL)
+
+
+async def test_a_node_that_is_not_there_is_a_tool_error(tmp_path: Path) -> None:
+    with pytest.raises(ToolError, match="cannot be started"):
+        await PlaywrightRunner(tmp_path / "no", tmp_path, {}).run({"a.spec.ts": ""}, base_url=URL)
+
+
+async def test_tests_can_be_listed(fake: PlaywrightRunner) -> None:
+    listed = await fake.list_tests({"a.spec.ts": "pass one\nhang two"})
+    assert [(test.file, test.title) for test in listed] == [("a.spec.ts", "one"), ("a.spec.ts", "two")]
+    with pytest.raises(ToolError, match=r"SyntaxError: bad\.spec\.ts"):
+        await fake.list_tests({"bad.spec.ts": "broken"})
+
+
+PAGE = b"""<!doctype html><html lang=en><title>Notes</title><h1>Notes</h1>
+<form onsubmit="event.preventDefault(); const li = document.createElement('li');
+  li.textContent = field.value; notes.append(li); field.value = ''; said.textContent = ' Saved  it ';
+  history.pushState({}, '', '/notes/7?b=2&a=x%20y#top')">
+<label>Note <input id=field></label><button>Save</button></form>
+<ul id=notes><li>First note</li></ul><p role=status id=said></p>
+<iframe id=help srcdoc="<button onclick=&quot;this.textContent='Sent'&quot;>Send</button>"></iframe>"""
+
+
+class Site(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(PAGE)
+
+    def log_message(self, *args: object) -> None:
+        """Stay silent."""
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+NOTE = Unique(key="note", prefix="It's")
+FIELD = at(ByLabel(text="Note"))
+HELP = ("#help",)
+OPEN = given("the notes are open", Goto(path="/notes"))
+REAL = (
+    case(
+        "A note is kept",
+        "Notes",
+        OPEN,
+        when("it is saved", Fill(on=FIELD, value=NOTE), Click(on=button("Save"))),
+        then(
+            "it is in the list",
+            HasUrl(path="/notes/:any", query=(("a", "x y"), ("b", "2")), fragment="top"),
+            IsVisible(on=at(ByRole(role="listitem", has_text=NOTE))),
+            HasTexts(on=at(ByRole(role="listitem")), texts=("First note", "It's")),
+            HasText(on=at(ByRole(role="status")), text="Saved it"),
+        ),
+        scenario="note-kept",
+    ),
+    case(
+        "Help is sent",
+        "Notes",
+        OPEN,
+        when("help is sent", Click(on=at(ByRole(role="button", name="Send"), frames=HELP))),
+        then(
+            "it says so",
+            IsVisible(on=at(ByRole(role="button", name="Sent"), frames=HELP)),
+            IsHidden(on=at(ByRole(role="button", name="Send"), frames=HELP)),
+        ),
+        scenario="help-sent",
+    ),
+    case(
+        "A list that goes on is not the list",
+        "Wrong",
+        OPEN,
+        when("a secret is typed", Fill(on=FIELD, value=Env(name="NOTE")), Click(on=button("Save"))),
+        then("the list is short", HasTexts(on=at(ByRole(role="listitem")), texts=("First note",))),
+        scenario="wrong",
+    ),
+    case(
+        "What is not there is not found",
+        "Wrong",
+        when("x", Fill(on=FIELD, value=Text(text="x"))),
+        then("y", HasText(on=at(ByRole(role="heading", name="sw0rdfish")), text="x")),
+        scenario="missing",
+    ),
+)
+
+
+@pytest.mark.node
+@pytest.mark.browser
+@pytest.mark.timeout(300)
+async def test_printed_specs_pass_and_fail_for_real() -> None:
+    """C20: the printed bytes run under stock Playwright Test, shuffled, on a server that is never reset."""
+    specs = print_files(REAL)
+    files = {spec.filename: spec.text for spec in specs} | {"torn.spec.ts": "import {"}
+    kept = Kept()
+    with served() as url:
+        results = await runner(os.environ).run(
+            files,
+            base_url=url,
+            repeat=2,
+            seed=5,
+            env={"NOTE": "sw0rdfish"},
+            screenshots=kept,
+            ids=ids_of(specs),
+            tests=names_of(specs),
+        )
+    by_test = {result.test: result for result in results}
+    assert {test: result.outcome for test, result in by_test.items()} == {
+        "note-kept": "passed",
+        "help-sent": "passed",
+        "wrong": "failed",
+        "missing": "failed",
+        "torn.spec.ts": "failed",
+    }
+    assert all(len(result.runs) == 2 for test, result in by_test.items() if test != "torn.spec.ts")
+    wrong = by_test["wrong"].runs
+    assert "Expected: 1" in str(wrong[0].error)
+    assert "toHaveCount" in by_test["wrong"].reason
+    assert "sw0rdfish" not in "".join(result.model_dump_json() for result in results)
+    pictures = [run.screenshot for result in results for run in result.runs if run.screenshot]
+    assert len(pictures) == 2
+    assert all(kept.files[picture].startswith(b"\x89PNG") for picture in pictures)
+
+
+@pytest.mark.node
+@pytest.mark.browser
+@pytest.mark.timeout(300)
+async def test_a_cancelled_run_leaves_no_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "import { test } from '@playwright/test';\n"
+        "test('opens', async ({ page }) => { await page.goto('/'); });\n"
+        "test('hangs', async ({ page }) => { await page.waitForEvent('download', { timeout: 0 }); });\n"
+    )
+    begun = asyncio.Event()
+    with served() as url, TemporaryDirectory() as parent:
+        monkeypatch.setattr("tempfile.tempdir", parent)
+        running = runner(os.environ).run({"a.spec.ts": text}, base_url=url, on_progress=lambda _: begun.set())
+        task, opened = asyncio.create_task(running), asyncio.create_task(begun.wait())
+        await asyncio.wait({task, opened}, return_when=asyncio.FIRST_COMPLETED)
+        folder = the_folder(Path(parent))
+        assert len(marked(str(folder))) > 2
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert not marked(str(folder))
+        assert not folder.exists()
