@@ -1,4 +1,4 @@
-"""Which elements of a state to act on: one for each group of alike ones, what reveals most first. All pure."""
+"""Which elements of a state to act on: one for each group of alike ones, what reveals most first. Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,10 +23,15 @@ _ALIKE = frozenset(
         Purpose.SORT,
         Purpose.FILTER,
         Purpose.PAGING,
+        Purpose.CLOSE,
+        Purpose.SUBSCRIBE,
     )
-    + (Purpose.CLOSE, Purpose.SUBSCRIBE)
 )
 """Purposes that say enough: two of them in one place do the same to two things, whatever their names."""
+
+_OPENS = frozenset(
+    (Purpose.CREATE, Purpose.MENU, Purpose.DIALOG, Purpose.TAB, Purpose.DISCLOSURE, Purpose.EDIT)
+)
 
 _ORDER = (
     Purpose.MENU,
@@ -40,6 +45,9 @@ _ORDER = (
     Purpose.SORT,
 )
 _MOST_OF_A_KIND = 6
+_MOST_ALIKE = 3
+"""How many are tried of the kinds that say nothing but that they do something."""
+
 _HOVER = "hover"
 
 
@@ -99,9 +107,9 @@ def links(elements: Iterable[Element]) -> tuple[Element, ...]:
 
 
 def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form]) -> Iterable[Action]:
-    ordinals: dict[tuple[str | None, int | None, str, Purpose], int] = {}
+    ordinals: dict[tuple[str | None, int | None, str], int] = {}
     for element in elements:
-        slot = (element.collection, element.item, element.role, element.purpose)
+        slot = (element.collection, element.item, element.role)
         ordinals[slot] = ordinals.get(slot, -1) + 1
         if element.target is None or not (element.visible and element.enabled and element.reachable):
             continue
@@ -111,11 +119,16 @@ def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form
 
 
 def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"], ...]:
-    hovers = _HOVER in element.found_by or (
-        element.has_popup and element.landmark in ("banner", "navigation")
-    )
-    clicks = _is_clickable(element) and not (form is not None and submits_values(form))
-    return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))  # type: ignore[return-value]
+    opens = element.has_popup or element.expanded is False
+    hovers = _HOVER in element.found_by or (opens and element.landmark in ("banner", "navigation"))
+    sends = form is not None and submits_values(form) and not _is_beside(element, form)
+    clicks = _is_clickable(element) and not sends
+    return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))
+
+
+def _is_beside(element: Element, form: Form) -> bool:
+    # Without a form element, the last button near the fields is only a guess at what sends them.
+    return form.method == "script" and element.purpose in _OPENS
 
 
 def _is_clickable(element: Element) -> bool:
@@ -123,6 +136,9 @@ def _is_clickable(element: Element) -> bool:
         # A link to a page is visited, not clicked; `#` alone is how scripts spell a button.
         return not element.href.startswith(("mailto:", "tel:", "sms:")) and _goes_nowhere(element.href)
     if element.tag in _NATIVE_FIELDS and element.input_type not in ("submit", "button", "image"):
+        return False
+    if element.purpose is Purpose.CLOSE and element.landmark not in ("dialog", "alertdialog"):
+        # What closes a toast or a banner only takes away what was found.
         return False
     custom_list = element.role == "combobox" and element.has_popup and element.tag not in _NATIVE_FIELDS
     return element.role not in (*_TYPED_INTO, "combobox") or custom_list
@@ -136,9 +152,7 @@ def _goes_nowhere(href: str) -> bool:
 def _group(element: Element, do: str, pattern: str, ordinal: int) -> Group:
     if element.item is not None:
         # Rows are alike: the third button of one does what the third button of the next does.
-        return Group(
-            f"{pattern} {element.collection}", element.role, element.purpose.value, f"#{ordinal}", do
-        )
+        return Group(f"{pattern} {element.collection}", element.role, "", f"#{ordinal}", do)
     name = "" if element.purpose in _ALIKE else " ".join(element.name.split())
     place = element.landmark if element.landmark in _CHROME else f"{pattern} {element.landmark}"
     return Group(place or "", element.role, element.purpose.value, name, do)
@@ -155,5 +169,6 @@ def _few_of_a_kind(chosen: Sequence[Action]) -> Iterable[Action]:
     for action in chosen:
         kind = (action.group.place, action.group.role, action.group.purpose)
         counts[kind] = counts.get(kind, 0) + 1
-        if counts[kind] <= _MOST_OF_A_KIND:
+        vague = action.element.purpose in (Purpose.OTHER, Purpose.DISCLOSURE)
+        if counts[kind] <= (_MOST_ALIKE if vague else _MOST_OF_A_KIND):
             yield action

@@ -16,7 +16,7 @@ from agents.browser.addresses import (
 )
 from agents.browser.choose import Group, links
 from agents.browser.frontier import Candidate, Frontier
-from agents.browser.guard import Kind, Verdict, allowed
+from agents.browser.guard import Kind, Verdict, allowed, destroys
 from agents.browser.guard import classify as judge
 from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord
@@ -25,8 +25,10 @@ from agents.domain.target import RunRequest, Safety
 from agents.messages import AgentName
 from agents.ports import Artefacts, Clock, Progress
 
-TIME_SHARE = 0.4
-"""How much of a run's time the crawl may take; the rest is needed to perform and prove scenarios."""
+TIME_SHARE = 1.0
+"""How much of its time budget the crawl may take: orchestration hands each stage a share of the run's."""
+
+_VISITS_PER_PAGE = 3
 
 _NEVER_IN_A_CRAWL = frozenset((Kind.DESTRUCTIVE, Kind.COSTLY, Kind.OUTWARD))
 
@@ -55,6 +57,7 @@ class Crawl:
     signed_in: bool = False
     tried: set[Group] = field(default_factory=set)
     crashes: int = 0
+    visits: int = 0
 
     def over(self) -> bool:
         """Whether time is up or the run was cancelled; named in the map."""
@@ -70,7 +73,8 @@ class Crawl:
     def full(self) -> bool:
         """Whether no more pages may be added; named in the map."""
         limit = self.request.limits.max_pages
-        if len(self.record.pages) < limit:
+        # Addresses that turn out to be alike add no page, but cost as much as one.
+        if len(self.record.pages) < limit and self.visits < _VISITS_PER_PAGE * limit:
             return False
         self.record.limit(f"max_pages ({limit}) was reached")
         return True
@@ -79,16 +83,12 @@ class Crawl:
         """Whether the crawl may act on an element; what it may not is noted."""
         kind, safety = verdict.kind, self.request.safety
         if kind is Kind.SIGN_OUT:
-            self._refuse(
-                element, page, "sign-out", "done last, and by tests only" if self.signed_in else verdict.why
-            )
+            self._refuse(element, page, "sign-out", verdict.why)
             return Permission(do=False)
         if not allowed(kind, safety):
-            self._refuse(
-                element, page, "guarded", f"{kind.value}: {verdict.why}; not at safety {safety.value}"
-            )
+            self._refuse(element, page, "guarded", f"{kind.value}: {verdict.why}")
             return Permission(do=False)
-        if page.scan.page_type == "cart" and element.purpose is Purpose.DELETE:
+        if page.scan.page_type == "cart" and destroys(element):
             # Emptying the cart would hide the check-out, and shows nothing that tests cannot find out.
             return Permission(do=False)
         return Permission(do=True, held=kind in _NEVER_IN_A_CRAWL or safety is Safety.READ_ONLY)

@@ -9,16 +9,14 @@ from urllib.parse import urlsplit
 
 from agents.browser.addresses import parameters, segments, within_site
 from agents.browser.guard_words import (
-    COSTLY,
     DESTRUCTIVE,
     DESTRUCTIVE_SEGMENT,
     HARMLESS_BEGINNING,
-    OUTWARD,
     REVERSIBLE,
-    SIGN_OUT,
     STRICTLY_HARMLESS,
     plain,
 )
+from agents.browser.words import Danger, dangers_of, purpose_of
 from agents.domain.base import Model
 from agents.domain.page import Element, FieldMeaning, Form, Purpose
 from agents.domain.target import Safety
@@ -37,8 +35,11 @@ _SHOWS_SOMETHING = frozenset(
         Purpose.CLOSE,
         Purpose.NAVIGATION,
         Purpose.PAGING,
+        Purpose.SORT,
+        Purpose.FILTER,
+        Purpose.SEARCH,
+        Purpose.CART,
     )
-    + (Purpose.SORT, Purpose.FILTER, Purpose.SEARCH, Purpose.CART)
 )
 _ACTING_ROLES = frozenset(("switch", "checkbox", "menuitemcheckbox"))
 _SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
@@ -85,7 +86,7 @@ def classify(element: Element, form: Form | None = None, page: PageFacts | None 
     name = plain(element.name)
     if element.role == "link" and element.href:
         return _link(element.href, name, element.purpose)
-    if element.purpose is Purpose.SIGN_OUT or (_is_command(name) and SIGN_OUT.search(name)):
+    if element.purpose is Purpose.SIGN_OUT or (_is_command(name) and _says(name, Purpose.SIGN_OUT)):
         return Verdict(kind=Kind.SIGN_OUT, why=f"{element.name!r} ends the session")
     worded = _worded(element, name, page)
     if form is not None and form.submit == element.id:
@@ -107,20 +108,40 @@ def submits_values(form: Form) -> bool:
     )
 
 
+def destroys(element: Element) -> bool:
+    """Whether a control says that it deletes or ends something."""
+    name = plain(element.name)
+    worded = (
+        Danger.DESTRUCTIVE in dangers_of(_command(name)) or DESTRUCTIVE.search(_command(name)) is not None
+    )
+    return element.purpose is Purpose.DELETE or worded
+
+
+def _says(text: str, purpose: Purpose, *, whole: bool = False) -> bool:
+    reading = purpose_of(text)
+    return reading is not None and reading.value is purpose and (reading.confidence == 1.0 or not whole)
+
+
+def _command(name: str) -> str:
+    """The part of a name that may be a command: a long one is a title, except for how it begins."""
+    words = name.split()
+    return name if len(words) <= _SHORT else " ".join(words[:2])
+
+
 def _is_command(name: str) -> bool:
     return 0 < len(name.split()) <= _SHORT
 
 
 def _link(href: str, name: str, purpose: Purpose) -> Verdict:
     parts = [plain(part) for part in (*segments(href), *(value for _, value in parameters(href)))]
-    signs_out = SIGN_OUT.fullmatch(name) or any(SIGN_OUT.fullmatch(part) for part in parts)
+    signs_out = any(_says(text, Purpose.SIGN_OUT, whole=True) for text in (name, *parts))
     if purpose is Purpose.SIGN_OUT or signs_out:
         return Verdict(
             kind=Kind.SIGN_OUT, why=f"the link leads to {urlsplit(href).path}, which ends the session"
         )
     if any(DESTRUCTIVE_SEGMENT.fullmatch(part) for part in parts):
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link leads to {urlsplit(href).path}")
-    if purpose is Purpose.DELETE and DESTRUCTIVE.match(name):
+    if purpose is Purpose.DELETE and name and Danger.DESTRUCTIVE in dangers_of(name.split()[0]):
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link says {name!r}")
     return Verdict(kind=Kind.SAFE, why="a link")
 
@@ -128,8 +149,8 @@ def _link(href: str, name: str, purpose: Purpose) -> Verdict:
 def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
     if STRICTLY_HARMLESS.fullmatch(name):
         return Verdict(kind=Kind.SAFE, why=f"{element.name!r} changes the page only")
-    command = _is_command(name)
-    if element.purpose is Purpose.DELETE or (command and DESTRUCTIVE.search(name)):
+    dangers = dangers_of(_command(name))
+    if destroys(element):
         if page is not None and page.page_type == "cart":
             return Verdict(
                 kind=Kind.REVERSIBLE, why=f"{element.name!r} takes out of the cart what can be put in again"
@@ -137,15 +158,15 @@ def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"{element.name!r} deletes")
     if HARMLESS_BEGINNING.match(name):
         return Verdict(kind=Kind.SAFE, why=f"{element.name!r} shows something")
-    if element.purpose is Purpose.PAYMENT or (command and COSTLY.search(name)):
+    if element.purpose is Purpose.PAYMENT or Danger.COSTLY in dangers:
         return Verdict(kind=Kind.COSTLY, why=f"{element.name!r} spends or orders")
     if element.purpose is Purpose.ADD_TO_CART:
         return Verdict(kind=Kind.REVERSIBLE, why=f"{element.name!r} can be undone")
     if element.has_popup or element.expanded is not None or element.purpose in _SHOWS_SOMETHING:
         return Verdict(kind=Kind.SAFE, why=f"a {element.purpose.value} control")
-    if element.purpose in (Purpose.CONTACT, Purpose.SUBSCRIBE) or (command and OUTWARD.search(name)):
+    if element.purpose in (Purpose.CONTACT, Purpose.SUBSCRIBE) or Danger.OUTWARD in dangers:
         return Verdict(kind=Kind.OUTWARD, why=f"{element.name!r} reaches other people")
-    if element.role in _ACTING_ROLES or (command and REVERSIBLE.search(name)):
+    if element.role in _ACTING_ROLES or REVERSIBLE.search(_command(name)):
         return Verdict(kind=Kind.REVERSIBLE, why=f"{element.name!r} can be undone")
     return Verdict(kind=Kind.SAFE, why="nothing says that it changes anything")
 

@@ -1,4 +1,4 @@
-"""What pages do unasked: dialogs, downloads, new windows, crashes, errors. Seen, recorded, and kept from stopping a crawl."""
+"""What pages do unasked: dialogs, downloads, new windows, crashes, errors. Recorded, and kept from harm."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -37,7 +37,7 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True)
 class Facts:
-    """What happened on a page since it was last asked; each list without repetition and in a reproducible order."""
+    """What happened on a page since it was last asked, in a reproducible order."""
 
     requests: tuple[Request, ...] = ()
     complaints: tuple[Complaint, ...] = ()
@@ -53,7 +53,7 @@ class Facts:
         return any(
             request.method not in ("GET", "HEAD", "OPTIONS")
             and request.status is not None
-            and request.status < 400  # noqa: PLR2004
+            and request.status < 400
             for request in self.requests
         )
 
@@ -70,7 +70,7 @@ class _Notes:
 
 
 class Watch:
-    """Listens to one page. Dismisses native dialogs, closes new windows, and keeps what it saw until asked."""
+    """Listens to one page: dismisses native dialogs, closes new windows, keeps what it saw until asked."""
 
     def __init__(self, page: Page, site: str) -> None:
         self.crashed = False

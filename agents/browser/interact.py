@@ -1,16 +1,19 @@
-"""Finding the further states of a page: open what opens, click once for each group, see what it does, go back."""
+"""Finding the further states of a page: open what opens, click once for each group, and go back."""
+
+from dataclasses import dataclass, field
 
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import key, origin, relative
-from agents.browser.choose import Action, actions
+from agents.browser.choose import Action, Group, actions
 from agents.browser.crawl import Crawl
+from agents.browser.glance import Glance
 from agents.browser.guard import classify
 from agents.browser.hazards import Facts
 from agents.browser.record import Draft, Effect
 from agents.browser.scan import Scan
 from agents.browser.visit import Tab
-from agents.domain.page import NotDone, Purpose, State, Transition
+from agents.domain.page import Element, NotDone, Purpose, State, Transition
 from agents.domain.steps import Click, Hover, Press, Step
 from agents.errors import AgentError
 
@@ -20,173 +23,206 @@ _DEEPEST = 2
 _MOST_ACTIONS = 24
 """How much is tried on one page."""
 
+_MOST_FAILURES = 3
+"""Failures after which a page is left: something lies over it."""
+
+_DIALOGS = ("dialog", "alertdialog")
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A state, what it shows, and the steps to it; `known` are locators that states before it showed."""
+
+    state: State
+    seen: Scan
+    steps: tuple[Step, ...] = ()
+    known: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True)
+class _Done:
+    """An action that was done."""
+
+    action: Action
+    step: Step
+    before: Glance
+    after: Glance
+    facts: Facts
+
 
 class Interaction:
     """Tries the actions of one page, depth first, going back lazily: only when something had changed."""
 
-    def __init__(self, crawl: Crawl, tab: Tab, page: Draft, first: Scan) -> None:
+    def __init__(self, crawl: Crawl, tab: Tab, page: Draft, now: Glance | None = None) -> None:
+        """`now` is what the tab shows, when it has just been loaded."""
         self._crawl = crawl
         self._tab = tab
         self._page = page
-        self._now = first
-        self._here: tuple[Step, ...] | None = ()
+        self._now = now
+        self._here: tuple[Step, ...] | None = None if now is None else ()
         self._count = 0
+        self._failures = 0
         self._pattern = crawl.record.book.pattern(page.url)
 
-    async def explore(
-        self, state: State, seen: Scan, steps: tuple[Step, ...] = (), known: frozenset[str] = frozenset()
-    ) -> None:
-        """Try what this state offers and the states before did not.
+    async def explore(self, state: State, seen: Scan) -> None:
+        """Try what the page offers.
 
-        Raises Playwright's error when the tab or the browser is gone.
+        Raises:
+            playwright.async_api.Error: the tab or the browser is gone.
         """
-        for action in actions(seen, self._pattern, self._crawl.tried, known):
+        await self._explore(_Place(state, seen, state.reached_by))
+
+    async def submit(self, state: State, button: Element) -> None:
+        """Press the button of a form as it stands, with nothing filled in. Raises as `explore` does."""
+        place = _Place(state, self._page.scan, state.reached_by)
+        if await self._go_back(place.steps):
+            group = Group(self._pattern, button.role, button.purpose.value, button.name, "submit")
+            await self._try(Action(button, "click", group), place, held=False)
+
+    async def _explore(self, place: _Place) -> None:
+        for action in actions(place.seen, self._pattern, self._crawl.tried, place.known):
             if self._crawl.over() or self._enough():
                 return
             if action.group in self._crawl.tried:
                 continue
             self._crawl.tried.add(action.group)
-            verdict = classify(action.element, action.form, seen)
+            verdict = classify(action.element, action.form, place.seen)
             permission = self._crawl.permit(action.element, verdict, self._page)
             if not permission.do:
                 continue
-            if not await self._go_back(steps):
+            if not await self._go_back(place.steps):
                 return
-            if permission.held:
-                with self._crawl.guard.holding():
-                    await self._try(action, state, steps, known, held=True)
-            else:
-                await self._try(action, state, steps, known, held=False)
+            await self._try(action, place, held=permission.held)
 
     def _enough(self) -> bool:
         most = self._crawl.request.limits.max_states_per_page
         if len(self._page.states) >= most:
             self._crawl.record.limit(f"max_states_per_page ({most}) was reached on {self._pattern}")
-            return True
-        if self._count >= _MOST_ACTIONS:
+        elif self._count >= _MOST_ACTIONS:
             self._crawl.record.limit(f"{_MOST_ACTIONS} actions were tried on {self._pattern}; it offers more")
-            return True
-        return False
+        elif self._failures >= _MOST_FAILURES:
+            self._crawl.record.degrade(f"{self._pattern} could not be acted on; something may lie over it")
+        else:
+            return False
+        return True
 
-    async def _try(
-        self, action: Action, state: State, steps: tuple[Step, ...], known: frozenset[str], *, held: bool
-    ) -> None:
-        target = action.element.target
-        if target is None:
+    async def _try(self, action: Action, place: _Place, *, held: bool) -> None:
+        target, before = action.element.target, self._now
+        if target is None or before is None:
             return
         self._count += 1
-        before, blocked = self._now, self._crawl.guard.blocked
+        blocked = self._crawl.guard.blocked
         step: Step = Hover(on=target) if action.do == "hover" else Click(on=target)
         try:
-            await self._tab.act(step)
-            after = await self._tab.look()
+            await self._act(step, held=held)
+            after = await self._tab.glance()
         except PlaywrightError as error:
             await self._failed(action, error)
             return
         facts = await self._tab.watch.take()
-        self._crawl.record.facts(self._page.id, facts)
+        if facts.wrote and after.text == before.text:
+            # The answer to what was written may still be on its way into the page.
+            await self._tab.rest()
+            after = await self._tab.glance()
         if held and self._crawl.guard.blocked > blocked:
-            # It would have written: only looked at, so there is nothing to tell of what it does.
+            # It would have written. It was only looked at, so there is nothing to tell of what it does.
             self._here = None
             return
-        await self._outcome(action, state, step, steps, known, before, after, facts)
+        self._crawl.record.facts(self._page.id, facts)
+        self._now = after
+        await self._outcome(place, _Done(action, step, before, after, facts))
+
+    async def _act(self, step: Step, *, held: bool) -> None:
+        if not held:
+            await self._tab.act(step)
+            return
+        with self._crawl.guard.holding():
+            await self._tab.act(step)
 
     async def _failed(self, action: Action, error: PlaywrightError) -> None:
         self._here = None
         if not self._tab.usable:
             raise error
-        await self._tab.watch.take()
-        reason = error.message.splitlines()[0]
-        what = f"{action.element.role} {action.element.name!r}"
+        self._failures += 1
+        await self._take_facts()
+        covered = "intercepts pointer events" in error.message
+        reason = "something else covers it" if covered else error.message.splitlines()[0]
         self._crawl.record.not_done(
-            NotDone(what=what, where=relative(self._page.url), reason="unreachable", detail=reason)
+            NotDone(
+                what=f"{action.element.role} {action.element.name!r}",
+                where=relative(self._page.url),
+                reason="unreachable",
+                detail=reason,
+            )
         )
 
-    async def _outcome(
-        self,
-        action: Action,
-        state: State,
-        step: Step,
-        steps: tuple[Step, ...],
-        known: frozenset[str],
-        before: Scan,
-        after: Scan,
-        facts: Facts,
-    ) -> None:
-        effect = _effect(before, after, facts, self._crawl.site)
-        self._note_cart(action, effect, facts)
-        for window in facts.windows:
-            self._crawl.offer(window, self._page)
-        if effect == "navigation":
-            self._crawl.offer(after.url, self._page)
-        self._note_downloads(facts)
-        target = (
-            self._page.state_of(after.template, signed_in=self._crawl.signed_in)
-            if effect == "state"
-            else None
-        )
-        fresh = effect == "state" and target is None
-        found: State | None = None
-        if fresh:
-            via = f"{state.via}, " if steps else ""
-            found = self._crawl.record.add_state(
-                self._page,
-                after,
-                reached_by=(*steps, step),
-                via=f"{via}{action.do} {action.element.role} {action.element.name!r}",
-                signed_in=self._crawl.signed_in,
-            )
+    async def _outcome(self, place: _Place, done: _Done) -> None:
+        effect = _effect(done.before, done.after, done.facts, self._crawl.site)
+        self._note(done, effect)
+        seen: Scan | None = None
+        target = place.state.id if effect == "none" else None
+        if effect == "state":
+            target = self._page.glances.get(done.after.template)
+            if target is None:
+                seen = await self._tab.look()
+                target = self._page.state_of(seen.template, signed_in=self._crawl.signed_in)
+        found = self._new_state(place, done, seen) if seen is not None and target is None else None
+        if target is None and found is not None:
             target = found.id
+        if target is not None and effect == "state":
+            self._page.glances[done.after.template] = target
         self._crawl.record.move(
             Transition(
-                source=state.id,
-                element=action.element.id,
-                step=step,
-                target=state.id if effect == "none" else target,
+                source=place.state.id,
+                element=done.action.element.id,
+                step=done.step,
+                target=target,
                 effect=effect,
-                requests=facts.requests,
+                requests=done.facts.requests,
             ),
-            led_to=after.url if effect == "navigation" else None,
+            led_to=done.after.url if effect == "navigation" else None,
         )
-        await self._continue(action, found, step, steps, known, before, after, effect)
+        await self._continue(place, done, seen, found)
 
-    async def _continue(
-        self,
-        action: Action,
-        found: State | None,
-        step: Step,
-        steps: tuple[Step, ...],
-        known: frozenset[str],
-        before: Scan,
-        after: Scan,
-        effect: Effect,
-    ) -> None:
-        self._now = after
-        if effect in ("navigation", "left-site"):
+    def _new_state(self, place: _Place, done: _Done, seen: Scan) -> State:
+        element = done.action.element
+        via = f"{done.action.do} {element.role} {element.name!r}"
+        return self._crawl.record.add_state(
+            self._page,
+            seen,
+            reached_by=(*place.steps, done.step),
+            via=f"{place.state.via}, {via}" if place.steps else via,
+            signed_in=self._crawl.signed_in,
+        )
+
+    async def _continue(self, place: _Place, done: _Done, seen: Scan | None, found: State | None) -> None:
+        """Look further from what was reached, then try the cheap ways back."""
+        if key(done.after.url) != key(done.before.url):
             self._here = None
             return
-        if after.text_hash == before.text_hash:
+        if done.after.text == done.before.text:
             return
-        self._here = (*steps, step)
-        self._crawl.offer_links(after.elements, self._page)
-        if found is not None and len(steps) + 1 < _DEEPEST:
-            shown = {element.locator for element in before.elements if element.locator}
-            await self.explore(found, after, (*steps, step), known | shown)
-        if self._here == (*steps, step):
-            await self._undo(action, steps, before)
+        here = self._here = (*place.steps, done.step)
+        if seen is not None:
+            self._crawl.offer_links(seen.elements, self._page)
+        if found is not None and seen is not None and len(here) < _DEEPEST:
+            shown = {element.locator for element in place.seen.elements if element.locator}
+            await self._explore(_Place(found, seen, here, place.known | shown))
+        if self._here == here:
+            await self._undo(place, done, seen)
 
-    async def _undo(self, action: Action, steps: tuple[Step, ...], before: Scan) -> None:
-        """Try the cheap ways back: the mouse away, or Escape."""
-        if action.do == "hover":
+    async def _undo(self, place: _Place, done: _Done, seen: Scan | None) -> None:
+        opened = seen is not None and any(element.landmark in _DIALOGS for element in seen.elements)
+        if done.action.do == "hover":
             await self._tab.leave_hover()
-        elif action.element.has_popup or _shows_dialog(self._now) or action.element.purpose is Purpose.MENU:
+        elif opened or done.action.element.has_popup or done.action.element.purpose is Purpose.MENU:
             await self._tab.act(Press(key="Escape"))
         else:
             return
-        self._now = await self._tab.look()
+        self._now = await self._tab.glance()
         await self._take_facts()
-        same = self._now.text_hash == before.text_hash and key(self._now.url) == key(before.url)
-        self._here = steps if same else None
+        same = self._now.text == done.before.text and key(self._now.url) == key(done.before.url)
+        self._here = place.steps if same else None
 
     async def _go_back(self, steps: tuple[Step, ...]) -> bool:
         """Be where these steps lead from a fresh load. False when that cannot be reached any more."""
@@ -196,13 +232,12 @@ class Interaction:
             await self._tab.goto(self._page.url)
             for step in steps:
                 await self._tab.act(step)
-            self._now = await self._tab.look()
+            self._now = await self._tab.glance()
         except (AgentError, PlaywrightError) as error:
             if not self._tab.usable:
                 raise
-            self._crawl.record.degrade(
-                f"{relative(self._page.url)} could not be reached again: {error}".splitlines()[0]
-            )
+            reason = str(error).splitlines()[0]
+            self._crawl.record.degrade(f"{relative(self._page.url)} could not be reached again: {reason}")
             return False
         await self._take_facts()
         self._here = steps
@@ -211,31 +246,31 @@ class Interaction:
     async def _take_facts(self) -> None:
         self._crawl.record.facts(self._page.id, await self._tab.watch.take())
 
-    def _note_cart(self, action: Action, effect: Effect, facts: Facts) -> None:
-        if action.element.purpose is Purpose.ADD_TO_CART and (facts.wrote or effect != "none"):
-            self._crawl.frontier.carted = True
-
-    def _note_downloads(self, facts: Facts) -> None:
+    def _note(self, done: _Done, effect: Effect) -> None:
+        """Keep what the action brought about besides a new state."""
+        crawl, facts = self._crawl, done.facts
+        if done.action.element.purpose is Purpose.ADD_TO_CART and (facts.wrote or effect != "none"):
+            crawl.frontier.carted = True
+        for url in facts.windows:
+            crawl.offer(url, self._page)
+        if effect == "navigation":
+            crawl.offer(done.after.url, self._page)
+        where = relative(self._page.url)
         for url in facts.downloads:
-            self._crawl.record.not_done(
-                NotDone(
-                    what=relative(url), where=relative(self._page.url), reason="download", detail="not kept"
-                )
+            crawl.record.not_done(
+                NotDone(what=relative(url), where=where, reason="download", detail="not kept")
             )
 
 
-def _shows_dialog(scan: Scan) -> bool:
-    return any(element.landmark in ("dialog", "alertdialog") for element in scan.elements)
-
-
-def _effect(before: Scan, after: Scan, facts: Facts, site: str) -> Effect:
+def _effect(before: Glance, after: Glance, facts: Facts, site: str) -> Effect:
     if facts.downloads:
         return "download"
-    if origin(after.url) != origin(site) or (facts.windows and key(after.url) == key(before.url)):
-        ours = facts.windows and all(origin(url) == origin(site) for url in facts.windows)
-        return "navigation" if ours and origin(after.url) == origin(site) else "left-site"
+    if origin(after.url) != origin(site):
+        return "left-site"
     if key(after.url) != key(before.url):
         return "navigation"
+    if facts.windows:
+        return "navigation" if all(origin(url) == origin(site) for url in facts.windows) else "left-site"
     if facts.dialogs:
         return "dialog"
-    return "none" if after.text_hash == before.text_hash else "state"
+    return "none" if after.text == before.text else "state"

@@ -1,7 +1,7 @@
-"""Near-duplicate pages recognised by their address and structure: `/products/17` and `/products/18` are one pattern."""
+"""Near-duplicate pages recognised by address and structure: `/products/17` and `/products/18` are one."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from agents.browser.addresses import key, parameters, segments
@@ -11,7 +11,7 @@ _IDS = re.compile(
         [0-9][0-9.,_-]*                                           # numbers, dates, versions
       | [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
       | (?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8,}          # hashes
-      | [a-z]{1,5}[-_]?[0-9]{2,}                                  # ord-1042, u17
+      | [A-Za-z]{1,5}[-_]?[0-9]{2,}                               # ord-1042, U17
       | (?=[A-Za-z0-9_-]*[0-9])(?=[a-z0-9_-]*[A-Z])[A-Za-z0-9_-]{9,}   # short tokens
     )$""",
     re.VERBOSE,
@@ -39,6 +39,7 @@ _EXTENSION = re.compile(r"\.(html?|php|aspx?|jsp)$")
 _ENOUGH_OF_A_PATTERN = 2
 _MOST_OF_A_PATTERN = 4
 _FAMILY = 5
+_FAMILY_OF_SLUGS = 3
 _VARIABLE = ":id"
 
 
@@ -71,16 +72,16 @@ class _Group:
 
 @dataclass
 class PatternBook:
-    """Knows the addresses seen and the structures visited, and says which further address would teach nothing.
+    """Knows the addresses seen and the structures visited, and says which address would teach nothing.
 
-    Variable segments are recognised by their letters (numbers, UUIDs, hashes), and learnt: when addresses that differ
-    in one segment turn out to have the same structure, and there are many of them, that segment varies.
+    Variable segments are recognised by their letters (numbers, UUIDs, hashes), and learnt: when addresses
+    that differ in one segment turn out to have the same structure, and there are many of them, it varies.
     """
 
     _groups: dict[Shape, _Group] = field(default_factory=lambda: defaultdict(_Group))
     _members: dict[str, str] = field(default_factory=dict)
     _learnt: set[tuple[str, ...]] = field(default_factory=set)
-    _families: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    _families: dict[tuple[str, ...], set[str]] = field(default_factory=lambda: defaultdict(set))
     _by_path: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def shape(self, url: str) -> Shape:
@@ -102,9 +103,9 @@ class PatternBook:
             return False
         self._members[name] = url
         self._groups[self.shape(url)].known[name] = url
-        family = segments(url)[:-1]
-        if family and not parameters(url):
-            self._families[(*family, _VARIABLE)] += 1
+        path = segments(url)
+        if path and path[-1] != "#" and not parameters(url):
+            self._families[(*path[:-1], _VARIABLE)].add(path[-1])
         return True
 
     def learn(self, url: str, template: str) -> None:
@@ -121,14 +122,20 @@ class PatternBook:
 
     def _compare(self, path: tuple[str, ...], template: str) -> None:
         family = (*path[:-1], _VARIABLE)
-        # Pages right below the root are rarely records: /about and /terms may look alike and are still two pages.
-        below_root = len(family) == 1 or path[-2] == "#"
-        if below_root or family in self._learnt or self._families[family] < _FAMILY:
+        if family in self._learnt or not self._may_vary(family):
             return
         twins = (other for other, known in self._by_path.items() if known == template and other != path)
         if any(other[:-1] == path[:-1] for other in twins):
             self._learnt.add(family)
             self._regroup()
+
+    def _may_vary(self, family: tuple[str, ...]) -> bool:
+        names = self._families[family]
+        hyphens = [name.count("-") + name.count("_") for name in sorted(names)]
+        # Pages right below the root are rarely records: /about and /terms may look alike and are two pages.
+        if len(family) == 1 or family[-2] == "#":
+            return len(names) >= _FAMILY_OF_SLUGS and min(hyphens) > 1
+        return len(names) >= _FAMILY or (len(names) >= _FAMILY_OF_SLUGS and min(hyphens) > 0)
 
     def _regroup(self) -> None:
         old = list(self._groups.values())
@@ -143,17 +150,12 @@ class PatternBook:
 
     def visits(self, url: str) -> int:
         """How many addresses of this shape, or of this place in the tree, were visited."""
-        shape = self.shape(url)
-        count = len(self._groups[shape].visited)
-        family = segments(url)[:-1]
-        if (
-            count
-            or not family
-            or (*family, _VARIABLE) in self._learnt
-            or self._families[(*family, _VARIABLE)] < _FAMILY
-        ):
+        count = len(self._groups[self.shape(url)].visited)
+        above = segments(url)[:-1]
+        family = (*above, _VARIABLE)
+        if count or not segments(url) or family in self._learnt or not self._may_vary(family):
             return count
-        return sum(1 for path in self._by_path if path[:-1] == family)
+        return sum(1 for path in self._by_path if path[:-1] == above)
 
     def would_teach(self, url: str) -> bool:
         """Whether visiting this address may show a structure that was not seen yet."""

@@ -28,7 +28,7 @@ class OutFile(Model):
 
 
 class _Manifest(Document):
-    """What we wrote into a folder: SHA-256 by path. Two of a path while a run is writing: before and after."""
+    """What we wrote into a folder: SHA-256 by path; two while a run is writing."""
 
     files: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
@@ -118,7 +118,7 @@ def claimed(path: Path) -> Iterator[OutFolder]:
 def _either(
     before: Mapping[str, tuple[str, ...]], now: Mapping[str, tuple[str, ...]], path: str
 ) -> tuple[str, ...]:
-    return (*(before[path] if path in before else ()), *(now[path] if path in now else ()))
+    return (*before.get(path, ()), *now.get(path, ()))
 
 
 def _free_name(target: Path) -> Path:
