@@ -132,7 +132,7 @@ class Failed(Model):
 
 
 class RunFinished(Model):
-    """orchestration → door: the report, and the documents that it was made from. What is None was not reached."""
+    """orchestration → door: the report, and what it was made from. What is None was not reached."""
 
     type: Literal["run-finished"] = "run-finished"
     report: RunReport

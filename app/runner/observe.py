@@ -41,7 +41,11 @@ async def observe(request: RunRequest, crew: Crew, interrupts: Interrupts) -> Lo
         await asyncio.wait({service, answer, aborted}, return_when=asyncio.FIRST_COMPLETED)
         if not answer.done():
             raise AbortedError
-        return _looked_at(answer.result().payload)
+        found = _looked_at(answer.result().payload)
+        if not interrupts.asked.is_set():
+            return found
+        why = found.incomplete or interrupts.reason
+        return found.model_copy(update={"incomplete": why, "cancelled": True})
     finally:
         await crew.bus.close()
         helpers = (service, answer, stop, aborted)

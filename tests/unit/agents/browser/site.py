@@ -13,7 +13,6 @@ from agents.browser.record import MapRecord
 from agents.domain.page import PageMap
 from agents.domain.target import Access, Limits, RunRequest, Safety, UrlTarget
 
-
 @dataclass
 class Asked:
     """A request that reached the server."""
@@ -65,9 +64,7 @@ def page(body: str, title: str = "Test page") -> str:
 
 def redirect(to: str, **headers: str) -> Answer:
     """An answer that leads elsewhere."""
-    return Answer(
-        status=303, headers={"location": to, **{k.replace("_", "-"): v for k, v in headers.items()}}
-    )
+    return Answer(status=303, headers={"location": to, **{k.replace("_", "-"): v for k, v in headers.items()}})
 
 
 @asynccontextmanager
@@ -124,12 +121,7 @@ async def _give(answer: Answer, writer: asyncio.StreamWriter) -> None:
     if answer.drop:
         return
     body = answer.body.encode() if isinstance(answer.body, str) else answer.body
-    headers = {
-        "content-type": answer.type,
-        "content-length": str(len(body)),
-        "connection": "close",
-        **answer.headers,
-    }
+    headers = {"content-type": answer.type, "content-length": str(len(body)), "connection": "close", **answer.headers}
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     writer.write(f"HTTP/1.1 {answer.status} X\r\n{lines}\r\n".encode() + body)
     await writer.drain()

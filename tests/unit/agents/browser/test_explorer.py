@@ -130,9 +130,7 @@ def shop() -> dict[str, Route]:
         filled = f"<p>{len(carts)} in your cart</p><table><tr><td>Thing</td></tr></table><a href=/checkout>Check out</a>"
         return page(f"<h1>Cart</h1>{filled if carts else '<p>Your cart is empty</p>'}")
 
-    home = page(
-        "<nav><a href=/list>List</a> <a href=/cart>Cart</a></nav><footer><a href=/terms>Terms</a></footer>"
-    )
+    home = page("<nav><a href=/list>List</a> <a href=/cart>Cart</a></nav><footer><a href=/terms>Terms</a></footer>")
     return {
         "/": home,
         "/list": listing,
@@ -243,9 +241,7 @@ async def test_links_elsewhere_downloads_and_dead_links_are_named_and_not_follow
     async with serve({}, "127.0.0.2") as other:
         routes: dict[str, Route] = {
             "/": page(body),
-            "/export": Answer(
-                "a,b", type="text/csv", headers={"content-disposition": "attachment; filename=a.csv"}
-            ),
+            "/export": Answer("a,b", type="text/csv", headers={"content-disposition": "attachment; filename=a.csv"}),
             "/broken": Answer(page("Oops"), 500),
             "/away": redirect(other.url),
             "/data": Answer("{}", type="application/json"),
@@ -295,9 +291,7 @@ async def test_menus_by_hover_tabs_disclosures_and_dialogs_are_states(host: Brow
 
 
 async def test_one_of_many_alike_rows_is_tried(host: BrowserHost) -> None:
-    rows = "".join(
-        f"<tr><td>Name {n}</td><td><button onclick='show()'>Edit</button></td></tr>" for n in range(9)
-    )
+    rows = "".join(f"<tr><td>Name {n}</td><td><button onclick='show()'>Edit</button></td></tr>" for n in range(9))
     body = f"""<table><tr><th>Name</th><th>Do</th></tr>{rows}</table><div id=out></div>
     <script>let shown = 0; const show = () => {{ fetch('/hit'); out.innerHTML = '<form><input aria-label=Name></form>' }}</script>"""
     async with serve({"/": page(body), "/hit": "x"}) as site:
@@ -350,9 +344,7 @@ async def test_writing_to_another_site_does_not_leave(host: BrowserHost) -> None
 
 async def test_the_number_of_states_is_bounded(host: BrowserHost) -> None:
     rows = "".join(f"<button onclick='t({n})'>Show {c}</button>" for n, c in enumerate("abcdef"))
-    script = (
-        "<div id=o></div><script>const t = (n) => { o.innerHTML = '<' + 'abcdef'[n] + '-x>text' }</script>"
-    )
+    script = "<div id=o></div><script>const t = (n) => { o.innerHTML = '<' + 'abcdef'[n] + '-x>text' }</script>"
     async with serve({"/": page(f"<main>{rows}</main>{script}")}) as site:
         found = await crawl(host, site.url, max_states_per_page=2)
     assert len(found.pages[0].states) == 2
@@ -382,9 +374,7 @@ async def test_new_windows_are_closed_and_their_address_is_visited(host: Browser
 
 async def test_a_download_by_button_is_recorded_and_not_followed(host: BrowserHost) -> None:
     attached = Answer("a,b", type="text/csv", headers={"content-disposition": "attachment; filename=a.csv"})
-    async with serve(
-        {"/": page("<button onclick=\"location='/csv'\">Export</button>"), "/csv": attached}
-    ) as site:
+    async with serve({"/": page("<button onclick=\"location='/csv'\">Export</button>"), "/csv": attached}) as site:
         found = await crawl(host, site.url)
     assert [move.effect for move in found.transitions] == ["download"]
     assert left_out(found, "download") == ["/csv"]
@@ -398,9 +388,7 @@ async def test_console_errors_and_server_errors_are_facts(host: BrowserHost) -> 
     assert ("error", "bad thing") in texts
     assert ("exception", "Error: worse") in texts
     assert any("503" in text and "(/api)" in text for _, text in texts)
-    assert [(error.method, error.path, error.status) for error in found.server_errors] == [
-        ("GET", "/api", 503)
-    ]
+    assert [(error.method, error.path, error.status) for error in found.server_errors] == [("GET", "/api", 503)]
     assert found.requests >= 2
     assert {fact.page for fact in found.console} == {"p1"}
 
@@ -545,14 +533,9 @@ async def test_a_sign_in_in_two_steps(host: BrowserHost) -> None:
             field = "<label>Password <input type=password name=pass></label>"
         else:
             field = "<label>Email <input type=email name=email></label>"
-        return page(
-            f"<h1>Sign in</h1><form method=post action=/login>{field}<button>Continue</button></form>",
-            "Sign in",
-        )
+        return page(f"<h1>Sign in</h1><form method=post action=/login>{field}<button>Continue</button></form>", "Sign in")
 
-    async with serve(
-        {"/": redirect("/login"), "/login": step, "/in": page("<a href=/logout>Sign out</a>")}
-    ) as site:
+    async with serve({"/": redirect("/login"), "/login": step, "/in": page("<a href=/logout>Sign out</a>")}) as site:
         found = await crawl(host, site.url, access=Access(credentials=NAMES), secrets=VAULT)
     assert found.sign_in.outcome == "signed-in"
     assert [step.do for step in found.sign_in.steps] == ["goto", "fill", "click", "fill", "click"]

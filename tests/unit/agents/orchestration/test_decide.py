@@ -264,11 +264,23 @@ def test_a_partial_page_map_is_worked_on() -> None:
 @pytest.mark.parametrize(
     ("messages", "stage", "detail"),
     [
-        ((START, Observed(page_map=documents.page_map().model_copy(update={"pages": ()}))), 1, "no page was observed"),
-        ((START, OBSERVED, Required(scenarios=documents.scenarios().model_copy(update={"scenarios": ()}))), 2, "no scenario was derived"),
-        ((START, OBSERVED, REQUIRED, Analysed(plan=documents.plan(left_out=("open-home",)))), 3, "no scenario is planned"),
+        (
+            (START, Observed(page_map=documents.page_map().model_copy(update={"pages": ()}))),
+            1,
+            "no page was observed",
+        ),
+        (
+            (START, OBSERVED, Required(scenarios=documents.scenarios().model_copy(update={"scenarios": ()}))),
+            2,
+            "no scenario was derived",
+        ),
+        (
+            (START, OBSERVED, REQUIRED, Analysed(plan=documents.plan(left_out=("open-home",)))),
+            3,
+            "no scenario is planned",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_stage_without_anything_to_do_is_skipped(
     messages: tuple[Payload, ...], stage: int, detail: str
 ) -> None:

@@ -120,8 +120,13 @@ def test_a_stage_that_did_not_complete_says_why(state: str) -> None:
 
 @pytest.mark.parametrize(
     ("terminal", "quiet", "kind"),
-    [(True, False, LiveProgress), (False, False, PlainProgress), (True, True, SilentProgress), (False, True, SilentProgress)],
-)  # fmt: skip
+    [
+        (True, False, LiveProgress),
+        (False, False, PlainProgress),
+        (True, True, SilentProgress),
+        (False, True, SilentProgress),
+    ],
+)
 def test_the_display_that_fits(terminal: bool, quiet: bool, kind: type) -> None:
     screen = Screen(terminal=terminal)
     with showing(screen.console, screen.clock.monotonic, quiet=quiet) as progress:

@@ -9,8 +9,14 @@ from tests.fakes import documents
 
 @pytest.mark.parametrize(
     ("number", "noun", "said"),
-    [(1, "pages", "1 page"), (0, "pages", "0 pages"), (2, "tests", "2 tests"), (1, "entries", "1 entry"), (3, "left out", "3 left out")],
-)  # fmt: skip
+    [
+        (1, "pages", "1 page"),
+        (0, "pages", "0 pages"),
+        (2, "tests", "2 tests"),
+        (1, "entries", "1 entry"),
+        (3, "left out", "3 left out"),
+    ],
+)
 def test_counts(number: int, noun: str, said: str) -> None:
     assert words.count(number, noun) == said
 
@@ -22,8 +28,15 @@ def test_figures_keep_their_order() -> None:
 
 @pytest.mark.parametrize(
     ("duration_s", "said"),
-    [(0.04, "0.0 s"), (9.94, "9.9 s"), (14.2, "14 s"), (59.6, "1 min 00 s"), (125, "2 min 05 s"), (3600, "60 min 00 s")],
-)  # fmt: skip
+    [
+        (0.04, "0.0 s"),
+        (9.94, "9.9 s"),
+        (14.2, "14 s"),
+        (59.6, "1 min 00 s"),
+        (125, "2 min 05 s"),
+        (3600, "60 min 00 s"),
+    ],
+)
 def test_seconds(duration_s: float, said: str) -> None:
     assert words.seconds(duration_s) == said
 
