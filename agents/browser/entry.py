@@ -26,6 +26,7 @@ _BYPASS = (
     " or a session with --storage-state."
 )
 
+_WAIT = "Is the application still starting? Try again when it answers."
 _NETWORK = (
     ("ERR_NAME_NOT_RESOLVED", "the host {host} is unknown",
      "Check the spelling, or whether a VPN is needed."),
@@ -34,6 +35,7 @@ _NETWORK = (
     ("ERR_CONNECTION_RESET", "{host} broke off the connection",
      "Is this the right port and scheme (http or https)?"),
     ("ERR_EMPTY_RESPONSE", "{host} answered nothing", "Is this the right port and scheme (http or https)?"),
+    ("ERR_CONNECTION_CLOSED", "{host} closed the connection", "Is this the right port and scheme (http or https)?"),
     ("ERR_SSL_PROTOCOL_ERROR", "{host} does not speak TLS",
      "Does the address begin with http:// rather than https://?"),
     ("ERR_CERT_", "the TLS certificate of {host} is not trusted ({code})",
@@ -46,7 +48,7 @@ _NETWORK = (
     ("ERR_ADDRESS_UNREACHABLE", "{host} cannot be reached", "Check the network, or whether a VPN is needed."),
     ("ERR_UNSAFE_PORT", "browsers refuse the port of {host}", "Serve the application on another port."),
     ("TIMED_OUT", "{host} did not answer in time",
-     "Is the application still starting? Try again when it answers."),
+     _WAIT),
     ("Timeout", "{host} did not answer in time",
      "Is the application still starting? Try again when it answers."),
 )  # fmt: skip

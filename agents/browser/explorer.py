@@ -224,7 +224,10 @@ class Explorer:
         """Visit what the queue holds, best first, until nothing teaches any more or a limit is reached."""
         while not self._crawl.over():
             candidate = self._crawl.frontier.take() or self._changed()
-            if candidate is None or self._crawl.full():
+            if candidate is None:
+                return
+            if self._crawl.full():
+                self._crawl.frontier.put_back(candidate)
                 return
             await self._visitor.safely(session, candidate)
 

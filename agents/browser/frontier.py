@@ -130,6 +130,11 @@ class Frontier:
         self._done.add(name)
         return worthwhile[name][1]
 
+    def put_back(self, candidate: Candidate) -> None:
+        """Let an address wait again that was taken and not visited."""
+        self._done.discard(key(candidate.url))
+        self._waiting[key(candidate.url)] = (0, candidate)
+
     def left(self) -> tuple[Candidate, ...]:
         """The addresses that still wait, in the order in which they were found."""
         return tuple(candidate for _, candidate in sorted(self._waiting.values(), key=lambda entry: entry[0]))

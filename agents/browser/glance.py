@@ -18,7 +18,7 @@ _PRINTS = bundle(
     """,
 )
 _BUSY = bundle("dom.js", "busy.js", main="return isBusy();")
-_ANSWER_S = 2.0
+_ANSWER_S = 5.0
 
 
 class _Prints(Model):
@@ -38,7 +38,8 @@ async def glance(page: Page) -> Glance:
     """The fingerprints of a page and its frames.
 
     Raises:
-        playwright.async_api.Error: the page was closed, crashed, does not answer, or moved on meanwhile.
+        playwright.async_api.Error: the page was closed, crashed, or moved on meanwhile.
+        TimeoutError: the page does not answer.
     """
     main = await _prints(page.main_frame)
     others = await asyncio.gather(*(_of_frame(frame) for frame in page.frames if frame.parent_frame))
@@ -60,15 +61,12 @@ async def is_busy(page: Page) -> bool:
 
 
 async def _prints(frame: Frame) -> _Prints:
-    try:
-        async with asyncio.timeout(_ANSWER_S):
-            return _Prints.model_validate_json(await frame.evaluate(_PRINTS))
-    except TimeoutError:
-        raise PlaywrightError("the page does not answer") from None
+    async with asyncio.timeout(_ANSWER_S):
+        return _Prints.model_validate_json(await frame.evaluate(_PRINTS))
 
 
 async def _of_frame(frame: Frame) -> _Prints | None:
     try:
         return await _prints(frame)
-    except PlaywrightError:
+    except (PlaywrightError, TimeoutError):
         return None

@@ -141,7 +141,7 @@ def _link(href: str, name: str, purpose: Purpose) -> Verdict:
         )
     if any(DESTRUCTIVE_SEGMENT.fullmatch(part) for part in parts):
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link leads to {urlsplit(href).path}")
-    if purpose is Purpose.DELETE and name and Danger.DESTRUCTIVE in dangers_of(name.split()[0]):
+    if purpose is Purpose.DELETE and name and Danger.DESTRUCTIVE in dangers_of(name.split(maxsplit=1)[0]):
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link says {name!r}")
     return Verdict(kind=Kind.SAFE, why="a link")
 

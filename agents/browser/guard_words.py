@@ -31,8 +31,8 @@ STRICTLY_HARMLESS = _table(r"""
 
 HARMLESS_BEGINNING = re.compile(
     r"(show|hide|view|open|expand|collapse|more|less|next|previous|prev|details?|menu|zoom"
-    r"|toggle (menu|nav\w*)|preview|read|see|learn|go to|search|filter|sort|select|proceed|continue to|check ?out"
-    r"|back to"
+    r"|toggle (menu|nav\w*)|preview|read|see|learn|go to|search|filter|sort|select|proceed|continue to"
+    r"|check ?out|back to"
     r"|anzeigen|ausblenden|mehr|weniger|weiter|zuruck|offnen|zeige|suche\w*|sortier\w*|zur kasse"
     r"|voir|afficher|masquer|ouvrir|suivant|precedent|retour|rechercher|trier|filtrer"
     r"|ver|mostrar|ocultar|abrir|siguiente|anterior|volver|buscar|ordenar"

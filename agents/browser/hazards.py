@@ -74,6 +74,8 @@ class Watch:
 
     def __init__(self, page: Page, site: str) -> None:
         self.crashed = False
+        self.document: Response | None = None
+        """The last answer to a navigation of the page itself."""
         self._site = site
         self._notes = _Notes()
         self._pending: set[asyncio.Task[None]] = set()
@@ -151,6 +153,8 @@ class Watch:
 
     def _on_response(self, response: Response) -> None:
         request = response.request
+        if request.is_navigation_request() and request.frame.parent_frame is None:
+            self.document = response
         path = relative(response.url).partition("?")[0]
         ours = origin(response.url) == origin(self._site)
         if ours and response.status >= _SERVER_ERROR:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from playwright.async_api import BrowserContext, Page, Response
 from playwright.async_api import Error as PlaywrightError
 
-from agents.browser.entry import Landing, network_error
+from agents.browser.entry import Landing, network_error, page_error
 from agents.browser.glance import Glance, glance, is_busy
 from agents.browser.hazards import Watch
 from agents.browser.locators import resolve
@@ -15,7 +15,7 @@ from agents.browser.scan import Scan, scan
 from agents.browser.settle import Settled, settle
 from agents.domain.locator import Locator
 from agents.domain.steps import Click, Hover, Press, Step
-from agents.errors import StageError
+from agents.errors import AgentError, StageError
 
 CAP_MS = 3_000
 _RESTLESS_CAP_MS = 600
@@ -70,9 +70,17 @@ class Tab:
         except PlaywrightError as error:
             if not self.usable or "crash" in error.message.lower() or "has been closed" in error.message:
                 raise
-            raise network_error(url, error.message) from None
+            raise self._explained(url, error.message) from None
         settled = await self.rest()
         return Opened(_landing(url, self.page.url, response), settled)
+
+    def _explained(self, url: str, message: str) -> AgentError:
+        answer = self.watch.document
+        if "ERR_HTTP_RESPONSE_CODE_FAILURE" in message and answer is not None:
+            # An error without a body: the browser shows a page of its own, but the status is known.
+            landing = Landing(asked=url, url=url, status=answer.status, headers=answer.headers)
+            return page_error(landing, "", "") or network_error(url, message)
+        return network_error(url, message)
 
     async def rest(self) -> Settled:
         """Wait for rest, shorter on a page that is known never to come to it."""
@@ -98,7 +106,11 @@ class Tab:
 
     async def glance(self) -> Glance:
         """A quick look, to tell whether anything changed."""
-        return await glance(self.page)
+        try:
+            return await glance(self.page)
+        except TimeoutError:
+            self.hung = True
+            raise PlaywrightError("the page does not answer") from None
 
     async def act(self, step: Step) -> None:
         """Do one step of a crawl and wait for rest. Raises Playwright's error when it cannot be done."""

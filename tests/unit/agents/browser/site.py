@@ -13,6 +13,7 @@ from agents.browser.record import MapRecord
 from agents.domain.page import PageMap
 from agents.domain.target import Access, Limits, RunRequest, Safety, UrlTarget
 
+
 @dataclass
 class Asked:
     """A request that reached the server."""
@@ -64,7 +65,9 @@ def page(body: str, title: str = "Test page") -> str:
 
 def redirect(to: str, **headers: str) -> Answer:
     """An answer that leads elsewhere."""
-    return Answer(status=303, headers={"location": to, **{k.replace("_", "-"): v for k, v in headers.items()}})
+    return Answer(
+        status=303, headers={"location": to, **{k.replace("_", "-"): v for k, v in headers.items()}}
+    )
 
 
 @asynccontextmanager
@@ -93,7 +96,10 @@ async def _talk(site: Site, reader: asyncio.StreamReader, writer: asyncio.Stream
 
 async def _read(reader: asyncio.StreamReader) -> Asked | None:
     try:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        first_byte = await reader.readexactly(1)
+        if not first_byte.isalpha():
+            return None  # Somebody speaks TLS.
+        head = (first_byte + await reader.readuntil(b"\r\n\r\n")).decode()
     except asyncio.IncompleteReadError:
         return None
     first, *lines = head.strip().split("\r\n")
@@ -121,7 +127,12 @@ async def _give(answer: Answer, writer: asyncio.StreamWriter) -> None:
     if answer.drop:
         return
     body = answer.body.encode() if isinstance(answer.body, str) else answer.body
-    headers = {"content-type": answer.type, "content-length": str(len(body)), "connection": "close", **answer.headers}
+    headers = {
+        "content-type": answer.type,
+        "content-length": str(len(body)),
+        "connection": "close",
+        **answer.headers,
+    }
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     writer.write(f"HTTP/1.1 {answer.status} X\r\n{lines}\r\n".encode() + body)
     await writer.drain()

@@ -22,6 +22,7 @@ URL = "https://a.test/app"
         ("net::ERR_CONNECTION_REFUSED", UnreachableError, "refuses"),
         ("net::ERR_CONNECTION_RESET", UnreachableError, "broke off"),
         ("net::ERR_EMPTY_RESPONSE", UnreachableError, "nothing"),
+        ("net::ERR_CONNECTION_CLOSED", UnreachableError, "closed"),
         ("net::ERR_SSL_PROTOCOL_ERROR", UnreachableError, "TLS"),
         ("net::ERR_CERT_AUTHORITY_INVALID", UnreachableError, "ERR_CERT_AUTHORITY_INVALID"),
         ("net::ERR_CONNECTION_TIMED_OUT", UnreachableError, "in time"),
@@ -48,7 +49,9 @@ def test_an_aborted_file_is_a_download() -> None:
 
 
 def landed(url: str = URL, status: int | None = 200, **headers: str) -> Landing:
-    return Landing(asked=URL, url=url, status=status, headers={k.replace("_", "-"): v for k, v in headers.items()})
+    return Landing(
+        asked=URL, url=url, status=status, headers={k.replace("_", "-"): v for k, v in headers.items()}
+    )
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,12 @@ def test_basic_authentication_is_met_with_the_right_advice() -> None:
 
 @pytest.mark.parametrize(
     "landing",
-    [landed(), landed("https://www.a.test/home"), landed(status=None), landed(content_type="text/html; charset=x")],
+    [
+        landed(),
+        landed("https://www.a.test/home"),
+        landed(status=None),
+        landed(content_type="text/html; charset=x"),
+    ],
 )
 def test_a_page_is_let_through(landing: Landing) -> None:
     assert page_error(landing, "A title", "Verify you are human, says a quiz") is None

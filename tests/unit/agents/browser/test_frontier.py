@@ -57,7 +57,9 @@ def test_sign_in_comes_first_and_the_foot_of_the_page_last() -> None:
 
 
 def test_the_words_of_the_goal_raise_a_page() -> None:
-    queue = offered(frontier("Test the invoice export"), at("/login", Purpose.SIGN_IN), at("/a", label="Invoices"))
+    queue = offered(
+        frontier("Test the invoice export"), at("/login", Purpose.SIGN_IN), at("/a", label="Invoices")
+    )
     assert order(queue) == ["/login", "/a"]
     queue = offered(frontier("Test the invoice export"), at("/login", Purpose.SIGN_IN), at("/invoice"))
     assert order(queue) == ["/invoice", "/login"]

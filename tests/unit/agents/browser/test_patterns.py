@@ -24,7 +24,9 @@ def test_numbers_dates_uuids_hashes_and_tokens_are_ids(segment: str) -> None:
     assert is_id(segment)
 
 
-@pytest.mark.parametrize("segment", ["products", "about-us", "v2", "checkout", "facade", "OAuth", "index.html"])
+@pytest.mark.parametrize(
+    "segment", ["products", "about-us", "v2", "checkout", "facade", "OAuth", "index.html"]
+)
 def test_words_are_not_ids(segment: str) -> None:
     assert not is_id(segment)
 
