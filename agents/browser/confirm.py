@@ -6,8 +6,8 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Locator as Handle
 from playwright.async_api import Page, expect
 
-from agents.browser.look import address_of
 from agents.browser.locators import resolve
+from agents.browser.look import address_of
 from agents.domain.assertions import (
     Assertion,
     HasAttribute,

@@ -116,7 +116,7 @@ async def _look(frame: Frame, path: tuple[str, ...]) -> FrameScan | None:
     async with asyncio.timeout(_FRAME_TIMEOUT_S):
         text, aria = await asyncio.gather(frame.evaluate(_SCRIPT), frame.locator("body").aria_snapshot())
     facts = DocumentFacts.model_validate_json(text)
-    chosen = await choose_locators(frame, facts, aria)
+    chosen = await choose_locators(frame, facts.elements, aria)
     return FrameScan(facts=facts, chosen=chosen, aria=aria, path=path, x=0.0, y=0.0)
 
 

@@ -219,6 +219,8 @@ def form_purpose(form: FormFacts, meanings: Sequence[FieldMeaning], submit: str,
     texts = (submit, form.name, form.id, urlsplit(form.action or url).path)
     spoken = [reading.value for reading in map(purpose_of, texts) if reading is not None]
     spoken = [purpose for purpose in spoken if purpose in _WITNESS_PURPOSES]
+    # "Save" only says that something is kept; what it is, another witness may know.
+    spoken = [purpose for purpose in spoken if purpose is not Purpose.SAVE] or spoken
     witnesses = ([by_fields] if by_fields is not None else []) + spoken
     if not witnesses:
         return FormReading(purpose=Purpose.SUBMIT if form.submits else Purpose.OTHER, confidence=0.5)
@@ -250,14 +252,29 @@ def _purpose_by_fields(form: FormFacts, meanings: Sequence[FieldMeaning], submit
     return None
 
 
-def _password_purpose(kinds: Counter[FieldMeaning], passwords: int, spoken: str) -> Purpose:
+_SIGN_IN_FIELDS = frozenset(
+    (
+        FieldMeaning.PASSWORD,
+        FieldMeaning.USERNAME,
+        FieldMeaning.EMAIL,
+        FieldMeaning.PHONE,
+        FieldMeaning.ONE_TIME_CODE,
+        FieldMeaning.TEXT,
+        FieldMeaning.CHOICE,
+        FieldMeaning.CONSENT,
+    )
+)
+
+
+def _password_purpose(kinds: Counter[FieldMeaning], passwords: int, spoken: str) -> Purpose | None:
     said = purpose_of(spoken)
     if said is not None and said.value in (Purpose.SIGN_IN, Purpose.SIGN_UP):
         return said.value if passwords == 1 else Purpose.SIGN_UP
-    names = kinds[FieldMeaning.USERNAME] + kinds[FieldMeaning.EMAIL]
-    if passwords == 1 and not kinds[FieldMeaning.NEW_PASSWORD] and kinds[FieldMeaning.NAME] == 0:
+    if kinds[FieldMeaning.PASSWORD] == passwords == 1 and not set(kinds) - _SIGN_IN_FIELDS:
         return Purpose.SIGN_IN
-    return Purpose.SIGN_UP if names else Purpose.PROFILE
+    if kinds[FieldMeaning.USERNAME] + kinds[FieldMeaning.EMAIL]:
+        return Purpose.SIGN_UP
+    return Purpose.PROFILE if passwords == len(list(kinds.elements())) else None
 
 
 def _words(text: str) -> tuple[str, ...]:

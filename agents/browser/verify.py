@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame
 
-from agents.browser.facts import DocumentFacts
+from agents.browser.facts import ElementFacts
 from agents.browser.locators import count
 from agents.domain.base import Model
 from agents.domain.locator import ByRole, Locator
@@ -68,11 +68,11 @@ def is_doubtful(locator: Locator, names: Names) -> bool:
     return False
 
 
-async def choose_locators(frame: Frame, facts: DocumentFacts, aria: str) -> tuple[Chosen, ...]:
+async def choose_locators(frame: Frame, elements: Sequence[ElementFacts], aria: str) -> tuple[Chosen, ...]:
     """For each element of a document the locators that Playwright confirms, best first."""
     names = names_in(aria)
     doubtful: dict[Locator, None] = {}
-    for element in facts.elements:
+    for element in elements:
         for locator in element.locators[:2]:
             if is_doubtful(locator, names):
                 doubtful[locator] = None
@@ -86,7 +86,7 @@ async def choose_locators(frame: Frame, facts: DocumentFacts, aria: str) -> tupl
                 if not is_doubtful(locator, names) or counted.get(locator) == 1
             )
         )
-        for element in facts.elements
+        for element in elements
     )
 
 

@@ -47,7 +47,8 @@ def assertions_of(held: Held, uniques: Uniques) -> tuple[Assertion, ...]:
     fact = held.fact
     if held.address is not None:
         address = held.address
-        return (HasUrl(path=address.path, query=address.query or None, fragment=address.fragment or None),)
+        query = tuple(pair for pair in address.query if pair[1])
+        return (HasUrl(path=address.path, query=query or None, fragment=address.fragment or None),)
     if fact.kind is FactKind.TITLE:
         return () if _MARK.search(fact.value) else (HasTitle(title=fact.value),)
     if fact.on is None:
@@ -59,9 +60,10 @@ def assertions_of(held: Held, uniques: Uniques) -> tuple[Assertion, ...]:
 
 def _absence(fact: Fact, on: Locator) -> tuple[Assertion, ...]:
     """Only where the locator means this very thing: one by position would mean the next thing."""
-    by_place = any(part.nth is not None for part in on.chain)
-    named = fact.circular or fact.kind in (FactKind.SHOWN, FactKind.DIALOG, FactKind.MESSAGE)
-    return () if by_place or not named else (IsHidden(on=on),)
+    by_place = any(
+        part.nth is not None or (part.by == "css" and ":nth" in part.selector) for part in on.chain
+    )
+    return () if by_place or fact.within else (IsHidden(on=on),)
 
 
 def _presence(held: Held, on: Locator, uniques: Uniques) -> tuple[Assertion, ...]:

@@ -63,6 +63,14 @@ _ORDER = (
     FactKind.VALUE,
 )
 _TEXTUAL = {FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TEXT, FactKind.TITLE}
+_LISTS = (FactKind.ITEMS, FactKind.COUNT)
+_SESSIONS = (
+    ScenarioKind.SIGN_IN_VALID,
+    ScenarioKind.SIGN_IN_INVALID,
+    ScenarioKind.SIGN_IN_MISSING,
+    ScenarioKind.SIGN_OUT,
+    ScenarioKind.ACCESS_DENIED,
+)
 _OUTER = ("banner", "navigation", "contentinfo")
 _AMOUNT = re.compile(r"[$€£¥]\s?\d|\d[.,]\d{2}\b|\b(EUR|USD|GBP|CHF|JPY)\b")
 
@@ -109,11 +117,15 @@ def _locator(on: Locator | None) -> float:
 
 
 def _bonus(held: Held, kind: ScenarioKind) -> float:
+    """What a kind of scenario is about counts more, what merely stands on the page it leads to counts less."""
     fact = held.fact
+    if kind in _SESSIONS:
+        about = (FactKind.HEADING, FactKind.ADDRESS, FactKind.SHOWN, FactKind.MESSAGE)
+        return 10.0 if fact.kind in about else -40.0 if fact.kind in (*_LISTS, FactKind.TEXT) else 0.0
     if kind in _MONEY and fact.kind in (FactKind.TEXT, FactKind.VALUE) and re.search(r"\d", fact.value):
         return 12.0
-    if kind is ScenarioKind.SIGN_IN_VALID and fact.kind in (FactKind.HEADING, FactKind.ADDRESS):
-        return 10.0
+    if kind is ScenarioKind.DETAIL:
+        return -26.0 if fact.kind in _LISTS else 8.0 if _AMOUNT.search(fact.value) else 0.0
     if kind is ScenarioKind.PAGING and fact.kind in (FactKind.ITEMS, FactKind.ADDRESS):
         return 10.0
     return 0.0
@@ -125,6 +137,8 @@ def score(held: Held, kind: ScenarioKind) -> float:
     worth = _POWER[fact.kind] + _distinct(fact) + _place(held) + _locator(fact.on) + _bonus(held, kind)
     worth += 10.0 if held.how is How.CHANGED and fact.kind is not FactKind.TITLE else 0.0
     worth -= 20.0 if held.how is How.GONE else 0.0
+    # What a form holds when it comes up is data, not an effect.
+    worth -= 24.0 if held.how is How.NEW and fact.kind in (FactKind.VALUE, FactKind.CHECKED) else 0.0
     worth -= 12.0 if fact.circular else 0.0
     return worth - (8.0 if held.partial else 0.0)
 
@@ -162,7 +176,7 @@ def choose(
         acted_on: what the steps used; that it is visible says nothing.
         holds: whether the live page confirmed it.
     """
-    left = [one for one in ranked if holds(one) and (one.supports or not _says_nothing(one, acted_on))]
+    left = [one for one in ranked if holds(one) and not _says_nothing(one, acted_on)]
     chosen: list[Candidate] = []
     while left and len(chosen) < limit:
         best = max(left, key=lambda one: _worth(one, chosen))
@@ -184,13 +198,17 @@ def _worth(one: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _says_nothing(one: Candidate, acted_on: Sequence[Locator]) -> bool:
-    """What every action leaves behind: the thing acted on is there and focused, new controls are empty and ready."""
-    on = located(one.assertion)
-    if one.fact.kind is FactKind.FOCUS or (isinstance(one.assertion, IsVisible) and on in acted_on):
-        return True
+    """What every action leaves behind: new controls are ready and empty, what was acted on is there and as set."""
     ready = one.fact.kind is FactKind.DISABLED and one.fact.value != "true"
     empty = one.fact.kind is FactKind.VALUE and not one.fact.value
-    return one.fact.kind is FactKind.REFUSED or (one.how is How.NEW and (ready or empty))
+    if one.how is How.NEW and (ready or empty):
+        return True
+    if one.supports:
+        return False
+    on = located(one.assertion)
+    as_set = one.fact.kind in (FactKind.VALUE, FactKind.CHECKED) and on in acted_on
+    there = isinstance(one.assertion, IsVisible) and on in acted_on
+    return as_set or there or one.fact.kind in (FactKind.FOCUS, FactKind.REFUSED)
 
 
 def _covers(one: Candidate, other: Candidate) -> bool:
@@ -198,10 +216,12 @@ def _covers(one: Candidate, other: Candidate) -> bool:
     mine, yours = one.assertion, other.assertion
     if isinstance(mine, HasTexts) and isinstance(yours, HasCount):
         return mine.on == yours.on or len(mine.texts) == yours.count
-    if not {one.fact.kind, other.fact.kind} <= _TEXTUAL:
-        return False
     better = (one.score, mine.model_dump_json()) > (other.score, yours.model_dump_json())
-    return better and _within(one.fact.value, other.fact.value)
+    if one.fact.kind is other.fact.kind and one.fact.kind in _LISTS:
+        # The same list, found by two locators.
+        return better and one.fact.seen == other.fact.seen and one.fact.on != other.fact.on
+    alike = {one.fact.kind, other.fact.kind} <= _TEXTUAL
+    return alike and better and _within(one.fact.value, other.fact.value)
 
 
 def _within(one: str, other: str) -> bool:

@@ -1,9 +1,12 @@
 """What an action did: the facts of two snapshots set against each other. Pure."""
 
+from collections import Counter
 from enum import StrEnum
 
 from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
 from agents.domain.base import Model
+
+_WORDS = (FactKind.TEXT, FactKind.HEADING)
 
 
 class How(StrEnum):
@@ -61,6 +64,19 @@ def _compare(fact: Fact, was: Fact | None) -> Change | None:
     return Change(how=How.CHANGED, fact=fact, was=was)
 
 
+def _moved(before: Snapshot, after: Snapshot) -> frozenset[str]:
+    """Sentences that stood on the page before and only changed their place in it: no news."""
+    if before.address.path != after.address.path:
+        return frozenset()
+    stood = Counter(fact.value for fact in before.of(*_WORDS))
+    stands = Counter(fact.value for fact in after.of(*_WORDS))
+    return frozenset(
+        fact.key
+        for fact in after.of(*_WORDS)
+        if " " in fact.value and stands[fact.value] <= stood[fact.value]
+    )
+
+
 def changes(before: Snapshot, after: Snapshot, appeared: tuple[Fact, ...] = ()) -> tuple[Change, ...]:
     """All differences in page order: the address, what is new or changed, what appeared for a while, what is gone."""
     old, new = before.by_key(), after.by_key()
@@ -73,7 +89,8 @@ def changes(before: Snapshot, after: Snapshot, appeared: tuple[Fact, ...] = ()) 
                 was=Fact(kind=FactKind.TITLE, value=before.title),
             )
         )
-    compared = (_compare(fact, old.get(key)) for key, fact in new.items())
+    moved = _moved(before, after)
+    compared = (_compare(fact, old.get(key)) for key, fact in new.items() if key not in moved)
     found.extend(change for change in compared if change is not None)
     shown = {fact.value for fact in after.of(FactKind.MESSAGE)}
     found.extend(Change(how=How.NEW, fact=fact) for fact in appeared if fact.value not in shown)

@@ -35,15 +35,15 @@ def find(phase: Phase, seen: Seen) -> Finding | NotObserved:
 def limit_of(scenario: Scenario, number: int) -> int:
     """How many assertions a phase may have.
 
-    A phase without expectations gets a few of its own only when more is done after it: what the last action led
-    to is asserted where it is expected.
+    A phase without expectations gets a few of its own only when more is done right after it: what an action led to
+    is else asserted where it is expected.
     """
     phase = scenario.phases[number]
     if phase.expects:
         return THEN_LIMIT
     acts = number > 0 and bool(phase.steps)
-    later = any(one.steps for one in scenario.phases[number + 1 :])
-    return WHEN_LIMIT if acts and later else 0
+    goes_on = any(one.steps for one in scenario.phases[number + 1 : number + 2])
+    return WHEN_LIMIT if acts and goes_on else 0
 
 
 def rank(scenario: Scenario, number: int, repeats: Sequence[Finding], today: date) -> tuple[Candidate, ...]:

@@ -10,12 +10,12 @@ from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.act import StepError, make_unique, perform
-from agents.browser.look import Look, Watch, look, prepare
+from agents.browser.confirm import holds
 from agents.browser.locators import resolve
+from agents.browser.look import Look, Watch, look, prepare
 from agents.browser.network import NetworkGuard
 from agents.browser.redact import Made
 from agents.browser.snapshot import Address, Snapshot
-from agents.browser.confirm import holds
 from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
@@ -268,6 +268,6 @@ async def _confirmed(scene: _Scene, number: int, ranked: Sequence[Candidate]) ->
     return choose(
         tried,
         limit=limit,
-        acted_on=acted_on(scene.scenario.phases[number]),
+        acted_on=[on for phase in scene.scenario.phases[: number + 1] for on in acted_on(phase)],
         holds=lambda one: one.assertion.model_dump_json() in standing,
     )

@@ -150,6 +150,23 @@ function factErrorLike(el) {
   return FACT_ERROR.test(words) || /(error|invalid|danger)/i.test(el.getAttribute('part') || '');
 }
 
+// What a message says, without the words of the buttons in it.
+function factWords(el) {
+  if (!el.querySelector('button,[role=button]')) return textOf(el);
+  let longest = '';
+  const look = (at) => {
+    if (factIsActor(at)) return;
+    if (!at.querySelector('button,[role=button]')) {
+      if (textOf(at).length > longest.length) longest = textOf(at);
+      return;
+    }
+    if (normal(ownText(at)).length > longest.length) longest = normal(ownText(at));
+    [...at.children].forEach(look);
+  };
+  look(el);
+  return longest;
+}
+
 function factMessages(ctx) {
   for (const el of ctx.all) {
     const role = roleOf(el);
@@ -157,15 +174,16 @@ function factMessages(ctx) {
     const isLive = /^(alert|status|log)$/.test(role || '') || (live && live !== 'off');
     const isError = !isLive && factErrorLike(el) && !el.querySelector('input,select,textarea,form');
     if (!(isLive || isError) || !isVisible(el)) continue;
-    const text = textOf(el);
-    if (!text || text.length > 240 || factWithin(parentOf(el), (at) => ctx.covered.has(at))) continue;
+    const text = factWords(el);
+    if (!/\p{L}{2}/u.test(text) || text.length > 240 || factWithin(parentOf(el), (at) => ctx.covered.has(at))) continue;
     ctx.covered.add(el);
     const alone = /^(alert|status)$/.test(role || '') && factRole(ctx, role).length === 1;
     const place = alone ? { on: { chain: [{ by: 'role', role }] }, circular: false } : factPlace(el, ctx, text);
     const control = factControlOf(el);
     const field = control ? locatorsOf(control, ctx.index)[0] || null : null;
     const tone = isError || role === 'alert' || factReddish(el) ? 'error' : 'neutral';
-    factAdd(ctx, 'message', el, place, { value: text, tone, field });
+    const within = text !== textOf(el);
+    factAdd(ctx, 'message', el, place && within ? { ...place, within } : place, { value: text, tone, field });
   }
 }
 
@@ -324,7 +342,7 @@ function factIsActor(el) {
 }
 
 function factLeafOf(el, ctx) {
-  if (FACT_SKIP.has(el.nodeName.toUpperCase()) || !normal(ownText(el)) || !isVisible(el)) return null;
+  if (FACT_SKIP.has(el.nodeName.toUpperCase()) || el.closest('label, legend') || !normal(ownText(el)) || !isVisible(el)) return null;
   if (factWithin(el, (at) => ctx.covered.has(at) || roleOf(at) === 'heading')) return null;
   const item = factWithin(el, (at) => ctx.itemOf.has(at));
   if (item && ctx.itemOf.get(item) >= FACT_ITEM_LEAVES) return null;

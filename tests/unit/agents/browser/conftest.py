@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, Page
+from typing_extensions import override
 
 from agents.browser.chromium import find_chromium
 from agents.browser.launch import BrowserHost, open_browser
@@ -71,6 +72,7 @@ def _serve(site: Site) -> ThreadingHTTPServer:
 
         do_POST = do_GET  # noqa: N815 - the name that http.server calls
 
+        @override
         def log_message(self, *args: object) -> None:
             """Say nothing."""
 

@@ -22,6 +22,7 @@ from agents.domain.locator import (
     LocatorPart,
     Unique,
 )
+from tests.unit.agents.browser.conftest import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -92,47 +93,7 @@ class Named(Model):
     mark: str
 
 
-NAMES = """
-<style>.pre::before { content: "New " } .alt::after { content: "x" / "marked" } .blk::before { content: "B"; display: block }</style>
-<button id=n1> Plain  text </button>
-<button id=n2 aria-label="Labelled">x</button>
-<span id=ref hidden>From afar</span><button id=n3 aria-labelledby="ref n3">here</button>
-<button id=n4 class=pre>Offer</button><button id=n5 class=alt>Offer</button><button id=n6 class=blk>Offer</button>
-<button id=n7><img alt="Picture"> of <svg><title>drawing</title></svg></button>
-<button id=n8 title="Only a title"></button>
-<button id=n9><span aria-hidden=true>x</span>Shown <span style="display:none">hidden</span></button>
-<label for=n10>Name <b>here</b></label><input id=n10>
-<label>Wrapped <select id=n11><option>One<option selected>Two</select></label>
-<label>Every <input id=n12 type=number value=5> days</label>
-<input id=n13 placeholder="Place"><input id=n14 title="Titled" placeholder="Place">
-<input id=n15 type=submit><input id=n16 type=button value="Press"><input id=n17 type=image alt="Send">
-<input id=n18 type=reset><label>Upload <input id=n19 type=file></label>
-<fieldset id=n20><legend>Group</legend></fieldset>
-<figure id=n21><figcaption>Caption</figcaption></figure>
-<table id=n22><caption>Figures</caption><tr id=n23><th id=n24>Head<th id=n25>Two<tr><td id=n26>Cell <a id=n27 href=/>link</a></table>
-<h2 id=n28>Head<br>line</h2>
-<div id=n29 role=button>Div <div>block</div> text</div>
-<nav id=n30 aria-label="Main menu"></nav><section id=n31 aria-label="Part"></section>
-<ul role=menu><li id=n32 role=menuitem>Item <ul role=menu><li role=menuitem>Sub</li></ul></li></ul>
-<div id=n33 role=checkbox aria-checked=true>Check <input value=v></div>
-<img id=n34 alt="Photo"><img id=n35 title="Only title">
-<a id=n36 href=/ role=presentation>Still a link</a>
-<ul role=none><li id=n37>No item</li></ul>
-<my-host><span slot=a>Slotted</span> light</my-host>
-<meter id=n38 aria-label=Level value=1></meter><output id=n39>Out</output>
-<dialog open id=n40 aria-label="Ask"><p>Text</p></dialog>
-<button id=n41>Soft&shy;hyphen and&nbsp;space</button>
-<div role=tablist><div role=tab id=n42>Tab<span style="visibility:hidden">no</span></div></div>
-<div id=n43 role="slider" aria-valuenow=3 aria-label="Size"></div>
-<button id=n44>Pay <input type=text value=12> now <span role=slider aria-valuetext=high></span></button>
-<details id=n45><summary id=n46>Sum</summary>Body</details>
-<div id=n47 role=combobox aria-label=Pick><div role=listbox><div role=option aria-selected=true>A</div></div></div>
-<button id=n48>Choose <span role=combobox><span role=listbox><span role=option aria-selected=true>Chosen</span></span></span></button>
-<script>
-  customElements.define('my-host', class extends HTMLElement { constructor() { super();
-    this.attachShadow({ mode: 'open' }).innerHTML = '<button id=n49>In <slot name=a></slot></button>'; } });
-</script>
-"""
+NAMES = (PAGES / "names.html").read_text(encoding="utf-8")
 
 
 async def test_roles_and_names_are_those_of_playwright(page: Page) -> None:
@@ -142,8 +103,10 @@ async def test_roles_and_names_are_those_of_playwright(page: Page) -> None:
         "dom.js",
         "locate.js",
         main="""
-        const marked = buildIndex(document).all.filter((el) => /^n\\d+$/.test(el.id) && !isHiddenForAria(el));
-        return JSON.stringify(marked.map((el) => ({ role: roleOf(el) || '', name: nameOf(el), mark: el.id })));
+        const isMarked = (el) => /^n\\d+$/.test(el.id) && !isHiddenForAria(el);
+        const marked = buildIndex(document).all.filter(isMarked);
+        const told = (el) => ({ role: roleOf(el) || '', name: nameOf(el), mark: el.id });
+        return JSON.stringify(marked.map(told));
         """,
     )
     elements = TypeAdapter(tuple[Named, ...]).validate_json(await page.evaluate(script))
@@ -163,21 +126,7 @@ async def test_roles_and_names_are_those_of_playwright(page: Page) -> None:
     assert wrong == []
 
 
-HOSTILE = """
-<div id=radix-12><button id="ui-id-7">Save</button><button id=":r3:">Save</button></div>
-<span class="css-1x2y3z icon" id=s></span><a href="/x">Inbox (4)</a><p>Seen 3 minutes ago</p>
-<p>Updated 2024-05-01</p><p role=alert>Saved at 10:31</p>
-<button>{long}</button><button>\ue001</button><div class="a1b2c3d4"></div>
-<form aria-label="One"><label>City <input></label></form><form aria-label="Two"><label>City <input></label></form>
-<div role=dialog aria-label="Ask"><h2>Sure?</h2><button>Yes</button></div><button>Yes</button>
-<table><tr><td>Mug</td><td>4</td><td><button>Drop</button></td></tr><tr><td>Jar</td><td>5</td><td><button>Drop</button></td></tr></table>
-<article><h3>First</h3><button>More</button></article><article><h3>Second</h3><button>More</button></article>
-<input name=q><input name=q2 data-testid=second><input type=text id=mail placeholder="Mail">
-<img alt="Cat"><abbr title="Abbreviation">abbr</abbr><ul><li>12</li><li>13</li></ul>
-<my-open></my-open><div style="display:none"><button>Hidden one</button></div>
-<script>customElements.define('my-open', class extends HTMLElement { constructor() { super();
-  this.attachShadow({ mode: 'open' }).innerHTML = '<p>Deep text</p><button>Deep</button><input name=deep>'; } });</script>
-""".replace("{long}", "word " * 40)
+HOSTILE = (PAGES / "hostile.html").read_text(encoding="utf-8")
 
 
 class Located(Model):
@@ -192,10 +141,11 @@ async def located(page: Page) -> tuple[Located, ...]:
         "locate.js",
         main="""
         const index = buildIndex(document);
-        const all = index.all.filter((el) => !document.head.contains(el) && el.nodeName !== 'SCRIPT');
+        const isShown = (el) => !document.head.contains(el) && el.nodeName !== 'SCRIPT';
+        const all = index.all.filter(isShown);
         all.forEach((el, at) => el.setAttribute('data-order', at));
-        return JSON.stringify(all.map((el) => ({ tag: el.nodeName.toLowerCase(), text: textOf(el).slice(0, 60),
-          locators: locatorsOf(el, index) })));
+        return JSON.stringify(all.map((el) => ({ tag: el.nodeName.toLowerCase(),
+          text: textOf(el).slice(0, 60), locators: locatorsOf(el, index) })));
         """,
     )
     return TypeAdapter(tuple[Located, ...]).validate_json(await page.evaluate(script))

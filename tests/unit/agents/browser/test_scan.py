@@ -25,7 +25,8 @@ JUDGE = bundle(
     const kept = new Set(detect(index).map(({ el }) => el));
     const marked = (kind) => index.all.filter((el) => el.getAttribute('data-truth') === kind);
     const show = (all) => all.map((el) => el.outerHTML.slice(0, 100));
-    const controls = [...marked('yes'), ...marked('hidden'), ...index.all.filter((el) => 'disabled' in el.dataset)];
+    const disabled = index.all.filter((el) => 'disabled' in el.dataset);
+    const controls = [...marked('yes'), ...marked('hidden'), ...disabled];
     return JSON.stringify({
       truth: marked('yes').length, missed: show(marked('yes').filter((el) => !kept.has(el))),
       wrong: show([...kept].filter((el) => !controls.includes(el))),
@@ -131,27 +132,7 @@ async def test_alike_controls_are_told_apart_by_their_items(page: Page, site: Si
     assert people.samples == ("Ann Able", "Bob Baker", "Cat Carter")
 
 
-SHOWN = """
-<title>Orders</title><main><h1>Orders</h1>
-<form action="/orders" method="get" aria-label="Filter orders"><label>State <select name="state"><option>Open</option><option>Done</option></select></label>
-<button>Apply</button></form>
-<table aria-label="Orders"><thead><tr><th>Number</th><th>Total</th></tr></thead>
-<tbody><tr><td><a href="/orders/1">Order A</a></td><td>1.00</td></tr><tr><td><a href="/orders/2">Order B</a></td><td>2.00</td></tr></tbody></table>
-<div class="cards"><div class="card"><h3>First</h3><p>words</p></div><div class="card"><h3>Second</h3><p>words</p></div></div>
-<div role="grid" aria-label="Cells"><div role="row"><span role="columnheader">Head</span></div>
-<div role="row"><span role="gridcell">one</span></div><div role="row"><span role="gridcell">two</span></div></div>
-<form method="post" action="/orders" novalidate><h2>New order</h2>
-<label>Amount * <input type="number" name="amount" required min="1" max="9" step="2" value="3"></label>
-<label>Code <input name="code" minlength="2" maxlength="5" pattern="[A-Z]+" autocomplete="one-time-code"></label>
-<fieldset><legend>Size</legend><label><input type="radio" name="size" value="s" checked> Small</label><label><input type="radio" name="size" value="l"> Large</label></fieldset>
-<label>Secret <input type="password" name="secret" value="hush"></label>
-<label>Why <textarea aria-required="true" placeholder="Reason"></textarea></label>
-<button type="button">Cancel</button><button>Create</button></form>
-<div role="dialog" aria-label="Rename"><label>New name <input></label><button>Cancel</button><button>Save</button></div>
-<p role="alert">Something failed</p><div aria-live="polite">Two orders</div><ul><li>Only one</li></ul>
-<nav aria-label="Pages"><ul><li><a href="?p=1">1</a></li><li><a href="?p=2">2</a></li></ul></nav>
-</main>
-"""
+SHOWN = (PAGES / "orders.html").read_text(encoding="utf-8")
 
 
 async def test_forms_carry_the_constraints_of_their_fields(page: Page, site: Site) -> None:
@@ -209,7 +190,7 @@ async def test_collections_are_counted_named_and_located(page: Page, site: Site)
 
 async def test_headings_messages_and_the_kind_of_page(page: Page, site: Site) -> None:
     seen = await look(page, site, SHOWN)
-    assert [(heading.level, heading.text) for heading in seen.headings][0] == (1, "Orders")
+    assert (seen.headings[0].level, seen.headings[0].text) == (1, "Orders")
     assert seen.messages == ("Something failed", "Two orders")
     assert (seen.title, seen.framework) == ("Orders", None)
     assert '- heading "Orders" [level=1]' in seen.aria
@@ -292,7 +273,7 @@ async def test_a_page_that_went_away_is_an_error(page: Page, site: Site) -> None
 
 
 async def test_a_big_page_is_scanned_in_a_moment(page: Page, site: Site) -> None:
-    """DETECTION.md part 4: finding takes at most 200 ms for up to 2,000 nodes, on a machine that does little else."""
+    """DETECTION.md part 4 asks for 200 ms; the bound here allows for a machine that is busy."""
     body = "<table>" + "".join(
         f"<tr><td>Item {at}<td>{at * 3}<td><button>Edit</button></tr>" for at in range(300)
     )

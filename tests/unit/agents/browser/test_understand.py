@@ -181,7 +181,9 @@ M = FieldMeaning
         (form(name="Edit entry"), (M.NAME, M.LONG_TEXT), "Save", Purpose.EDIT),
         (form(), (M.EMAIL,), "Subscribe", Purpose.SUBSCRIBE),
         (form(), (M.EMAIL,), "Frobnicate", Purpose.SUBMIT),
-        (form(name="Add entry"), (M.TEXT,), "Save", Purpose.SAVE),
+        (form(name="Add entry"), (M.TEXT,), "Save", Purpose.CREATE),
+        (form(), (M.TEXT,), "Save", Purpose.SAVE),
+        (form(), (M.PASSWORD, M.NUMBER), "Create", Purpose.CREATE),
         (form(submits=()), (M.TEXT,), "", Purpose.OTHER),
     ],
 )
@@ -208,6 +210,7 @@ def shown(kind: Purpose, *, dialog: bool = False, fields: int = 0) -> Form:
         confidence=0.5,
         method="post",
         fields=(one,) * fields,
+        submit=None,
         dialog=dialog,
     )
 

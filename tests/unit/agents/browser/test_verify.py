@@ -1,7 +1,11 @@
 """Comparing locators with Playwright's accessibility snapshot."""
 
-from agents.browser.verify import is_doubtful, names_in
+import pytest
+from playwright.async_api import Page
+
+from agents.browser.verify import choose_locators, is_doubtful, names_in
 from agents.domain.locator import ByCss, ByRole, Locator
+from tests.unit.agents.browser.test_understand import element
 
 ARIA = r"""
 - banner:
@@ -50,3 +54,16 @@ def test_what_the_snapshot_cannot_tell_is_not_doubtful() -> None:
     assert not is_doubtful(locator(ByCss(selector="#a")), names)
     assert not is_doubtful(locator(ByRole(role="main")), names)
     assert not is_doubtful(locator(ByRole(role="link", name="part", exact=False)), names)
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="session")
+async def test_doubtful_locators_are_counted_and_dropped(page: Page) -> None:
+    """C16: only locators that match exactly one element are kept."""
+    await page.set_content("<button>Edit</button><button>Edit</button><button>Save</button>")
+    edit = locator(ByRole(role="button", name="Edit"))
+    save = locator(ByRole(role="button", name="Save"))
+    broken = locator(ByRole(role="no such role", name="x"))
+    elements = tuple(element(locators=found) for found in ((edit, save), (save,), (broken,)))
+    chosen = await choose_locators(page.main_frame, elements, "")
+    assert [one.locators for one in chosen] == [(save,), (save,), ()]

@@ -134,7 +134,9 @@ class _Handler(BaseHTTPRequestHandler):
             for name, price in ITEMS
             if not self.model.search_works or term.lower() in name.lower()
         ]
-        items = "".join(f"<li><a href='#'>{name}</a> <span>{price}.00 EUR</span></li>" for name, price in found)
+        items = "".join(
+            f"<li><a href='#'>{name}</a> <span>{price}.00 EUR</span></li>" for name, price in found
+        )
         summary = f"{len(found)} found" if found else f"Nothing found for {html.escape(term)}"
         visits = next(self.model.visits)
         query = html.escape(term, quote=True)

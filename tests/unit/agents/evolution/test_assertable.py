@@ -18,6 +18,7 @@ from agents.domain.assertions import (
     IsHidden,
     IsVisible,
 )
+from agents.domain.locator import Locator
 from agents.evolution.assertable import assertions_of, located
 from agents.evolution.diff import How
 from agents.evolution.seen import mark
@@ -77,7 +78,7 @@ def test_a_part_is_asserted_as_a_part() -> None:
 
 
 def test_an_address_keeps_query_and_fragment_when_there_are_any() -> None:
-    here = Held(how=How.CHANGED, fact=text("x"), address=address("/a?q=x#top"))
+    here = Held(how=How.CHANGED, fact=text("x"), address=address("/a?q=x&min=#top"))
     plain = Held(how=How.CHANGED, fact=text("x"), address=address("/a"))
 
     assert assertion(here) == HasUrl(path="/a", query=(("q", "x"),), fragment="top")
@@ -104,13 +105,14 @@ def test_a_list_with_a_made_item_is_asserted_by_that_item() -> None:
 
 
 def test_absence_is_asserted_only_where_the_locator_means_the_thing() -> None:
-    named = fact(K.TEXT, "Mug", words("Mug"), circular=True)
-    nameless = fact(K.TEXT, "Mug", ON)
-    by_place = fact(K.MESSAGE, "No", role("alert", nth=0))
+    def absent(on: Locator, **more: object) -> Assertion | None:
+        return assertion(held(fact(K.TEXT, "Mug", on, **more), How.GONE))
 
-    assert assertion(held(named, How.GONE)) == IsHidden(on=words("Mug"))
-    assert assertion(held(nameless, How.GONE)) is None
-    assert assertion(held(by_place, How.GONE)) is None
+    assert absent(words("Mug"), circular=True) == IsHidden(on=words("Mug"))
+    assert absent(ON) == IsHidden(on=ON)
+    assert absent(role("alert", nth=0)) is None
+    assert absent(css("p:nth-of-type(2)")) is None
+    assert absent(ON, within=True) is None
 
 
 def test_where_an_assertion_looks() -> None:

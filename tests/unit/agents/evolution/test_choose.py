@@ -117,7 +117,11 @@ def test_what_was_acted_on_is_not_asserted() -> None:
     empty = held(fact(K.VALUE, "", css("#field")))
     refused = held(fact(K.REFUSED, "true", css("#f:invalid")), How.CHANGED)
 
-    assert pick([], [there, focused, ready, empty, refused], acted_on=(button,)) == []
+    ticked = held(fact(K.CHECKED, "true", button), How.CHANGED)
+    unchecked = held(fact(K.CHECKED, "false", css("#new-box")))
+
+    assert pick([], [there, focused, ready, empty, refused, ticked, unchecked], acted_on=(button,)) == []
+    assert pick([ready], []) == []
     assert facts(pick([focused], [], acted_on=(button,))) == [focused.fact]
 
 
@@ -177,3 +181,31 @@ def test_a_named_thing_is_asserted_as_visible() -> None:
     (only,) = pick([held(text("Mug 7", words("Mug 7"), circular=True))], [])
 
     assert only.assertion == IsVisible(on=words("Mug 7"))
+
+
+def test_one_list_found_by_two_locators_is_asserted_once() -> None:
+    long = tuple(f"Thing {n}" for n in range(30))
+    lists = [held(one) for on in (css("tbody tr"), role("row")) for one in listing(*long, on=on)]
+
+    chosen = pick(lists, [])
+
+    assert len({one.fact.on for one in chosen}) == 1
+
+
+def test_signing_in_is_not_about_what_the_next_page_lists() -> None:
+    lists = [held(one) for one in listing("a", "b")]
+    arrival = [url("/home"), held(heading("Welcome"))]
+
+    chosen = pick(arrival, [*lists, held(text("5.00 EUR"))], kind=ScenarioKind.SIGN_IN_VALID)
+
+    assert [one.kind for one in facts(chosen)] == [K.ADDRESS, K.HEADING]
+
+
+def test_the_page_of_a_thing_is_about_its_price_more_than_about_other_things() -> None:
+    price = held(text("5.00 EUR", region="main"))
+    lists = [held(one) for one in listing("a", "b")]
+
+    assert facts(pick([url("/things/1")], [*lists, price], kind=ScenarioKind.DETAIL, limit=2)) == [
+        url("/things/1").fact,
+        price.fact,
+    ]

@@ -30,7 +30,10 @@ def case(name: str, *, feature: str = "Things", writes: bool = False) -> TestCas
         writes=writes,
         blocks=(
             Performed(
-                keyword="Then", text="it is there", steps=(Goto(path="/"),), assertions=(HasUrl(path=f"/{name}"),)
+                keyword="Then",
+                text="it is there",
+                steps=(Goto(path="/"),),
+                assertions=(HasUrl(path=f"/{name}"),),
             ),
         ),
     )
@@ -85,9 +88,7 @@ class FakeRunner:
 async def run(
     runner: FakeRunner, *tests: TestCase, base: str | None = None
 ) -> tuple[Delivery, list[Delivery]]:
-    course = Course(
-        runner=runner, address="http://head", base_address=base, env={"U": "x"}, repeat=3, seed=1
-    )
+    course = Course(runner=runner, address="http://head", base_address=base, env={"U": "x"}, repeat=3, seed=1)
     kept: list[Delivery] = []
     return await deliver(tests, Opening(), course, keep=kept.append), kept
 

@@ -2,7 +2,7 @@
 
 from agents.browser.snapshot import FactKind
 from agents.evolution.diff import How, address_fact, changes
-from tests.unit.agents.evolution.builders import address, fact, heading, message, page, text
+from tests.unit.agents.evolution.builders import address, css, fact, heading, message, page, text
 
 
 def test_nothing_changed_gives_no_change() -> None:
@@ -47,3 +47,15 @@ def test_what_appeared_for_a_while_counts_unless_it_is_still_there() -> None:
 
 def test_address_fact_is_plain_without_query() -> None:
     assert address_fact(address("/a")).value == "/a"
+
+
+def test_a_sentence_that_only_moved_is_no_news() -> None:
+    before = page("/a", text("Write to us", css("p:nth-of-type(1)")), text("1", css("#a")))
+    after = page("/a", text("Write to us", css("p:nth-of-type(2)")), text("1", css("#b")))
+
+    def news(where: str) -> list[str]:
+        found = changes(before, after.model_copy(update={"address": address(where)}))
+        return [one.fact.value for one in found if one.how is How.NEW]
+
+    assert news("/a") == ["1"]
+    assert news("/b") == ["Write to us", "1"]

@@ -77,5 +77,6 @@ def test_limits_by_phase() -> None:
     of = scenario(given(), when(), when(), THEN)
 
     assert [limit_of(of, number) for number in range(4)] == [0, WHEN_LIMIT, 0, THEN_LIMIT]
+    assert limit_of(scenario(given(), when(), THEN, when()), 1) == 0
     reloads = scenario(given(), when(), then(steps=(Reload(),)))
     assert limit_of(reloads, 1) == WHEN_LIMIT

@@ -178,9 +178,7 @@ class TestItems:
         bad = page("/", *listing("Blue lamp", "Oak table"))
         asked = expect(Outcome.ITEMS_MATCH, "lamp")
         assert [kind for kind, _ in observed(asked, seen(before, good))] == [FactKind.ITEMS, FactKind.COUNT]
-        assert refused(asked, seen(before, bad)) == (
-            'not observed: only 1 of 2 listed items contain "lamp"'
-        )
+        assert refused(asked, seen(before, bad)) == ('not observed: only 1 of 2 listed items contain "lamp"')
 
     def test_the_body_of_an_item_counts(self) -> None:
         before = page("/", *listing("a", "b"))
@@ -307,7 +305,9 @@ class TestContent:
         assert observed(expect(Outcome.CONTENT_CHANGES, on=css("#a")), seen(page(), after)) == [
             (FactKind.TEXT, "5")
         ]
-        assert refused(expect(Outcome.CONTENT_CHANGES, "8"), seen(page(), after)).endswith('nothing shows "8"')
+        assert refused(expect(Outcome.CONTENT_CHANGES, "8"), seen(page(), after)).endswith(
+            'nothing shows "8"'
+        )
 
 
 class TestOverlays:
@@ -325,7 +325,9 @@ class TestOverlays:
 
     def test_an_expanded_control_or_a_watched_element(self) -> None:
         expanded = page("/", fact(FactKind.EXPANDED, "true", attribute="aria-expanded"))
-        assert observed(expect(Outcome.OVERLAY_OPENS), seen(page(), expanded)) == [(FactKind.EXPANDED, "true")]
+        assert observed(expect(Outcome.OVERLAY_OPENS), seen(page(), expanded)) == [
+            (FactKind.EXPANDED, "true")
+        ]
         on = css("#menu")
         before, after = page("/", shown(on, "false")), page("/", shown(on))  # type: ignore[arg-type]
         assert observed(expect(Outcome.OVERLAY_OPENS, on=on), seen(before, after)) == [
@@ -386,7 +388,5 @@ class TestSessions:
         assert "is still there" in refused(
             expect(Outcome.SIGNED_OUT), seen(self.inside(), self.inside(), proof=PROOF)
         )
-        assert "nobody was signed in" in refused(
-            expect(Outcome.SIGNED_OUT), seen(after, after, proof=PROOF)
-        )
+        assert "nobody was signed in" in refused(expect(Outcome.SIGNED_OUT), seen(after, after, proof=PROOF))
         assert observed(expect(Outcome.SIGNED_OUT), seen(page("/a"), page("/b")))

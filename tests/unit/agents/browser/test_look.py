@@ -1,0 +1,182 @@
+"""What a page shows, as facts that can be asserted, read in a real browser."""
+
+import pytest
+from playwright.async_api import Page
+
+from agents.browser.look import Watch, address_of, look
+from agents.browser.redact import Made
+from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
+from agents.domain.locator import ByCss, ByRole, ByText, Locator, Unique
+from tests.unit.agents.browser.stage import opened, show
+
+K = FactKind
+
+
+def role(name: str, label: str | None = None, **more: object) -> Locator:
+    return Locator(chain=(ByRole.model_validate({"role": name, "name": label, **more}),))
+
+
+def css(selector: str) -> Locator:
+    return Locator(chain=(ByCss(selector=selector),))
+
+
+def at(snapshot: Snapshot, kind: FactKind, value: str) -> Fact:
+    found = [fact for fact in snapshot.of(kind) if fact.value == value]
+    assert found, [(fact.kind, fact.value) for fact in snapshot.facts]
+    return found[0]
+
+
+async def facts(page: Page, html: str, **others: str) -> Snapshot:
+    await show(page, html, "things?q=a&q=b#top", **others)
+    return (await look(page)).snapshot
+
+
+_PAGE = """<title>Things</title><header><a href="/cart">Cart <b id="badge">3</b></a></header><main>
+<h1>Things</h1><h2>First</h2><h2>Second</h2>
+<table><thead><tr><th>Name<th>Price<th>Stock<tbody>
+<tr><td>Mug<td>4.00 EUR<td>7<tr><td>Cup<td>5.00 EUR<td>7</table>
+<ul aria-label="Cards"><li><h3>Blue</h3><p>30.00 EUR</p></li><li><h3>Red</h3><p>20.00 EUR</p></li></ul>
+<p>Total: <b id="total">50.00 EUR</b></p><p class="hint">Plain words</p>
+<div class="card-x"><i>a</i> one</div><p hidden>Hidden</p><script>"no text"</script>
+</main>"""
+
+_FORM = """<main><form><label>Name <input name="name" required></label>
+<label>Mail <input id="mail" value="x" aria-invalid="true" aria-describedby="why"></label><p id="why">Not an address</p>
+<div><label>City <input name="city"></label><span class="field-error">City is missing</span></div>
+<label>Secret <input type="password" value="hunter2"></label>
+<label>Pick <select><option value="1">One</option><option value="2" selected>Two</option></select></label>
+<label><input type="checkbox" checked> Agree</label>
+<button aria-expanded="false">More</button><button disabled>Send</button>
+<div role="tablist"><button role="tab" aria-selected="true">A</button><button role="tab" aria-selected="false">B</button></div>
+</form><div role="alert">Please correct it</div><div role="status"></div></main>
+<script>document.querySelector('input').focus();</script>"""
+
+_PARTS = """<main><x-box></x-box><iframe title="Help" srcdoc="<p class='answer'>Answer 42</p>"></iframe>
+<iframe hidden srcdoc="<p>Unseen 1</p>"></iframe>
+<div role="dialog" aria-label="Edit"><p>Inside 7</p></div></main>
+<script>customElements.define('x-box', class extends HTMLElement { connectedCallback() {
+this.attachShadow({ mode: 'open' }).innerHTML = '<p part="out">Pressed 1</p>'; } });</script>"""
+
+
+def test_addresses_are_relative() -> None:
+    assert address_of("http://a.test:1/p?q=&r=1#x") == Address(
+        path="/p", query=(("q", ""), ("r", "1")), fragment="x"
+    )
+    assert address_of("http://a.test").path == "/"
+
+
+@pytest.mark.browser
+async def test_content() -> None:
+    async with opened() as page:
+        seen = await facts(page, _PAGE)
+    assert seen.address == Address(path="/things", query=(("q", "a"), ("q", "b")), fragment="top")
+    assert seen.title == "Things"
+    # A heading that is alone on its level is located by it, so that its text can be asserted.
+    assert at(seen, K.HEADING, "Things").on == role("heading", level=1)
+    assert at(seen, K.HEADING, "First").circular
+    # A cell is located by the words of its row and its place in it, not by its own text.
+    price = at(seen, K.TEXT, "5.00 EUR")
+    assert (price.on, price.circular) == (
+        Locator(chain=(ByRole(role="row", has_text="Cup"), ByRole(role="cell", nth=1))),
+        False,
+    )
+    card = at(seen, K.TEXT, "30.00 EUR")
+    assert (card.on, card.within) == (role("listitem", has_text="Blue"), True)
+    assert at(seen, K.TEXT, "50.00 EUR").on == css("#total")
+    assert {fact.items for fact in seen.of(K.ITEMS)} == {("Mug", "Cup"), ("Blue", "Red")}
+    assert [fact.value for fact in seen.of(K.COUNT)] == ["2", "2"]
+    texts = {fact.value for fact in seen.of(K.TEXT)}
+    assert "Hidden" not in texts
+    assert not any("no text" in text for text in texts)
+    assert at(seen, K.TEXT, "Cart 3").region == "banner"
+
+
+@pytest.mark.browser
+async def test_forms() -> None:
+    async with opened() as page:
+        seen = await facts(page, _FORM)
+    assert seen.password_fields == 1
+    assert "hunter2" not in seen.model_dump_json()
+    assert at(seen, K.VALUE, "x").on == role("textbox", "Mail")
+    assert at(seen, K.VALUE, "2").items == ("Two",)
+    assert at(seen, K.CHECKED, "true").on == role("checkbox", "Agree")
+    assert at(seen, K.EXPANDED, "false").attribute == "aria-expanded"
+    assert at(seen, K.SELECTED, "true").on == role("tab", "A")
+    assert at(seen, K.DISABLED, "true").on == role("button", "Send")
+    assert at(seen, K.INVALID, "true").on == role("textbox", "Mail")
+    native = at(seen, K.REFUSED, "true")
+    assert (native.on, native.field) == (css('input[name="name"]:invalid'), role("textbox", "Name"))
+    assert at(seen, K.FOCUS, "").on == role("textbox", "Name")
+    said = {fact.value: (fact.tone, fact.field) for fact in seen.of(K.MESSAGE)}
+    assert said["Please correct it"] == ("error", None)
+    assert said["City is missing"] == ("error", role("textbox", "City"))
+    assert "" not in said
+
+
+@pytest.mark.browser
+async def test_frames_shadow_roots_and_dialogs() -> None:
+    async with opened() as page:
+        seen = await facts(page, _PARTS)
+    assert at(seen, K.TEXT, "Answer 42").on == Locator(
+        frames=('iframe[title="Help"]',), chain=(ByCss(selector="p.answer"),)
+    )
+    assert at(seen, K.TEXT, "Pressed 1")
+    assert at(seen, K.DIALOG, "Edit").on == role("dialog", "Edit")
+    assert at(seen, K.TEXT, "Inside 7").region == "dialog"
+    assert "Unseen 1" not in {fact.value for fact in seen.facts}
+
+
+@pytest.mark.browser
+async def test_watched_locators_are_looked_at_even_when_nothing_matches() -> None:
+    note = Unique(key="note", prefix="Note")
+    watch = Watch(
+        places=(css("#mail"), css("#none"), css("label"), Locator(chain=(ByText(text=note),))),
+        lists=(css("label"), css(".none"), css("option")),
+    )
+    async with opened() as page:
+        await show(page, _FORM + "<p>Note 1</p>")
+        seen = (await look(page, watch=watch, made=(Made(unique=note, text="Note 1"),))).snapshot
+    shown = {on: fact.value for on in watch.places if (fact := seen.at(on, K.SHOWN))}
+    assert list(shown.values()) == ["true", "false", "false", "true"]
+    value = seen.at(css("#mail"), K.VALUE)
+    assert value is not None
+    assert (value.value, value.field) == ("x", css("#mail"))
+    counts = [fact.value for on in watch.lists if (fact := seen.at(on, K.COUNT))]
+    assert counts == ["6", "0", "2"]
+    options = seen.at(css("option"), K.ITEMS)
+    assert options is not None
+    assert options.items == ("One", "Two")
+    named = seen.at(Locator(chain=(ByText(text=note),)), K.TEXT)
+    assert named is not None
+    assert named.circular
+
+
+@pytest.mark.browser
+async def test_messages_that_went_away_are_told_when_they_stayed_long_enough() -> None:
+    async with opened() as page:
+        await show(page, '<div role="status" id="s"></div><div aria-live="polite" id="t"></div>')
+        await page.evaluate(
+            """() => new Promise((done) => {
+              s.textContent = 'Short'; t.textContent = 'Long';
+              setTimeout(() => { s.textContent = 'Status'; }, 200);
+              setTimeout(() => { t.textContent = 'Longer'; }, 2300);
+              setTimeout(() => { t.textContent = ''; s.textContent = ''; }, 2500);
+              setTimeout(done, 2600); })"""
+        )
+        # What is there when the log is read at another moment is kept alive by any change of the page.
+        appeared = (await look(page)).appeared
+        again = (await look(page)).appeared
+    texts = {fact.value for fact in appeared}
+    assert "Short" not in texts
+    assert texts <= {"Long", "Status"}
+    assert again == ()
+
+
+@pytest.mark.browser
+async def test_a_look_during_a_navigation_sees_the_next_page() -> None:
+    async with opened() as page:
+        await show(page, "<h1>One</h1>", two="<h1>Two</h1>")
+        await page.evaluate("() => { setTimeout(() => { location.href = '/two'; }, 0); }")
+        await page.wait_for_url("**/two")
+        seen = (await look(page)).snapshot
+    assert at(seen, K.HEADING, "Two")
