@@ -8,6 +8,7 @@ from agents.analysis.touched import Atlas, Touched, acting_steps, target_of
 from agents.domain.page import FieldMeaning, Purpose
 from agents.domain.risk import RiskFactor
 from agents.domain.scenario import Scenario, ScenarioKind
+from agents.domain.steps import Step
 from agents.domain.target import RunRequest
 
 WEIGHTS = {
@@ -60,11 +61,19 @@ _MANY_FIELDS = 8
 
 
 @dataclass(frozen=True)
+class Flow:
+    """A scenario and the steps that act on something."""
+
+    scenario: Scenario
+    acts: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class Case:
     """One scenario with all that its factors are computed from."""
 
     scenario: Scenario
-    others: tuple[Scenario, ...]
+    others: tuple[Flow, ...]
     request: RunRequest
     atlas: Atlas
     touched: Touched
@@ -216,14 +225,13 @@ def _dependents(case: Case) -> Iterator[RiskFactor]:
     yield _factor("dependents", share, f"{len(needing)} of {len(case.others)} other flows need it")
 
 
-def _needs(other: Scenario, scenario: Scenario) -> bool:
+def _needs(other: Flow, scenario: Scenario) -> bool:
     if scenario.kind is ScenarioKind.SIGN_IN_VALID:
-        return other.signed_in
+        return other.scenario.signed_in
     if scenario.kind in _REFUSALS or scenario.kind is ScenarioKind.SIGN_IN_INVALID:
         return False
     mine = [step for step in acting_steps(scenario) if target_of(step) is not None]
-    theirs = acting_steps(other)
-    return bool(mine) and len(theirs) > len(mine) and mine[-1] in theirs
+    return bool(mine) and len(other.acts) > len(mine) and mine[-1] in other.acts
 
 
 def _breadth(case: Case) -> Iterator[RiskFactor]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from math import prod
 
 from agents.analysis.change import read_diff
-from agents.analysis.factors import WEIGHTS, Case, factors, missing
-from agents.analysis.touched import Atlas
+from agents.analysis.factors import WEIGHTS, Case, Flow, factors, missing
+from agents.analysis.touched import Atlas, acting_steps
 from agents.domain.page import PageMap
 from agents.domain.risk import Risk, RiskFactor, RiskPlan
 from agents.domain.scenario import Priority, Scenario, ScenarioSet
@@ -32,9 +32,10 @@ def assess(request: RunRequest, page_map: PageMap, scenarios: ScenarioSet) -> Ri
     """
     atlas = Atlas(page_map)
     diff = read_diff(request.change.diff) if request.change.diff is not None else None
+    flows = tuple(Flow(scenario, acting_steps(scenario)) for scenario in scenarios.scenarios)
     scored: list[tuple[Scenario, Risk]] = []
     for scenario in scenarios.scenarios:
-        others = tuple(other for other in scenarios.scenarios if other.id != scenario.id)
+        others = tuple(flow for flow in flows if flow.scenario.id != scenario.id)
         case = Case(scenario, others, request, atlas, atlas.touched(scenario), diff)
         scored.append((scenario, _risk(scenario, factors(case))))
     scored.sort(key=lambda pair: (-pair[1].score, pair[0].id))

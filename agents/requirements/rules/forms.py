@@ -54,7 +54,12 @@ def derive(facts: Facts) -> Iterator[Derived]:
         yield from first_of(_missing(facts, found, sent), _MOST)
         yield from first_of(_invalid(facts, found, sent), _MOST)
         yield from _too_long(facts, found)
-        if found.form.purpose in _SENT_HERE and not (creates(facts, found) or edits(facts, found)):
+        framed = any(element.frame is not None for _, element in found.fields)
+        if (
+            found.form.purpose in _SENT_HERE
+            and not framed
+            and not (creates(facts, found) or edits(facts, found))
+        ):
             yield from _valid(facts, found, sent)
 
 

@@ -19,7 +19,7 @@ from agents.requirements.rules.draft import (
     then,
     when,
 )
-from agents.requirements.rules.facts import Facts, Spot, distinct, locator, path_of
+from agents.requirements.rules.facts import Facts, Spot, distinct, locator, path_of, same_path
 from agents.requirements.rules.words import quoted
 
 FEATURE = "Navigation"
@@ -77,7 +77,7 @@ def arrival_expectations(way: Way, start: Spot) -> tuple[Expectation, ...]:
 
 def facts_same(way: Way) -> bool:
     """Whether the very page behind the link was observed, not only one of its pattern."""
-    return path_of(way.link.href or "") == way.to.path
+    return same_path(path_of(way.link.href or ""), way.to.path)
 
 
 def ways(facts: Facts, spot: Spot, part: Part) -> tuple[Way, ...]:

@@ -169,9 +169,10 @@ def changed(field: FormField, seed: int) -> str | None:
     }:
         near = _near(field)
         return near if near is not None and _satisfies(field, near) else None
-    candidates = (valid(field, seed + turn) for turn in range(len(_PEOPLE)))
-    differing = (text for text in candidates if text is not None and text != field.value)
-    return next(differing, None) or (sample(field.pattern) if field.pattern else None)
+    personal = [text for turn in range(len(_PEOPLE)) for text in _preferred(field, seed + turn)]
+    differing = (text for text in (*personal, *_EXAMPLES) if text != field.value and _satisfies(field, text))
+    other = next(differing, None) or valid(field, seed)
+    return other if other != field.value else None
 
 
 def invalid(field: FormField) -> Iterator[Invalid]:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from agents.domain.page import Element, ElementKind, Purpose
 from agents.domain.scenario import Expectation, Outcome, Scenario, ScenarioKind
 from agents.domain.steps import Click, SetChecked, Step
-from agents.requirements.rules import filling, values
+from agents.requirements.rules import filling
 from agents.requirements.rules.draft import (
     Derived,
     Draft,
@@ -112,8 +112,9 @@ def _in_frame(facts: Facts, spot: Spot, where: str, inside: list[Element]) -> It
             yield _frame(spot, where, element.name, (Click(on=locator(element)),), (element,))
     for found in forms:
         yield from _frame_form(facts, spot, where, found)
+    asked = {field.element for found in forms for field in found.form.fields}
     for element in inside:
-        if element.role == "textbox" and not any(values.is_text(f) for form in forms for f, _ in form.fields):
+        if element.role == "textbox" and element.id not in asked:
             step = filling.put(element, "Sample text")
             kept = expect(Outcome.VALUE_KEPT, "Sample text", locator(element))
             yield _frame(spot, where, element.name, (step,), (element,), kept)

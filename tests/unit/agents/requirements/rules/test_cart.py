@@ -113,7 +113,8 @@ def test_an_order_is_placed_only_where_everything_may_be_done() -> None:
     shop = PRODUCT + CART + ADDRESS
     assert not of(ScenarioKind.CHECKOUT, shop, Safety.STANDARD)
     assert any("it would place an order and pay" in told for told in refusals(shop, Safety.STANDARD))
-    without = PRODUCT + CART + ADDRESS.split("page /pay")[0].replace("does navigation to=p4.s1", "")
+    address = ADDRESS.split("page /pay", maxsplit=1)[0].replace("does navigation to=p4.s1", "")
+    without = PRODUCT + CART + address
     assert any("it would place an order; allowed" in told for told in refusals(without, Safety.STANDARD))
 
 
@@ -132,7 +133,7 @@ def test_a_checkout_that_cannot_be_filled_is_told() -> None:
 def test_a_loop_of_checkout_pages_ends() -> None:
     loop = PRODUCT + CART + ADDRESS + "does navigation to=p3.s1\n"
     assert of(ScenarioKind.CHECKOUT, loop)
-    dead_end = PRODUCT + CART + ADDRESS.split("page /pay")[0].replace("p4.s1", "p1.s1")
+    dead_end = PRODUCT + CART + ADDRESS.split("page /pay", maxsplit=1)[0].replace("p4.s1", "p1.s1")
     assert of(ScenarioKind.CHECKOUT, dead_end)
 
 

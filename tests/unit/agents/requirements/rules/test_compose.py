@@ -6,7 +6,7 @@ from agents.domain.steps import Click, Env, Fill, Goto, Step
 from agents.domain.target import Safety
 from agents.requirements.rules import derive
 from tests.unit.agents import sample_maps
-from tests.unit.agents.maps import run_request
+from tests.unit.agents.maps import page_map, run_request
 
 
 def kinds(found: ScenarioSet) -> set[ScenarioKind]:
@@ -17,8 +17,8 @@ def steps(scenario: Scenario) -> list[Step]:
     return [step for phase in scenario.phases for step in phase.steps]
 
 
-def derived(page_map: PageMap, safety: Safety = Safety.FULL) -> ScenarioSet:
-    return derive(run_request(safety=safety), page_map)
+def derived(observed: PageMap, safety: Safety = Safety.FULL) -> ScenarioSet:
+    return derive(run_request(safety=safety), observed)
 
 
 def test_a_shop_gives_every_kind_of_flow_that_it_offers() -> None:
@@ -56,23 +56,23 @@ def test_ids_are_unique_and_do_not_shift_when_a_page_is_added() -> None:
 
 def test_every_scenario_opens_its_start_first_and_cites_what_it_acts_on() -> None:
     """Rule learned 16: each step rests on what was observed."""
-    for page_map in (sample_maps.shop(), sample_maps.office()):
-        states = {state.id for page in page_map.pages for state in page.states}
-        for scenario in derived(page_map).scenarios:
+    for observed in (sample_maps.shop(), sample_maps.office()):
+        states = {state.id for page in observed.pages for state in page.states}
+        for scenario in derived(observed).scenarios:
             first = steps(scenario)[0]
             assert isinstance(first, Goto)
             assert first.path == scenario.start
             assert scenario.phases[0].keyword == "Given"
             assert scenario.phases[-1].expects
             for cite in scenario.cites:
-                assert cite.ref.split("/")[0] in states | {page.id for page in page_map.pages}
+                assert cite.ref.split("/")[0] in states | {page.id for page in observed.pages}
             assert 0 < scenario.confidence <= 0.9
 
 
 def test_every_observed_locator_that_is_used_was_observed() -> None:
-    page_map = sample_maps.shop()
-    known = {e.target for p in page_map.pages for s in p.states for e in s.elements}
-    for scenario in derived(page_map).scenarios:
+    observed = sample_maps.shop()
+    known = {e.target for p in observed.pages for s in p.states for e in s.elements}
+    for scenario in derived(observed).scenarios:
         for step in steps(scenario):
             if isinstance(step, Click) or (isinstance(step, Fill) and not isinstance(step.value, Env)):
                 assert step.on in known, scenario.title
@@ -114,8 +114,8 @@ def test_standard_safety_orders_nothing_and_writes_to_nobody() -> None:
 
 
 def test_read_only_changes_nothing() -> None:
-    for page_map in (sample_maps.shop(), sample_maps.office()):
-        found = derived(page_map, Safety.READ_ONLY)
+    for observed in (sample_maps.shop(), sample_maps.office()):
+        found = derived(observed, Safety.READ_ONLY)
         changing = {ScenarioKind.CREATE, ScenarioKind.EDIT, ScenarioKind.DELETE, ScenarioKind.SIGN_OUT}
         assert not kinds(found) & changing
         assert not any(scenario.writes for scenario in found.scenarios)
@@ -130,8 +130,6 @@ def test_scenarios_come_in_the_order_of_priority() -> None:
 
 
 def test_the_same_control_twice_stays_two_scenarios_with_ids_of_their_own() -> None:
-    from tests.unit.agents.maps import page_map
-
     found = derived(
         page_map(
             """
@@ -145,3 +143,9 @@ def test_the_same_control_twice_stays_two_scenarios_with_ids_of_their_own() -> N
     ids = [s.id for s in found.scenarios if s.kind is ScenarioKind.DISCLOSURE]
     assert len(ids) == 2
     assert ids[1].startswith(f"{ids[0]}-x")
+
+
+def test_what_does_and_expects_the_same_is_planned_once() -> None:
+    once = "page /faq title=FAQ\nbutton Delivery disclosure expanded=false @main\n"
+    again = once.replace("page /faq", "page /faq pattern=/faq")
+    assert len(derived(page_map(once + again)).scenarios) == 1

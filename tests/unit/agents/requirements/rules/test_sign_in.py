@@ -4,6 +4,7 @@ from agents.domain.locator import Unique
 from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Env, Fill, Press
 from agents.domain.target import Safety
+from agents.requirements.rules import derive
 from tests.unit.agents.maps import page_map, run_request, signed_in_by
 from tests.unit.agents.requirements.rules.support import of, one, outcomes, plan, refusals, steps
 
@@ -92,7 +93,5 @@ def test_signing_out_needs_a_way_back_in_and_leave_to_do_it() -> None:
 
 
 def test_a_sign_in_form_seen_by_the_signed_in_is_not_tried() -> None:
-    from agents.requirements.rules import derive
-
     inside = page_map(FORM.replace("type=sign-in", "type=sign-in signed-in"))
     assert not derive(run_request(), inside).scenarios

@@ -97,7 +97,8 @@ def test_another_value_is_near_for_numbers_and_different_for_texts() -> None:
     assert values.changed(field(type="number", value="9", max="9"), 0) == "8"
     assert values.changed(field("number", value="not a number"), 0) is None
     assert values.changed(field("name", value="Alex Morgan"), 0) == "Robin Weber"
-    assert values.changed(field(value="Sample text", pattern="Sample text|[0-9]{4}"), 0) == "Sample text"
+    assert values.changed(field(value="Sample text", pattern="Sample text|[0-9]{4}"), 0) == "1234"
+    assert values.changed(field(value="AAA-5", pattern="[A-Z]{3}-[0-9]"), 0) is None
 
 
 def test_options_leave_out_placeholders_and_the_present_choice() -> None:

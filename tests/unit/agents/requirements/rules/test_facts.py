@@ -1,0 +1,82 @@
+"""Reading a page map."""
+
+import pytest
+
+from agents.domain.page import Page, State
+from agents.domain.steps import Goto
+from agents.requirements.rules.facts import Facts, Spot, locator, path_of, same_path
+from tests.unit.agents.maps import ORIGIN, page_map, run_request
+
+
+def facts(text: str) -> Facts:
+    return Facts(run_request(), page_map(text))
+
+
+def test_addresses_lose_their_origin_only() -> None:
+    assert path_of(f"{ORIGIN}/a?b=c#d") == "/a?b=c#d"
+    assert path_of(ORIGIN) == "/"
+    assert same_path("/team/", "/team")
+    assert not same_path("/team", "/teams")
+
+
+def test_visitors_and_loaded_states_come_first() -> None:
+    read = facts("page /a title=A signed-in\nbutton Go\nstate open by=click:button:Go\npage /b title=B\n")
+    assert [spot.state.id for spot in read.spots] == ["p2.s1", "p1.s1", "p1.s2"]
+    assert [spot.state.id for spot in read.loaded] == ["p2.s1", "p1.s1"]
+
+
+def test_a_way_that_begins_with_an_address_keeps_it() -> None:
+    page = page_map("page /a title=A\n").pages[0]
+    state = page.states[0].model_copy(update={"reached_by": (Goto(path="/first"),)})
+    spot = Spot(page, state)
+    assert spot.entry == (Goto(path="/first"),)
+    assert spot.as_loaded
+
+
+def test_links_find_their_page_by_address_likeness_or_pattern() -> None:
+    read = facts("page /a/1 pattern=/a/:id alike=/b/7\npage /c\n")
+    for url, found in (
+        ("/a/1", "p1"),
+        ("/b/7", "p1"),
+        ("/a/9", "p1"),
+        ("/c/", "p2"),
+        ("/c?x=1", "p2"),
+        ("/c#/route", None),
+        ("/nowhere", None),
+    ):
+        spot = read.arrival(ORIGIN + url)
+        assert (spot.page.id if spot else None) == found, url
+    assert read.arrival("https://other.test/c") is None
+    assert read.arrival(None) is None
+
+
+def test_an_element_without_a_locator_has_none_to_give() -> None:
+    element = page_map("page / title=A\nbutton Go unlocated\n").pages[0].states[0].elements[0]
+    with pytest.raises(ValueError, match="e1 has no locator"):
+        locator(element)
+
+
+def test_a_later_state_knows_what_opened_it() -> None:
+    read = facts(
+        "page /a title=A\nbutton Go\nstate open by=click:button:Go\nbutton On\n"
+        "state two by=click:button:On further\n"
+    )
+    spots = {spot.state.id: spot for spot in read.spots}
+    opened = read.opened_by(spots["p1.s3"])
+    assert opened is not None
+    assert (opened[0].state.id, opened[1].name) == ("p1.s2", "On")
+    assert read.opened_by(spots["p1.s1"]) is None
+
+
+def test_the_footer_begins_after_the_content() -> None:
+    """A navigation inside of a footer is not the main navigation."""
+
+    def foot(text: str) -> list[str]:
+        state: State = page_map(text).pages[0].states[0]
+        return [e.name for e in state.elements if e.id in state.footer]
+
+    assert foot("page / title=A\nlink A @navigation\nlink B @main\nlink C @navigation\n") == ["C"]
+    assert foot("page / title=A\nlink A @navigation\nlink B @contentinfo\nlink C @navigation\n") == ["B", "C"]
+    assert foot("page / title=A\nlink A @navigation\nlink B @navigation\n") == []
+    page: Page = page_map("page / title=A\n").pages[0]
+    assert page.states[0].footer == frozenset()

@@ -1,0 +1,189 @@
+"""Creating, editing and deleting records."""
+
+from agents.domain.locator import ByRole, Unique
+from agents.domain.scenario import Outcome, Scenario, ScenarioKind
+from agents.domain.steps import Click, Fill, Goto, Reload, Select, Text
+from agents.domain.target import Safety
+from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, refusals, steps
+from tests.unit.agents.sample_maps import OFFICE
+
+TABLE = """
+page /rooms title=Rooms type=admin
+heading Rooms
+button "New room" create @main
+list Rooms table "Room A" "Room B"
+{rows}
+state "New room" by=click:button:"New room"
+form "New room" {purpose} script dialog
+field Name name required @dialog
+field Beds number type=number min=1 max=9 @dialog
+submit Save save
+"""
+ROWS = "item 0 button Delete delete\nitem 1 button Delete delete\n"
+
+
+def table(rows: str = ROWS, purpose: str = "create", more: str = "") -> str:
+    return TABLE.format(rows=rows, purpose=purpose) + more
+
+
+def clicked(scenario: Scenario) -> list[Click]:
+    return [step for step in steps(scenario) if isinstance(step, Click)]
+
+
+def test_a_record_is_made_shown_kept_and_removed_again() -> None:
+    scenario = one(ScenarioKind.CREATE, table())
+    assert outcomes(scenario) == [Outcome.TEXT_APPEARS] * 2 + [Outcome.TEXT_VANISHES]
+    assert isinstance(expects(scenario)[0].text, Unique)
+    assert scenario.writes
+
+
+def test_only_what_the_test_made_is_deleted() -> None:
+    scenario = one(ScenarioKind.DELETE, table())
+    last = clicked(scenario)[-1]
+    assert isinstance(last.on.chain[-2].has_text, Unique)
+    assert last.accepts_dialog
+    assert isinstance(steps(scenario)[-1], Reload)
+    assert outcomes(scenario) == [Outcome.TEXT_VANISHES] * 2
+
+
+def test_without_a_delete_control_the_record_stays() -> None:
+    scenario = one(ScenarioKind.CREATE, table(rows=""))
+    assert outcomes(scenario) == [Outcome.TEXT_APPEARS] * 2
+    assert not of(ScenarioKind.DELETE, table(rows=""))
+
+
+def test_without_a_way_to_make_one_nothing_is_deleted() -> None:
+    only = table().split('state "New room"')[0]
+    assert not of(ScenarioKind.DELETE, only)
+    assert any("only what a test made itself may be deleted" in told for told in refusals(only))
+
+
+def test_a_confirmation_that_was_seen_is_given() -> None:
+    rows = ROWS + "does state to=p1.s3\n"
+    confirm = 'state "Really?" by=click:button:Delete\nbutton "Yes, delete" delete @dialog\n'
+    confirm += "button No close @dialog\n"
+    last = clicked(one(ScenarioKind.DELETE, table(rows, more=confirm)))[-1]
+    assert last.on.chain[-1] == ByRole(role="button", name="Yes, delete")
+    assert not last.accepts_dialog
+    native = clicked(one(ScenarioKind.DELETE, table(ROWS + "does dialog\n")))[-1]
+    assert native.accepts_dialog
+
+
+def test_the_form_is_known_by_its_purpose_or_by_what_opened_it() -> None:
+    assert of(ScenarioKind.CREATE, table(purpose="save"))
+    assert not of(ScenarioKind.CREATE, table(purpose="contact"))
+
+
+def test_a_form_on_its_own_page_belongs_to_the_list_that_leads_to_it() -> None:
+    pages = """
+    page /rooms title=Rooms
+    heading Rooms
+    link Add href=/rooms/new create @main
+    list Rooms table "Room A" "Room B"
+    item 0 link "Room A" href=/rooms/1/edit edit
+    item 1 link "Room B" href=/rooms/2/edit edit
+    page /rooms/new title="Add room"
+    heading "Add room"
+    form "Add room" create post action=/rooms
+    field Name name required
+    field Floor text
+    submit Save save
+    page /rooms/1/edit pattern=/rooms/:id/edit title="Edit room"
+    heading "Edit room"
+    form "Edit room" edit post action=/rooms/1
+    field Name name required value="Room A"
+    field Floor text value=Ground
+    submit Save save
+    """
+    made = one(ScenarioKind.CREATE, pages)
+    assert Goto(path="/rooms") in steps(made)
+    edited = one(ScenarioKind.EDIT, pages)
+    assert edited.title == "Changing “Floor” of an entry of “Rooms” is saved"
+    own = next(
+        step
+        for step in steps(edited)
+        if isinstance(step, Click)
+        and step.on.chain[-1].by == "role"
+        and isinstance(step.on.chain[-1].name, Unique)
+    )
+    assert own.on.chain[-1].exact is False
+    lonely = pages.replace("link Add href=/rooms/new create @main\n", "")
+    assert outcomes(one(ScenarioKind.CREATE, lonely)) == [Outcome.TEXT_APPEARS]
+
+
+def test_an_own_record_is_edited_where_one_can_be_made() -> None:
+    scenario = one(ScenarioKind.EDIT, OFFICE)
+    assert outcomes(scenario) == [Outcome.VALUE_KEPT, Outcome.TEXT_VANISHES]
+    names = [step.on.chain[-1].name for step in clicked(scenario) if step.on.chain[-1].by == "role"]
+    assert "Edit" in names
+    assert expects(scenario)[0].text == "6"
+
+
+def test_choices_and_missing_creations_are_edited_too() -> None:
+    text = OFFICE.replace("field Age number type=number min=0 max=130 @dialog\n", "").replace(
+        "field Age number type=number min=0 max=130 value=41 @dialog\n", ""
+    )
+    scenario = one(ScenarioKind.EDIT, text)
+    assert any(isinstance(step, Select) and step.option == "Private" for step in steps(scenario))
+
+
+PROFILE = """
+page /me title=Me type=profile signed-in
+heading "Your profile"
+form Details profile post action=/me
+field Email email type=email value=kim@example.test required
+field Town city value=Oslo
+field Language choice type=select options="English,French" value=English
+submit Save save
+"""
+
+
+def test_existing_data_is_set_back() -> None:
+    scenario = one(ScenarioKind.EDIT, PROFILE)
+    assert outcomes(scenario) == [Outcome.VALUE_KEPT] * 2
+    values = [
+        step.value.text for step in steps(scenario) if isinstance(step, Fill) and isinstance(step.value, Text)
+    ]
+    assert values == ["Springfield", "Oslo"]
+    choice = one(ScenarioKind.EDIT, PROFILE.replace("field Town city value=Oslo\n", ""))
+    assert [s.option for s in steps(choice) if isinstance(s, Select)] == ["French", "English"]
+
+
+def test_what_could_not_be_set_back_is_not_changed() -> None:
+    told = "changing “Details”: no field was observed whose value could be set back"
+    assert told in refusals(PROFILE.replace("value=Oslo", "").replace("value=English", ""))
+    one_choice = PROFILE.replace("field Town city value=Oslo\n", "").replace("English,French", "English")
+    assert "changing “Details”: no other valid value is known" in refusals(one_choice)
+
+
+def test_a_form_with_values_that_is_saved_edits() -> None:
+    assert of(ScenarioKind.EDIT, PROFILE.replace("profile post", "save post"))
+    assert not of(ScenarioKind.EDIT, PROFILE.replace("profile post", "contact post"))
+    assert not of(ScenarioKind.EDIT, PROFILE.replace("profile post", "submit post"))
+
+
+def test_what_cannot_be_made_is_told() -> None:
+    assert any(
+        "there is no way to send" in told for told in refusals(_only("field Yes consent type=checkbox", ""))
+    )
+    assert any(
+        "no field takes a made-up name" in told for told in refusals(_only("field Day date type=date"))
+    )
+    unfit = _only("field Name name required\nfield Photo file type=file required")
+    assert any(told.startswith("creating") and "no valid value" in told for told in refusals(unfit))
+
+
+def _only(fields: str, submit: str = "submit Save save") -> str:
+    return f"page /new title=New\nform New create post\n{fields}\n{submit}\n"
+
+
+def test_read_only_saves_nothing() -> None:
+    told = refusals(table(), Safety.READ_ONLY)
+    assert "saving “New room”: guarded: safety is read-only" in told
+
+
+def test_rows_are_known_by_what_their_controls_say_beside_the_name() -> None:
+    named = 'item 0 button "Room A löschen" delete\nitem 1 button "Room B löschen" delete\n'
+    last = clicked(one(ScenarioKind.DELETE, table(named)))[-1].on.chain[-1]
+    assert last == ByRole(role="button", name="löschen", exact=False)
+    assert not of(ScenarioKind.DELETE, table('item 0 button "" delete\n'))
