@@ -1,6 +1,7 @@
 """From the facts of several documents to one look at a page. Pure."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from agents.browser.facts import CollectionFacts, DocumentFacts, ElementFacts, FieldFacts, FormFacts
@@ -84,13 +85,17 @@ def _with_form_purposes(elements: Sequence[Element], forms: Sequence[Form]) -> l
     ]
 
 
+# A page is looked at many times, and most of its locators stay the same.
+_printed = lru_cache(maxsize=16_384)(print_locator)
+
+
 def _within(locator: Locator | None, path: tuple[str, ...]) -> Locator | None:
     return locator.model_copy(update={"frames": path}) if locator is not None and path else locator
 
 
 def _element(facts: ElementFacts, frame: FrameScan, at: int, first: int, known: int) -> Element:
     locators = [locator.model_copy(update={"frames": frame.path}) for locator in frame.chosen[at].locators]
-    printed = [print_locator(locator) for locator in locators]
+    printed = [_printed(locator) for locator in locators]
     x, y, width, height = facts.box
     return Element(
         id=f"e{first + at}",

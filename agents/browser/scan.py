@@ -32,7 +32,7 @@ _SELECTOR = bundle(
     main="return (frame) => JSON.stringify(frameFacts(frame, buildIndex(frame.ownerDocument)));",
 )
 _ARIA_LIMIT = 20_000
-_FRAME_TIMEOUT_S = 5.0
+_FRAME_TIMEOUT_S = 20.0
 
 
 class ScanTiming(Model):
@@ -66,6 +66,7 @@ async def scan(page: Page) -> Scan:
 
     Raises:
         playwright.async_api.Error: the page was closed, crashed, or went to another document meanwhile.
+        TimeoutError: the page did not answer within 20 seconds.
     """
     began = time.monotonic()
     main, *others = await asyncio.gather(
@@ -114,7 +115,9 @@ def to_state(scan: Scan, *, id: str, reached_by: Sequence[Step], via: str, signe
 
 async def _look(frame: Frame, path: tuple[str, ...]) -> FrameScan | None:
     async with asyncio.timeout(_FRAME_TIMEOUT_S):
-        text, aria = await asyncio.gather(frame.evaluate(_SCRIPT), frame.locator("body").aria_snapshot())
+        text, aria = await asyncio.gather(
+            frame.evaluate(_SCRIPT), frame.locator("body").aria_snapshot(timeout=_FRAME_TIMEOUT_S * 1000)
+        )
     facts = DocumentFacts.model_validate_json(text)
     chosen = await choose_locators(frame, facts.elements, aria)
     return FrameScan(facts=facts, chosen=chosen, aria=aria, path=path, x=0.0, y=0.0)

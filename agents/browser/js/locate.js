@@ -5,12 +5,12 @@ const CONTAINER_ROLES = ('dialog alertdialog navigation region form search banne
   + 'group tabpanel menu toolbar table grid list listbox tree radiogroup figure').split(' ');
 const ITEM_ROLES = ['row', 'listitem', 'article', 'treeitem'];
 const ROLES_WITHOUT_USE = new Set(['generic', 'presentation', 'none', 'document', 'rowgroup']);
-const RANKED = 4;
+const RANKED = 3;
 
 // Everything that locators need to be counted: elements by role, text, label and attribute, with their places.
 function buildIndex(root) {
   const index = { roots: [root], all: [], enter: new Map(), exit: new Map(), roles: new Map(), texts: new Map(),
-    labels: new Map(), memo: new Map(), containers: new Map(), items: new Map(), lower: new Map() };
+    labels: new Map(), memo: new Map(), containers: new Map(), items: new Map(), lower: new Map(), starts: new Map() };
   let clock = 0;
   const visit = (node) => {
     for (let el = node.firstElementChild; el; el = el.nextElementSibling) {
@@ -47,17 +47,27 @@ function isInside(el, scope, index) {
 
 // All matches of a chain of locator parts, in document order.
 function queryChain(chain, index) {
-  let scopes = [null];
-  for (const part of chain) {
+  let scopes = startOf(chain[0], index);
+  for (const part of chain.slice(1)) {
     const found = new Set();
     for (const scope of scopes) for (const el of queryPart(part, scope, index)) found.add(el);
-    let list = [...found];
+    const list = [...found];
     if (scopes.length > 1) list.sort((a, b) => index.enter.get(a) - index.enter.get(b));
-    if (part.has_text !== undefined) list = list.filter((el) => hasText(el, part.has_text, index));
-    if (part.nth !== undefined) list = list.slice(part.nth, part.nth + 1);
-    scopes = list;
+    scopes = narrowed(list, part, index);
   }
   return scopes;
+}
+
+// What the first part matches; kept, because containers begin many chains.
+function startOf(part, index) {
+  let list = index.starts.get(part);
+  if (!list) index.starts.set(part, list = narrowed(queryPart(part, null, index), part, index));
+  return list;
+}
+
+function narrowed(list, part, index) {
+  const kept = part.has_text === undefined ? list : list.filter((el) => hasText(el, part.has_text, index));
+  return part.nth === undefined ? kept : kept.slice(part.nth, part.nth + 1);
 }
 
 function hasText(el, text, index) {
