@@ -11,7 +11,10 @@ from agents.browser.patterns import PatternBook
 from agents.browser.scan import Scan, to_state
 from agents.browser.signin import Mask
 from agents.domain.page import (
+    Collection,
     Console,
+    Form,
+    Heading,
     NotDone,
     Page,
     PageMap,
@@ -137,6 +140,9 @@ class MapRecord:
                 "via": mask(state.via),
                 "elements": elements,
                 "messages": tuple(mask(message) for message in state.messages),
+                "headings": tuple(_masked_heading(heading, mask) for heading in state.headings),
+                "forms": tuple(_masked_form(form, mask) for form in state.forms),
+                "collections": tuple(_masked_samples(each, mask) for each in state.collections),
             }
         )
 
@@ -218,6 +224,23 @@ class MapRecord:
         if page is None or not page.states:
             return move.transition
         return move.transition.model_copy(update={"target": page.states[0].id})
+
+
+def _masked_heading(heading: Heading, mask: Mask) -> Heading:
+    hidden = {"text": mask(heading.text), "locator": None}
+    return heading.model_copy(update=hidden) if mask.holds(heading.text) else heading
+
+
+def _masked_form(form: Form, mask: Mask) -> Form:
+    fields = tuple(
+        field.model_copy(update={"value": mask(field.value)}) if field.value else field
+        for field in form.fields
+    )
+    return form.model_copy(update={"fields": fields})
+
+
+def _masked_samples(collection: Collection, mask: Mask) -> Collection:
+    return collection.model_copy(update={"samples": tuple(mask(text) for text in collection.samples)})
 
 
 def _once(entries: Iterable[NotDone]) -> Iterable[NotDone]:

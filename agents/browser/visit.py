@@ -22,6 +22,7 @@ _RESTLESS_CAP_MS = 600
 """How long to wait for a page that is known never to come to rest."""
 
 _ACT_MS = 2_000
+_ALIVE_S = 5.0
 _BUSY_POLL_S = 0.1
 _BUSY_CAP_S = 3.0
 """How long to wait for a page that says it is loading; one that says so for good is taken as it is."""
@@ -68,11 +69,20 @@ class Tab:
                 # Only the fragment changed, so nothing was loaded; a state must be reached from a fresh load.
                 response = await self.page.reload(wait_until="commit")
         except PlaywrightError as error:
-            if not self.usable or "crash" in error.message.lower() or "has been closed" in error.message:
+            if not await self._answers():
                 raise
             raise self._explained(url, error.message) from None
         settled = await self.rest()
         return Opened(_landing(url, self.page.url, response), settled)
+
+    async def _answers(self) -> bool:
+        """Whether the tab is alive: a browser that dies ends navigations as a download does."""
+        try:
+            async with asyncio.timeout(_ALIVE_S):
+                await self.page.title()
+        except (PlaywrightError, TimeoutError):
+            self.hung = True
+        return self.usable
 
     def _explained(self, url: str, message: str) -> AgentError:
         answer = self.watch.document

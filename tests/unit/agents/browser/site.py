@@ -72,7 +72,7 @@ def redirect(to: str, **headers: str) -> Answer:
 
 @asynccontextmanager
 async def serve(routes: dict[str, Route], host: str = "127.0.0.1") -> AsyncIterator[Site]:
-    """Serve these paths on a free port; a path that ends in `*` answers everything below it; others are 404."""
+    """Serve these paths on a free port; one that ends in `*` answers all below it; others are 404."""
     site = Site("", routes)
     server = await asyncio.start_server(lambda reader, writer: _talk(site, reader, writer), host, 0)
     site.url = f"http://{host}:{server.sockets[0].getsockname()[1]}/"

@@ -1,8 +1,10 @@
 """A whole crawl of small sites: what is found, what is left alone, and what goes wrong without ending it."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
+from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.launch import BrowserHost
 from agents.browser.record import MapRecord
@@ -127,7 +129,9 @@ def shop() -> dict[str, Route]:
         return redirect("/cart")
 
     def cart(_: Asked) -> str:
-        filled = f"<p>{len(carts)} in your cart</p><table><tr><td>x</td></tr></table><a href=/checkout>Check out</a>"
+        filled = (
+            f"<p>{len(carts)} in your cart</p><table><tr><td>x</td></tr></table><a href=/checkout>Buy</a>"
+        )
         return page(f"<h1>Cart</h1>{filled if carts else '<p>Your cart is empty</p>'}")
 
     home = page(
@@ -152,7 +156,7 @@ async def test_pages_of_one_pattern_are_one_page_and_the_cart_is_seen_filled(hos
     assert len(visited) == 2
     assert len(at(found, "/items/:id").alike) == 7
     assert "/items/:id" in left_out(found, "duplicate")
-    assert "Check out" in [element.name for element in at(found, "/cart").states[0].elements]
+    assert "Buy" in [element.name for element in at(found, "/cart").states[0].elements]
     assert paths(found)[-1] == "/terms"
     assert "/checkout" in paths(found)
     assert [transition.effect for transition in found.transitions] == ["navigation"]
@@ -223,7 +227,7 @@ async def test_hash_routes_and_history_routes_are_pages(host: BrowserHost) -> No
     script = """
     <main id=view></main>
     <script>
-      const show = () => { view.innerHTML = location.hash === '#/users' ? '<h1>Users</h1><ul><li>Ann</li></ul>'
+      const show = () => { view.innerHTML = location.hash === '#/users' ? '<h1>Users</h1><ul><li>A</li></ul>'
         : location.pathname === '/inbox' ? '<h2>Inbox</h2><p><b>Mail</b></p>' : '<h1>Home</h1>'; };
       const go = () => { history.pushState({}, '', '/inbox'); show(); };
       addEventListener('hashchange', show); show();
@@ -277,7 +281,8 @@ async def test_menus_by_hover_tabs_disclosures_and_dialogs_are_states(host: Brow
     <nav><ul><li><a href="/">Products</a><div class=sub><a href="/chairs">Chairs</a></div></li></ul></nav>
     <main><details><summary>More</summary><p>Hidden facts</p></details>
     <button aria-haspopup=dialog onclick="d.showModal()">Open settings</button>
-    <dialog id=d aria-label=Settings><p>Settings</p><button onclick="d.close()">Close</button></dialog></main>"""
+    <dialog id=d aria-label=Settings><p>Settings</p><button onclick="d.close()">Close</button>
+    </dialog></main>"""
     async with serve({"/": page(body), "/chairs": page("chairs")}) as site:
         found = await crawl(host, site.url)
     states = at(found, "/").states
@@ -412,8 +417,12 @@ async def test_console_errors_and_server_errors_are_facts(host: BrowserHost) -> 
 
 
 async def test_a_page_that_never_settles_is_restless(host: BrowserHost) -> None:
-    busy = "<p id=t>0</p><script>setInterval(() => { t.append(document.createElement('b')) }, 10)</script>"
-    async with serve({"/": page("<a href=/busy>Busy</a>"), "/busy": page(busy)}) as site:
+    routes: dict[str, Route] = {
+        "/": page("<a href=/busy>Busy</a>"),
+        "/busy": page("<p>Here</p><img src=/never alt=Never>"),
+        "/never": Answer("", delay_s=10.0),
+    }
+    async with serve(routes) as site:
         found = await crawl(host, site.url)
     assert [each.restless for each in found.pages] == [False, True]
 
@@ -427,12 +436,29 @@ async def test_content_that_says_it_is_loading_is_waited_for(host: BrowserHost) 
 
 
 async def test_a_crash_costs_one_page(host: BrowserHost) -> None:
+    crashes: list[asyncio.Task[None]] = []
+
+    async def crash() -> None:
+        context = (await host.start()).contexts[-1]
+        session = await context.new_cdp_session(context.pages[-1])
+        with suppress(PlaywrightError):
+            await session.send("Page.crash")
+
+    def now(_: Asked) -> Answer:
+        crashes.append(asyncio.ensure_future(crash()))
+        return Answer("x", delay_s=0.5)
+
     body = "<a href=/a>A</a><a href=/crash>Crash</a><a href=/z>Z</a>"
-    crash = Answer(status=303, headers={"location": "chrome://crash"})
-    async with serve({"/": page(body), "/a": page("a"), "/z": page("z"), "/crash": crash}) as site:
+    fatal = page("<script>fetch('/now')</script>")
+    async with serve(
+        {"/": page(body), "/a": page("a"), "/z": page("z"), "/crash": fatal, "/now": now}
+    ) as site:
         found = await crawl(host, site.url)
+    for each in crashes:
+        each.cancel()
     assert paths(found) == ["/", "/a", "/z"]
-    assert "/crash" in left_out(found, "error")
+    assert left_out(found, "error") == ["/crash"]
+    assert found.degraded == ("/crash crashed the browser tab",)
 
 
 async def test_a_page_that_hangs_costs_one_page(host: BrowserHost) -> None:

@@ -1,0 +1,96 @@
+"""What one crawl permits and puts into its queue."""
+
+import asyncio
+
+from agents.browser.crawl import Crawl
+from agents.browser.frontier import Frontier
+from agents.browser.guard import classify
+from agents.browser.network import NetworkGuard
+from agents.browser.record import Draft, MapRecord
+from agents.domain.page import Element, Purpose
+from agents.domain.target import Safety
+from tests.unit.agents.browser.builders import HOME, element, link, run_request, seen
+from tests.unit.agents.browser.site import Said, Ticking
+
+
+def crawl(safety: Safety = Safety.STANDARD) -> Crawl:
+    record = MapRecord(HOME)
+    return Crawl(
+        request=run_request(safety=safety),
+        site=HOME,
+        record=record,
+        frontier=Frontier(record.book, 5),
+        guard=NetworkGuard(HOME, safety),
+        clock=Ticking(),
+        progress=Said(),
+        artefacts=None,
+        cancelled=asyncio.Event(),
+        deadline=100.0,
+    )
+
+
+def on(page_type: str = "content") -> Draft:
+    return Draft("p1", HOME, seen(page_type=page_type), 0.0, 200, 0, None)
+
+
+def permitted(of: Element, safety: Safety, page_type: str = "content") -> tuple[bool, bool]:
+    """Whether it is done, and whether its requests are held back."""
+    page = on(page_type)
+    answer = crawl(safety).permit(of, classify(of, None, page.scan), page)
+    return answer.do, answer.held
+
+
+def test_levels_decide_what_is_done_and_what_is_only_looked_at() -> None:
+    delete, add, show, out = element("Delete"), element("Add"), element("Show"), element("Sign out")
+    assert permitted(show, Safety.STANDARD) == (True, False)
+    assert permitted(show, Safety.READ_ONLY) == (True, True)
+    assert permitted(add, Safety.STANDARD) == (True, False)
+    assert permitted(add, Safety.READ_ONLY) == (False, False)
+    assert permitted(delete, Safety.STANDARD) == (False, False)
+    assert permitted(delete, Safety.FULL) == (True, True)
+    assert permitted(out, Safety.FULL) == (False, False)
+
+
+def test_the_cart_is_not_emptied() -> None:
+    remove = element("Remove", purpose=Purpose.DELETE)
+    assert permitted(remove, Safety.FULL, "cart") == (False, False)
+
+
+def test_links_of_the_site_are_queued_with_what_they_say() -> None:
+    one = crawl()
+    one.offer_links((link("/a", "Alpha", purpose=Purpose.CART, landmark="banner"), element()), on())
+    candidate = one.frontier.take()
+    assert candidate is not None
+    assert (candidate.url, candidate.label, candidate.purpose) == (HOME + "a", "Alpha", Purpose.CART)
+    assert (candidate.landmark, candidate.depth, candidate.found_on) == ("banner", 1, "p1")
+
+
+def test_links_that_must_not_be_opened_are_named() -> None:
+    one = crawl(Safety.FULL)
+    one.offer_links((link("/items/1/delete", "x"), link("/logout", "y"), link("http://b.test/", "z")), on())
+    one.offer("about:blank", on())
+    assert one.frontier.take() is None
+    assert [entry.reason for entry in one.record.build().not_done] == ["sign-out", "other-site"]
+    standard = crawl()
+    standard.offer_links((link("/items/1/delete", ""),), on())
+    (entry,) = standard.record.build().not_done
+    assert (entry.reason, entry.what) == ("guarded", "link without a name")
+
+
+def test_time_and_cancelling_end_a_crawl_and_are_named() -> None:
+    one = crawl()
+    assert not one.over()
+    one.deadline = 0.0
+    assert one.over()
+    one.cancelled.set()
+    assert one.over()
+    assert ["cancelled" in text or "time budget" in text for text in one.record.build().limits_reached] == [
+        True
+    ] * 2
+
+
+def test_visits_that_add_no_page_count_too() -> None:
+    one = crawl()
+    assert not one.full()
+    one.visits = 1_000
+    assert one.full()
