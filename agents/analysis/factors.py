@@ -28,6 +28,7 @@ what the change touches come next; the shape of the flow only orders what is oth
 """
 
 _CARD = (FieldMeaning.CARD_NUMBER, FieldMeaning.CARD_EXPIRY, FieldMeaning.CARD_CODE)
+_SECRETS = frozenset({*_CARD, FieldMeaning.PASSWORD, FieldMeaning.NEW_PASSWORD})
 _PERSONAL = (
     FieldMeaning.EMAIL,
     FieldMeaning.PHONE,
@@ -56,6 +57,7 @@ _AROUND = frozenset(
     }
 )
 _REFUSED_SHARE = 0.85
+_REFUSED_SHARE_ELSE = 0.75
 _MANY_STEPS = 12
 _MANY_FIELDS = 8
 
@@ -107,7 +109,10 @@ def _stakes(case: Case) -> Iterator[RiskFactor]:
     """What is lost when it breaks: the gravest of what it touches; less where a refusal is tested."""
     value, source = max(_at_stake(case), key=lambda pair: pair[0])
     if case.scenario.kind in _REFUSALS:
-        value, source = value * _REFUSED_SHARE, f"{source}; a refusal"
+        asked = case.touched.at_issue
+        secret = asked is None or asked.meaning in _SECRETS or Purpose.SIGN_IN in case.touched.purposes
+        share = _REFUSED_SHARE if secret else _REFUSED_SHARE_ELSE
+        value, source = value * share, f"{source}; the refusal of {asked.label if asked else 'an input'}"
     yield _factor("stakes", value, source)
 
 

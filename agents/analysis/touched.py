@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from agents.domain.locator import Locator
 from agents.domain.page import Element, FieldMeaning, Form, FormField, Page, PageMap, Purpose, State
-from agents.domain.scenario import Scenario
+from agents.domain.scenario import Outcome, Scenario
 from agents.domain.steps import Env, Fill, Goto, Press, Reload, Step
 
 
@@ -31,6 +31,9 @@ def target_of(step: Step) -> Locator | None:
             return getattr(step, "on", None)
 
 
+_REFUSED = frozenset({Outcome.FIELD_REFUSED, Outcome.MESSAGE_APPEARS})
+
+
 @dataclass(frozen=True)
 class Touched:
     """The observed things that the steps of one scenario act on."""
@@ -41,6 +44,8 @@ class Touched:
     fields: tuple[FormField, ...]
     asked: tuple[FormField, ...]
     """All fields of the forms that are sent, also those left empty."""
+    at_issue: FormField | None
+    """The field that is expected to be refused."""
     purposes: frozenset[Purpose]
     """Purposes of the elements, and of the forms that are sent."""
     credentials: bool
@@ -96,9 +101,16 @@ class Atlas:
             at_foot=bool(hits) and all(hit.at_foot for hit in hits),
             fields=tuple(dict.fromkeys(hit.field for hit in hits if hit.field is not None)),
             asked=tuple(dict.fromkeys(field for form in sent for field in form.fields)),
+            at_issue=self._refused(scenario),
             purposes=frozenset(purposes),
             credentials=any(isinstance(s, Fill) and isinstance(s.value, Env) for s in steps),
         )
+
+    def _refused(self, scenario: Scenario) -> FormField | None:
+        expects = (e for phase in scenario.phases for e in phase.expects)
+        on = next((e.on for e in expects if e.outcome in _REFUSED and e.on is not None), None)
+        hits = self._by_target.get(on, ()) if on is not None else ()
+        return next((hit.field for hit in hits if hit.page in scenario.pages), None)
 
     def _sent_by(self, scenario: Scenario, step: Step) -> Iterator[Form]:
         """The forms that a step sends: by their button, or by a key in one of their fields."""

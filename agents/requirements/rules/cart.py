@@ -24,6 +24,7 @@ from agents.requirements.rules.words import INCREASE, REMOVE, has_word, quoted, 
 
 FEATURE = "Cart"
 _CHECKOUT = frozenset({Purpose.CHECKOUT, Purpose.PAYMENT})
+_CHROME = frozenset({"banner", "navigation", "contentinfo"})
 _AMOUNTS = frozenset({FieldMeaning.QUANTITY, FieldMeaning.NUMBER})
 
 Part = tuple[FormField, Element]
@@ -37,6 +38,7 @@ class Adding:
     button: Element
     product: str | None
     """Name of the product as the page shows it, when known."""
+    signed_in: bool
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -69,18 +71,41 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 
 def adding_to(facts: Facts) -> Adding | None:
-    """How to fill a cart: as a visitor, whose cart is new each time; then as it was seen to work."""
+    """How to fill a cart: with what was in it when observed, then as a visitor, then as seen to work."""
     found = [(s, e) for s in facts.loaded for e in s.acting() if e.purpose is Purpose.ADD_TO_CART]
     if not found:
         return None
-    found.sort(key=lambda p: (p[0].state.signed_in, facts.led_to(*p) is None, p[1].collection is not None))
-    spot, button = found[0]
-    product = spot.heading
-    if button.collection is not None:
-        items = next((c for c in spot.state.collections if c.id == button.collection), None)
-        shown = items.samples if items else ()
-        product = shown[button.item] if button.item is not None and button.item < len(shown) else None
-    return Adding(spot, button, product)
+    cart = cart_of(facts)
+    named = " ".join(e.name for e in cart.acting() if e.landmark not in _CHROME) if cart else ""
+
+    def rank(pair: tuple[Spot, Element]) -> tuple[bool, bool, bool, bool]:
+        spot, button = pair
+        product = _product(spot, button)
+        held = product is not None and product in named
+        return (
+            not held,
+            spot.state.signed_in,
+            facts.led_to(spot, button) is None,
+            button.collection is not None,
+        )
+
+    spot, button = min(found, key=rank)
+    return Adding(spot, button, _product(spot, button), spot.state.signed_in and not as_visitor(facts))
+
+
+def as_visitor(facts: Facts) -> bool:
+    """Whether visitors were seen to be offered a cart; theirs is new in each context."""
+    visited = (s for s in facts.loaded if not s.state.signed_in)
+    return any(e.purpose is Purpose.ADD_TO_CART for s in visited for e in s.acting())
+
+
+def _product(spot: Spot, button: Element) -> str | None:
+    """The name of what a button adds: its item's title, else the heading of its page."""
+    if button.collection is None:
+        return spot.heading
+    items = next((c for c in spot.state.collections if c.id == button.collection), None)
+    shown = items.samples if items else ()
+    return shown[button.item] if button.item is not None and button.item < len(shown) else None
 
 
 def cart_of(facts: Facts) -> Spot | None:
@@ -128,8 +153,8 @@ def _add(facts: Facts, adding: Adding, cart: Spot | None) -> Scenario:
             phases=tuple(phases),
             basis=(adding.button, *((cart.page,) if cart else ())),
             visits=(cart,) if cart else (),
-            writes=adding.spot.state.signed_in,
-            signed_in=adding.spot.state.signed_in,
+            writes=adding.signed_in,
+            signed_in=adding.signed_in,
         )
     )
 
@@ -155,8 +180,8 @@ def _change(adding: Adding, cart: Spot) -> Iterator[Derived]:
             ),
             basis=(adding.button, *cited),
             visits=(cart,),
-            writes=adding.spot.state.signed_in,
-            signed_in=adding.spot.state.signed_in,
+            writes=adding.signed_in,
+            signed_in=adding.signed_in,
         )
     )
 
@@ -224,8 +249,8 @@ def _remove(adding: Adding, cart: Spot) -> Iterator[Derived]:
             ),
             basis=(adding.button, removers[0]),
             visits=(cart,),
-            writes=adding.spot.state.signed_in,
-            signed_in=adding.spot.state.signed_in,
+            writes=adding.signed_in,
+            signed_in=adding.signed_in,
         )
     )
 

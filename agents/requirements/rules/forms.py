@@ -6,6 +6,7 @@ from agents.domain.page import Element, FieldMeaning, FormField, Purpose
 from agents.domain.scenario import Outcome, Phase, ScenarioKind
 from agents.domain.steps import Step
 from agents.requirements.rules import filling, values
+from agents.requirements.rules.cart import as_visitor
 from agents.requirements.rules.checkout import CHECKOUT, ground
 from agents.requirements.rules.draft import (
     Derived,
@@ -16,6 +17,7 @@ from agents.requirements.rules.draft import (
     first_of,
     guarded,
     opening,
+    page_name,
     refuse,
     then,
     when,
@@ -81,6 +83,13 @@ def feature(found: FormSpot) -> str:
     return (found.spot.heading or found.spot.page.title or found.form.name).strip() or "Forms"
 
 
+def called(found: FormSpot) -> str:
+    """What people call a form; the heading nearest to that of a checkout names only its first part."""
+    if found.form.purpose in CHECKOUT:
+        return page_name(found.spot)
+    return quoted(found.form.name)
+
+
 def _checked_by_page(found: FormSpot) -> bool:
     return not found.form.no_validate
 
@@ -106,9 +115,9 @@ def _missing(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[
             found,
             part,
             ScenarioKind.FORM_MISSING,
-            f"{quoted(found.form.name)} cannot be sent without {quoted(name)}",
+            f"{called(found)} cannot be sent without {quoted(name)}",
             when(f"the user leaves {quoted(name)} empty and sends the form", *steps, *_clear(part), *sent),
-            then(f"the user is asked for {quoted(name)}", *refused(found, part)),
+            then(f"the user is asked for {quoted(name)}", *refused(found, part, stated=True)),
         )
 
 
@@ -135,18 +144,13 @@ def _invalid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[
                     f"a wrong {quoted(name)}", "no valid value is known for another field", part[1].id
                 )
                 break
-            by_page = _checked_by_page(found) and wrong.rule != "card"
-            outcome = (
-                (expect(Outcome.FIELD_REFUSED, on=locator(part[1])),)
-                if by_page
-                else refused(found, _free(part))
-            )
+            outcome = refused(found, part, stated=wrong.rule != "card")
             yield _refusal(
                 facts,
                 found,
                 part,
                 ScenarioKind.FORM_INVALID,
-                f"{quoted(found.form.name)} does not accept {quoted(wrong.text)} as {quoted(name)}",
+                f"{called(found)} does not accept {quoted(wrong.text)} as {quoted(name)}",
                 when(
                     f"the user enters {wrong.why} as {quoted(name)}",
                     *steps,
@@ -168,11 +172,6 @@ def _wrongs(facts: Facts, found: FormSpot, part: Part) -> Iterator[values.Invali
     yield from stated
 
 
-def _free(part: Part) -> Part:
-    """The same field without a rule of its own: its refusal is a message."""
-    return part[0].model_copy(update={"required": False}), part[1]
-
-
 def _refusal(
     facts: Facts,
     found: FormSpot,
@@ -189,6 +188,7 @@ def _refusal(
     if before is None:
         return refuse(title, "no valid value is known for a form before it", found.form.id)
     missing = "" if rule else "missing"
+    signed_in = found.spot.state.signed_in and not (found.form.purpose in _CART and as_visitor(facts))
     return build(
         Draft(
             kind=kind,
@@ -198,6 +198,9 @@ def _refusal(
             spot=found.spot,
             phases=(*before, act, seen),
             basis=basis(found),
+            # The cart of a signed-in user is kept, so filling it is seen by others.
+            writes=signed_in and before[0].text != opening(found.spot).text,
+            signed_in=signed_in,
         )
     )
 

@@ -132,8 +132,9 @@ def edits(facts: Facts, found: FormSpot) -> bool:
     if found.form.purpose not in _SAVING:
         return False
     by = opener(facts, found)
-    if by is not None:
+    if by is not None and by.purpose in {Purpose.EDIT, Purpose.CREATE}:
         return by.purpose is Purpose.EDIT
+    # A form to save with values already in it shows what is there.
     return found.form.purpose is Purpose.SAVE and any(f.value for f, _ in found.fields if values.is_text(f))
 
 
@@ -177,14 +178,14 @@ def deleting(facts: Facts, table: Table, name: Unique) -> tuple[tuple[Step, ...]
     for element in table.controls(Purpose.DELETE):
         on = table.own(element, name)
         if on is not None:
-            return _confirmed(facts, table.spot, element, on), element
+            return _confirmed(facts, table, name, on), element
     return None
 
 
-def _confirmed(facts: Facts, spot: Spot, element: Element, on: Locator) -> tuple[Step, ...]:
-    siblings = [
-        e for e in spot.acting() if e.purpose is Purpose.DELETE and e.collection == element.collection
-    ]
+def _confirmed(facts: Facts, table: Table, name: Unique, on: Locator) -> tuple[Step, ...]:
+    """Deleting, with the confirmation that was seen when the same control of any row was used."""
+    spot = table.spot
+    siblings = [e for e in spot.acting() if e.collection == table.items.id and table.own(e, name) == on]
     moves = [move for move in (facts.led_to(spot, e) for e in siblings) if move is not None]
     arrived = facts.spot(moves[0].target) if moves else None
     if arrived is None or arrived.state.id == spot.state.id:

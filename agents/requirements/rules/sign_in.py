@@ -108,7 +108,8 @@ def _missing(found: FormSpot, who: Part | None, password: Part, sent: tuple[Step
                     opening(found.spot),
                     when(f"the user leaves {quoted(name)} empty and tries to sign in", *filled, *sent),
                     then(
-                        f"the user is asked for {quoted(name)} and is not signed in", *refused(found, empty)
+                        f"the user is asked for {quoted(name)} and is not signed in",
+                        *refused(found, empty, stated=empty[0].required),
                     ),
                 ),
                 basis=basis(found),
@@ -116,14 +117,15 @@ def _missing(found: FormSpot, who: Part | None, password: Part, sent: tuple[Step
         )
 
 
-def refused(found: FormSpot, part: Part) -> tuple[Expectation, ...]:
-    """How a form refuses a field: at the field where the page states the rule itself, else by a message."""
-    field, element = part
-    if field.required and not found.form.no_validate:
-        return (expect(Outcome.FIELD_REFUSED, on=locator(element)),)
-    if found.stays_when_refused:
-        return (expect(Outcome.MESSAGE_APPEARS), expect(Outcome.ADDRESS_STAYS))
-    return (expect(Outcome.MESSAGE_APPEARS),)
+def refused(found: FormSpot, part: Part, *, stated: bool) -> tuple[Expectation, ...]:
+    """How a form refuses a field: at the field, unless sending leads to another page that says so.
+
+    Args:
+        stated: whether the page itself states the rule, so that the browser refuses before anything is sent.
+    """
+    at_field = (stated and not found.form.no_validate) or found.stays_when_refused
+    outcome = Outcome.FIELD_REFUSED if at_field else Outcome.MESSAGE_APPEARS
+    return (expect(outcome, on=locator(part[1])),)
 
 
 def _valid(facts: Facts, forms: list[FormSpot]) -> Iterator[Derived]:

@@ -20,7 +20,7 @@ _PEOPLE: tuple[dict[FieldMeaning, str], ...] = (
         FieldMeaning.USERNAME: "alex.morgan",
         FieldMeaning.EMAIL: "alex.morgan@example.test",
         FieldMeaning.PHONE: "+1 202 555 0143",
-        FieldMeaning.ADDRESS: "12 Harbour Street",
+        FieldMeaning.ADDRESS: "12 High Street",
         FieldMeaning.CITY: "Springfield",
         FieldMeaning.POSTCODE: "12345",
         FieldMeaning.COUNTRY: "Germany",
@@ -75,6 +75,14 @@ _BY_TYPE: dict[str, tuple[str, ...]] = {
     "color": ("#336699",),
 }
 _EXAMPLES = ("Sample text", "Sample", "abc", "ABC", "12345", "1234", "123", "42", "A1")
+_WRONG_FOR: dict[FieldMeaning, tuple[str, ...]] = {
+    FieldMeaning.CARD_NUMBER: ("1234", "1234 5678"),
+    FieldMeaning.CARD_EXPIRY: ("13/99", "99", "1"),
+    FieldMeaning.CARD_CODE: ("1", "12"),
+    FieldMeaning.PHONE: ("12", "not a number"),
+    FieldMeaning.POSTCODE: ("1", "ABC"),
+    FieldMeaning.PRICE: ("abc", "-1"),
+}
 _WRONG = ("?", "x", "1", "not valid!", "###", "0000", "...")
 
 
@@ -243,11 +251,12 @@ def _near(field: FormField) -> str | None:
     step = _decimal(field.step) or Decimal(1)
     high = _decimal(field.max)
     moved = present + step if high is None or present + step <= high else present - step
-    return _plain(moved)
+    # The sum keeps the decimals of the present value, as the page will show them again.
+    return f"{moved:f}"
 
 
 def _against_pattern(field: FormField) -> str | None:
-    for text in _WRONG:
+    for text in (*_WRONG_FOR.get(field.meaning, ()), *_WRONG):
         fits = len(text) <= (field.max_length or len(text))
         if fits and field.pattern and matches(field.pattern, text) is False:
             return text

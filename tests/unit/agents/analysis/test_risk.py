@@ -1,7 +1,7 @@
 """Scores, levels and the plan (S024-S028)."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.analysis.risk import assess, fair_share, level_of, score_of
@@ -73,6 +73,7 @@ def test_history_and_other_factors_are_not_missing_when_given() -> None:
     assert [told.split(":")[0] for told in made.missing_factors] == ["history"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(min_value=0, max_value=1), max_size=8), st.floats(min_value=0, max_value=1))
 def test_a_further_factor_never_lowers_a_score(values: list[float], more: float) -> None:
     made = [RiskFactor(name="f", value=v, weight=0.5, source="s") for v in values]
@@ -251,3 +252,14 @@ def test_a_checkout_is_about_money_even_without_a_card() -> None:
     plain = risks(page_map(form.format("other")))[ScenarioKind.FORM_MISSING]
     assert (value(checkout, "stakes") or 0) > (value(plain, "stakes") or 0)
     assert risks(SHOP)[ScenarioKind.SIGN_OUT].factors[0].source == "access to what belongs to a user"
+
+
+def test_the_refusal_of_a_card_weighs_more_than_that_of_a_name() -> None:
+    form = "page /f title=F\nform F payment post\nfield Card card-number required\nfield Town city required\n"
+    made, found = plan(page_map(form + "submit Pay\n"), run_request(safety=Safety.FULL))
+    assert made.risks[0].factors[0].source.endswith("the refusal of Card")
+    town = page_map(form.replace("Card card-number required", "Card card-number") + "submit Pay\n")
+    stakes = {f.source: f.value for risk in plan(town, run_request())[0].risks for f in risk.factors[:1]}
+    assert stakes == {"money: Card; the refusal of Town": 0.75}
+    assert made.risks[0].factors[0].value == 0.85
+    assert found.scenarios

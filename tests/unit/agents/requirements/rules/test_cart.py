@@ -141,3 +141,18 @@ def test_forms_of_the_cart_are_tried_with_something_in_it() -> None:
     cart = CART + "form Cart cart post\nfield Quantity quantity type=number min=1 required\nsubmit Update\n"
     scenario = of(ScenarioKind.FORM_INVALID, PRODUCT + cart)[0]
     assert scenario.phases[0].text == "“Blue kettle” was put into the cart"
+
+
+def test_the_product_is_the_one_that_the_cart_held_when_it_was_observed() -> None:
+    things = 'page /things title=Things type=list\nlist Things list "Red pan" "Green pot"\n'
+    things += 'item 0 button "Add Red pan" add-to-cart\nitem 1 button "Add Green pot" add-to-cart\n'
+    scenario = one(ScenarioKind.CART_REMOVE, things + CART + 'button "Remove Green pot" @main\n')
+    assert scenario.phases[0].text == "“Green pot” was put into the cart"
+
+
+def test_visitors_who_were_offered_a_cart_keep_it_to_themselves() -> None:
+    seen = PRODUCT.replace("type=detail", "signed-in") + CART + "button Remove delete @main\n"
+    assert one(ScenarioKind.CART_REMOVE, seen).signed_in
+    offered = seen + 'page /home title=Home\nbutton "Add to cart" add-to-cart @main\n'
+    scenario = one(ScenarioKind.CART_REMOVE, offered)
+    assert (scenario.signed_in, scenario.writes) == (False, False)

@@ -45,16 +45,12 @@ def test_each_constraint_gives_a_refused_value() -> None:
     assert not of(ScenarioKind.FORM_INVALID, AGE.replace("min=18 max=99", "").format(more=""))
 
 
-def test_a_form_that_the_browser_does_not_check_refuses_by_a_message() -> None:
+def test_a_form_that_the_browser_does_not_check_may_refuse_on_another_page() -> None:
     unchecked = AGE.replace("other post", "other post novalidate").format(more="required")
-    assert outcomes(one(ScenarioKind.FORM_MISSING, unchecked)) == [
-        Outcome.MESSAGE_APPEARS,
-        Outcome.ADDRESS_STAYS,
-    ]
-    assert outcomes(of(ScenarioKind.FORM_INVALID, unchecked)[0]) == [
-        Outcome.MESSAGE_APPEARS,
-        Outcome.ADDRESS_STAYS,
-    ]
+    assert outcomes(one(ScenarioKind.FORM_MISSING, unchecked)) == [Outcome.FIELD_REFUSED]
+    elsewhere = unchecked.replace("novalidate", "novalidate action=/other")
+    assert outcomes(one(ScenarioKind.FORM_MISSING, elsewhere)) == [Outcome.MESSAGE_APPEARS]
+    assert outcomes(of(ScenarioKind.FORM_INVALID, elsewhere)[0]) == [Outcome.MESSAGE_APPEARS]
     assert not of(ScenarioKind.FORM_MISSING, unchecked, Safety.READ_ONLY)
     assert not of(ScenarioKind.FORM_INVALID, unchecked, Safety.READ_ONLY)
 
@@ -132,5 +128,5 @@ def test_radio_groups_are_chosen_once() -> None:
 def test_a_card_is_refused_by_the_server_only_where_it_may_be_sent() -> None:
     pay = "page /pay title=Pay\nform Pay payment post action=/pay\nfield Card card-number\nsubmit Pay\n"
     scenario = one(ScenarioKind.CHECKOUT_INVALID, pay)
-    assert outcomes(scenario) == [Outcome.MESSAGE_APPEARS, Outcome.ADDRESS_STAYS]
+    assert outcomes(scenario) == [Outcome.FIELD_REFUSED]
     assert not of(ScenarioKind.CHECKOUT_INVALID, pay, Safety.STANDARD)

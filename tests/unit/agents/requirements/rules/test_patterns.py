@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.requirements.rules.patterns import matches, sample
@@ -62,6 +62,7 @@ def test_a_pattern_that_may_backtrack_without_end_is_not_tried() -> None:
     assert matches("(ab)+", "abab") is True
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab1[](){}|*+?\\.^$-,", max_size=12))
 def test_no_pattern_breaks_it(pattern: str) -> None:
     """Foreign input: whatever a page states, the answer is a fitting text or none."""

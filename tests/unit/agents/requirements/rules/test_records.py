@@ -65,6 +65,8 @@ def test_a_confirmation_that_was_seen_is_given() -> None:
     last = clicked(one(ScenarioKind.DELETE, table(rows, more=confirm)))[-1]
     assert last.on.chain[-1] == ByRole(role="button", name="Yes, delete")
     assert not last.accepts_dialog
+    other = ROWS.replace("Delete delete", "Delete other", 1) + "does state to=p1.s3\n"
+    assert clicked(one(ScenarioKind.DELETE, table(other, more=confirm)))[-1] == last
     native = clicked(one(ScenarioKind.DELETE, table(ROWS + "does dialog\n")))[-1]
     assert native.accepts_dialog
 

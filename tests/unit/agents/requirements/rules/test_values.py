@@ -94,6 +94,7 @@ def test_a_pattern_is_broken_by_a_text_that_may_be_typed() -> None:
 
 def test_another_value_is_near_for_numbers_and_different_for_texts() -> None:
     assert values.changed(field("price", type="number", value="19.50", step="0.01"), 0) == "19.51"
+    assert values.changed(field("price", value="19.50"), 0) == "20.50"
     assert values.changed(field(type="number", value="9", max="9"), 0) == "8"
     assert values.changed(field("number", value="not a number"), 0) is None
     assert values.changed(field("name", value="Alex Morgan"), 0) == "Robin Weber"
