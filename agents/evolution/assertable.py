@@ -63,7 +63,8 @@ def _absence(fact: Fact, on: Locator) -> tuple[Assertion, ...]:
     by_place = any(
         part.nth is not None or (part.by == "css" and ":nth" in part.selector) for part in on.chain
     )
-    return () if by_place or fact.within else (IsHidden(on=on),)
+    a_part = fact.within and not fact.circular
+    return () if by_place or a_part else (IsHidden(on=on),)
 
 
 def _presence(held: Held, on: Locator, uniques: Uniques) -> tuple[Assertion, ...]:

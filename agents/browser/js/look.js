@@ -333,7 +333,8 @@ function factLeaves(ctx) {
 
 // Whether the inner element with the figure is better known than the sentence around it.
 function factTells(inner, outer, ctx) {
-  const badness = (el) => Math.min(...locatorsOf(el, ctx.index).map(factBad));
+  const badness = (el) => Math.min(...locatorsOf(el, ctx.index)
+    .filter((locator) => !factMentions(locator, textOf(el))).map(factBad));
   return /\d/.test(textOf(inner)) && badness(inner) < 2 && badness(outer) >= 2;
 }
 

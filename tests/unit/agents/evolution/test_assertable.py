@@ -113,6 +113,8 @@ def test_absence_is_asserted_only_where_the_locator_means_the_thing() -> None:
     assert absent(role("alert", nth=0)) is None
     assert absent(css("p:nth-of-type(2)")) is None
     assert absent(ON, within=True) is None
+    item = role("listitem", has_text="Mug")
+    assert absent(item, within=True, circular=True) == IsHidden(on=item)
 
 
 def test_where_an_assertion_looks() -> None:
