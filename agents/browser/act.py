@@ -31,7 +31,7 @@ from agents.domain.steps import (
 from agents.errors import StageError
 from agents.ports import Secrets
 
-APPEAR_MS = 3_000
+APPEAR_MS = 5_000
 """How long an element may take to be there before the step fails."""
 
 MASK = "***"

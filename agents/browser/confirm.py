@@ -25,7 +25,7 @@ from agents.domain.assertions import (
 )
 from agents.domain.locator import Unique
 
-_TIMEOUT_MS = 1_500
+_TIMEOUT_MS = 2_000
 
 
 async def holds(
