@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from agents.domain.assertions import IsVisible
 from agents.domain.steps import Env, Fill
 from agents.errors import UsageError
 from agents.specgen.files import print_files
@@ -41,7 +42,9 @@ def test_a_folder_without_specs(tmp_path: Path) -> None:
 def test_the_variables_that_our_own_specs_read() -> None:
     step = Fill(on=documents.locator(), value=Env(name="SHOPPER"))
     test = documents.specs().files[0].tests[0]
-    block = test.blocks[0].model_copy(update={"steps": (*test.blocks[0].steps, step)})
+    seen = (IsVisible(on=documents.locator()),)
+    steps = (*test.blocks[0].steps, step)
+    block = test.blocks[0].model_copy(update={"steps": steps, "assertions": seen})
     (file,) = print_files([test.model_copy(update={"blocks": (block,)})], (), ())
     assert named_variables({"a": file.text}, {"SHOPPER": "ada"}) == {"SHOPPER": "ada"}
 
