@@ -10,8 +10,14 @@ from agents.domain.spec import ResultSet, TestResult
 from agents.errors import UsageError
 from agents.execution.runner import OnProgress
 
-_ENV = re.compile(
-    r"process\.env\.([A-Za-z_][A-Za-z0-9_]*)|process\.env\[['\"]([A-Za-z_][A-Za-z0-9_]*)['\"]\]"
+_NAME = r"([A-Za-z_][A-Za-z0-9_]*)"
+_ENV = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\bprocess\.env\.{_NAME}",
+        rf"\bprocess\.env\[['\"]{_NAME}['\"]\]",
+        rf"\benv\(['\"]{_NAME}['\"]\)",  # the helper that our own specs print
+    )
 )
 _OURS = frozenset({"GREENROOM_BASE_URL", "CI"})
 _IMPORTED = (".ts", ".js", ".mjs", ".json")
@@ -63,7 +69,8 @@ def read_specs(folder: Path) -> dict[str, str]:
 
 def named_variables(texts: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:
     """The environment variables that the specs read. Raises UsageError that names what is not set."""
-    names = {one or other for text in texts.values() for one, other in _ENV.findall(text)} - _OURS
+    found = {name for text in texts.values() for pattern in _ENV for name in pattern.findall(text)}
+    names = found - _OURS
     missing = sorted(name for name in names if not environ.get(name))
     if missing:
         raise UsageError(

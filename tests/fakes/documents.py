@@ -36,6 +36,10 @@ def request(run_id: str = "run-1", time_budget_s: float = 100.0) -> RunRequest:
     return RunRequest(run_id=run_id, target=UrlTarget(url=URL), limits=Limits(time_budget_s=time_budget_s))
 
 
+def locator(name: str = "Save") -> Locator:
+    return Locator(chain=(ByRole(role="button", name=name),))
+
+
 def element(name: str = "Save") -> Element:
     return Element(
         id="e1",
@@ -44,7 +48,7 @@ def element(name: str = "Save") -> Element:
         tag="button",
         kind=ElementKind.NATIVE,
         locator=f"page.getByRole('button', {{ name: '{name}', exact: true }})",
-        target=Locator(chain=(ByRole(role="button", name=name),)),
+        target=locator(name),
         visible=True,
         enabled=True,
         confidence=1.0,

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from agents.domain.assertions import IsVisible
+from agents.domain.steps import Env, Fill
 from agents.errors import UsageError
+from agents.specgen.files import print_files
 from app.runner.verify import Wanted, failing, named_variables, read_specs, verify
 from tests.fakes import documents
 from tests.fakes.wiring import FakeTests
@@ -34,6 +37,16 @@ def test_a_folder_without_specs(tmp_path: Path) -> None:
     (tmp_path / "a.spec.ts").write_bytes(b"\xff")
     with pytest.raises(UsageError, match="cannot read"):
         read_specs(tmp_path)
+
+
+def test_the_variables_that_our_own_specs_read() -> None:
+    step = Fill(on=documents.locator(), value=Env(name="SHOPPER"))
+    test = documents.specs().files[0].tests[0]
+    seen = (IsVisible(on=documents.locator()),)
+    steps = (*test.blocks[0].steps, step)
+    block = test.blocks[0].model_copy(update={"steps": steps, "assertions": seen})
+    (file,) = print_files([test.model_copy(update={"blocks": (block,)})], (), ())
+    assert named_variables({"a": file.text}, {"SHOPPER": "ada"}) == {"SHOPPER": "ada"}
 
 
 def test_the_variables_that_specs_read() -> None:
