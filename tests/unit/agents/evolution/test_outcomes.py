@@ -250,6 +250,10 @@ class TestTexts:
             "was not there before"
         )
 
+    def test_a_message_about_it_does_not_keep_it_there(self) -> None:
+        before, after = page("/", text("Note 1")), page("/", message("Note 1 was removed"))
+        assert observed(expect(Outcome.TEXT_VANISHES, "Note 1"), seen(before, after))
+
     def test_an_item_that_left_its_list_has_vanished(self) -> None:
         before, after = page("/", *listing("a", "b")), page("/", *listing("b"))
         kinds = [kind for kind, _ in observed(expect(Outcome.TEXT_VANISHES, "a"), seen(before, after))]
