@@ -21,9 +21,9 @@ DRIVER_ADVICE = (
     "`sudo apt-get install libatomic1`); where it does not run, name another Node in PLAYWRIGHT_NODEJS_PATH."
 )
 CHROMIUM_ADVICE = (
-    "Install a Chromium or Google Chrome (Debian: `sudo apt-get install chromium-headless-shell`; Ubuntu: Google's .deb, "
-    "since its own package is a snap; macOS: `brew install --cask google-chrome`), or name one in "
-    "GREENROOM_CHROMIUM, then run `make setup` again."
+    "Install a Chromium or Google Chrome (Debian: `sudo apt-get install chromium-headless-shell`; Ubuntu: "
+    "Google's .deb, since its own package is a snap; macOS: `brew install --cask google-chrome`), or name "
+    "one in GREENROOM_CHROMIUM, then run `make setup` again."
 )
 REFUSAL_LASTS_SECONDS = 7 * 24 * 3600.0
 
