@@ -1,16 +1,17 @@
 """Bugs planted in the browser's scripts, seen in a real browser, in both skins."""
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from agents.browser.chromium import find_chromium
 from demo.shop.app import create_app
 from demo.shop.scripts import EDITS
 from demo.shop.seed import DEMO_LOGINS
@@ -18,20 +19,15 @@ from demo.shop.settings import Settings, SkinKey
 from demo.shop.skin import Skin, load_skin
 
 pytestmark = pytest.mark.browser
-ARGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
 PATIENT, BRISK = 8_000, 1_500
 Probe = Callable[[Page, Skin], None]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    system = Path("/usr/bin/chromium")
+    found = find_chromium(os.environ)
     with sync_playwright() as playwright:
-        found = str(system) if system.exists() else None
-        started = playwright.chromium.launch(executable_path=found, args=ARGS)
+        started = playwright.chromium.launch(executable_path=found.path, args=list(found.flags))
         yield started
         started.close()
 

@@ -1,25 +1,18 @@
 """A browser page for tests of what is done and seen in one, without any server."""
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from playwright.async_api import Page, Route
 
+from agents.browser.chromium import find_chromium
 from agents.browser.launch import open_browser
 from agents.browser.look import prepare
 from agents.browser.settle import settle
 from agents.errors import UsageError
 
-CHROMIUM = "/usr/bin/chromium"
-ARGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+CHROMIUM = find_chromium(os.environ)
 SITE = "http://site.test/"
 
 
@@ -39,7 +32,7 @@ class Secrets:
 @asynccontextmanager
 async def opened() -> AsyncIterator[Page]:
     """A page in a fresh, prepared context."""
-    async with open_browser(CHROMIUM, ARGS) as host, host.context() as context:
+    async with open_browser(str(CHROMIUM.path), CHROMIUM.flags) as host, host.context() as context:
         await prepare(context)
         yield await context.new_page()
 

@@ -16,7 +16,7 @@ from agents.domain.steps import Click, Env, Fill, Goto, Step, Text
 from agents.domain.target import Access, Credentials, RunRequest, Safety, UrlTarget
 from agents.evolution.perform import Stage
 from agents.messages import EvolveTask
-from tests.unit.agents.browser.stage import ARGS, CHROMIUM, Secrets
+from tests.unit.agents.browser.stage import CHROMIUM, Secrets
 from tests.unit.agents.evolution.builders import expect, role, scenario, then
 from tests.unit.agents.evolution.small_app import PASSWORD, USER
 
@@ -120,7 +120,7 @@ DRIFTING = scenario(
 
 @asynccontextmanager
 async def browser() -> AsyncIterator[BrowserHost]:
-    async with open_browser(CHROMIUM, ARGS) as host:
+    async with open_browser(str(CHROMIUM.path), CHROMIUM.flags) as host:
         yield host
 
 
