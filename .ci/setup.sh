@@ -68,8 +68,6 @@ make_venv() {
 install_python_side() {
   # A company's certificate authority lives in the system's bundle, where uv does not look by itself.
   if [ -f /etc/ssl/certs/ca-certificates.crt ]; then export UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1; fi
-  # The cache and .venv are often on two file systems; then copying is right and not worth a warning.
-  export UV_LINK_MODE="${UV_LINK_MODE:-copy}"
   uv=$(find_uv) || { fetch_uv && uv=$(find_uv); }
   .venv/bin/python -c "$python_is_new_enough" 2>/dev/null || make_venv
   rm -f "$stamp"

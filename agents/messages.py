@@ -132,10 +132,36 @@ class Failed(Model):
 
 
 class RunFinished(Model):
-    """orchestration → door."""
+    """orchestration → door: the report, and what it was made from. What is None was not reached."""
 
     type: Literal["run-finished"] = "run-finished"
     report: RunReport
+    page_map: PageMap | None = None
+    scenarios: ScenarioSet | None = None
+    plan: RiskPlan | None = None
+    specs: SpecSet | None = None
+    results: ResultSet | None = None
+
+
+class StopTask(Model):
+    """orchestration → agent: end the work on this run now and answer with what there is.
+
+    The loop acts on it by cancelling the task. An agent with partial results catches
+    `asyncio.CancelledError` in `execute_task` and returns them (its usual result, or `Failed` with them);
+    else the loop answers for it.
+    """
+
+    type: Literal["stop"] = "stop"
+    error: Literal["timed-out", "cancelled"]
+    reason: str
+
+
+class DeadlinePassed(Model):
+    """orchestration → itself, delayed: a stage's time, or the time it was given to stop, is over."""
+
+    type: Literal["deadline-passed"] = "deadline-passed"
+    stage: AgentName
+    phase: Literal["work", "stop"]
 
 
 Payload = Annotated[
@@ -152,9 +178,16 @@ Payload = Annotated[
     | ReportTask
     | Reported
     | Failed
-    | RunFinished,
+    | RunFinished
+    | StopTask
+    | DeadlinePassed,
     Field(discriminator="type"),
 ]
+
+
+NORMAL_PRIORITY = 5
+CRITICAL_PRIORITY = 10
+"""Steers work that is under way, so an agent takes it even when it is at capacity."""
 
 
 class Envelope(Document):
@@ -165,5 +198,5 @@ class Envelope(Document):
     tenant_id: str = "local"
     sender: AgentName
     receiver: AgentName
-    priority: int = Field(default=5, ge=0, le=10)
+    priority: int = Field(default=NORMAL_PRIORITY, ge=0, le=CRITICAL_PRIORITY)
     payload: Payload

@@ -6,19 +6,57 @@ from typing import Protocol
 from agents.messages import AgentName, Envelope
 
 
-class Bus(Protocol):
-    """Carries envelopes between agents, at least once, in order per receiver."""
+class BusClosedError(ValueError):
+    """The bus was closed: nothing can be sent or received any more."""
 
-    async def publish(self, envelope: Envelope) -> None:
-        """Put a message into the receiver's inbox. Raises ValueError when the bus is closed."""
+
+class InboxFullError(ValueError):
+    """The receiver's inbox holds as many messages as it may; try again later."""
+
+
+class Bus(Protocol):
+    """Carries envelopes between agents: at least once, the most urgent first, else in order of publishing.
+
+    A message that was received stays pending until it is acknowledged, released or reclaimed. A message id
+    that an inbox has had before is dropped, so publishing again after a crash does no harm (C31).
+    """
+
+    async def publish(self, envelope: Envelope, *, delay_s: float = 0.0) -> None:
+        """Put a message into the receiver's inbox, after a delay in seconds if one is given.
+
+        Raises BusClosedError, and InboxFullError when the inbox is at its bound.
+        """
         ...
 
-    async def receive(self, receiver: AgentName) -> Envelope:
-        """Wait for the next message of this receiver; it stays pending until acknowledged."""
+    async def receive(self, receiver: AgentName, *, consumer: str = "1", at_least: int = 0) -> Envelope:
+        """Wait for the next message of this agent type on behalf of one of its instances (C32).
+
+        Only messages with at least the given priority are handed out. Raises BusClosedError.
+        """
         ...
 
     async def acknowledge(self, envelope: Envelope) -> None:
         """The effect of the message is stored; never deliver it again. Acknowledging twice is allowed."""
+        ...
+
+    async def release(self, envelope: Envelope) -> None:
+        """Give back a message that was received but not finished; it is delivered again at once (C34)."""
+        ...
+
+    async def reclaim(self, receiver: AgentName, *, idle_s: float) -> int:
+        """Give back what has been pending for longer than `idle_s`: its consumer died. Returns how many."""
+        ...
+
+
+class RunStates(Protocol):
+    """Keeps the state of each run, so that it can be read, resumed and reported (S039)."""
+
+    async def save(self, run_id: str, state: str) -> None:
+        """Replace the state of a run, whole or not at all. Raises OutputError."""
+        ...
+
+    async def load(self, run_id: str) -> str | None:
+        """The state as it was last saved, or None for a run that is not known."""
         ...
 
 

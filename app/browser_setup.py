@@ -21,7 +21,7 @@ DRIVER_ADVICE = (
     "`sudo apt-get install libatomic1`); where it does not run, name another Node in PLAYWRIGHT_NODEJS_PATH."
 )
 CHROMIUM_ADVICE = (
-    "Install a Chromium or Google Chrome (Debian: `sudo apt-get install chromium`; Ubuntu: Google's .deb, "
+    "Install a Chromium or Google Chrome (Debian: `sudo apt-get install chromium-headless-shell`; Ubuntu: Google's .deb, "
     "since its own package is a snap; macOS: `brew install --cask google-chrome`), or name one in "
     "GREENROOM_CHROMIUM, then run `make setup` again."
 )
@@ -103,7 +103,7 @@ class BrowserSetup:
         problem = self._why_no_download()
         if not problem:
             self._say(what)
-            attempt = self._playwright("install", "--no-shell", "chromium")
+            attempt = self._playwright("install", "--only-shell", "chromium")
             if attempt.ok:
                 return attempt
             problem = attempt.detail
@@ -115,7 +115,7 @@ class BrowserSetup:
 
     def _why_no_download(self) -> str:
         """Ask the address that Playwright would use: its own installation tries it for minutes."""
-        command = [sys.executable, "-m", "playwright", "install", "--dry-run", "--no-shell", "chromium"]
+        command = [sys.executable, "-m", "playwright", "install", "--dry-run", "--only-shell", "chromium"]
         plan = self._machine.run(command, self._settings.environ, _PLAN_TIMEOUT_SECONDS)
         address = _DOWNLOAD_ADDRESS.search(plan.said) if plan.ok else None
         if address is None:
@@ -124,9 +124,9 @@ class BrowserSetup:
 
     def _apt_chromium(self) -> Attempt:
         if self._machine.distribution() == "ubuntu":
-            what = "apt-get install chromium"
+            what = "apt-get install chromium-headless-shell"
             return Attempt(what=what, ok=False, detail="not tried, Ubuntu's is only a pointer to a snap")
-        return self._apt("chromium", "fonts-liberation")
+        return self._apt("chromium-headless-shell", "fonts-liberation")
 
     def _apt(self, *packages: str) -> Attempt:
         """Install packages of the distribution, by the few lines of shell that the rest of set-up uses."""

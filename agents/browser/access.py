@@ -21,6 +21,9 @@ from agents.domain.target import Access, Credentials
 from agents.errors import LoginWallError
 from agents.ports import Secrets
 
+_PATIENT_MS = 10_000
+"""Everything hangs on the sign-in, so it is given more time than a step of the crawl."""
+
 _MOST_STEPS = 3
 """How many pages a sign-in may be spread over."""
 
@@ -139,13 +142,13 @@ class Attempt:
             case Fill(on=target, value=Env(name=name)):
                 await resolve(tab.page, target).fill(self._secrets.resolve(name))
             case _:
-                await tab.act(step)
+                await tab.act(step, within_ms=_PATIENT_MS)
 
     async def _fill_in(self, tab: Tab, url: str, reach: Sequence[Step], username: str, password: str) -> Scan:
         await tab.goto(url)
         self.steps.append(Goto(path=relative(url)))
         for step in reach:
-            await tab.act(step)
+            await tab.act(step, within_ms=_PATIENT_MS)
             self.steps.append(step)
         view = await tab.look()
         for _ in range(_MOST_STEPS):
@@ -171,7 +174,7 @@ class Attempt:
                 last = element.target
         submit = form.submit.target if form.submit else None
         step: Step = Click(on=submit) if submit else Press(key="Enter", on=last)
-        await tab.act(step)
+        await tab.act(step, within_ms=_PATIENT_MS)
         self.steps.append(step)
 
     def _judge(self, url: str, after: Scan, before: Sequence[Element]) -> SignIn:

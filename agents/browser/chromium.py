@@ -22,7 +22,9 @@ QUIET_FLAGS = (
 )
 NO_SANDBOX = "--no-sandbox"
 
+# The headless shell first: it is what Playwright itself runs headless, and starts pages in half the time.
 _SYSTEM_NAMES = (
+    "chromium-headless-shell",
     "chromium",
     "google-chrome",
     "google-chrome-stable",
@@ -35,7 +37,10 @@ _MAC_APPLICATIONS = (
     "Google Chrome.app/Contents/MacOS/Google Chrome",
     "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
-_PLAYWRIGHT_BINARIES = ("chrome-*/chrome", "chrome-mac*/*.app/Contents/MacOS/*")
+_PLAYWRIGHT_BUILDS = (
+    ("chromium-headless-shell", ("chrome-*/chrome-headless-shell", "chrome-*/headless_shell")),
+    ("chromium", ("chrome-*/chrome", "chrome-mac*/*.app/Contents/MacOS/*")),
+)
 _VERSION = re.compile(r"(\d+(?:\.\d+){1,3})")
 _PROBE_TIMEOUT_SECONDS = 20.0
 
@@ -117,16 +122,16 @@ def _candidates(
             yield ChromiumSource.SYSTEM, applications / application
 
 
-def _playwright_builds(environ: Mapping[str, str]) -> list[Path]:
-    """The build that this Playwright was made for; an older one is no better than a system browser."""
-    revisions = _playwright_package() / "driver" / "package" / "browsers.json"
-    match = re.search(r'"name": "chromium",\s*"revision": "(\d+)"', revisions.read_text(encoding="utf-8"))
-    if match is None:
-        return []
-    folder = playwright_browsers_folder(environ) / f"chromium-{match[1]}"
-    if not (folder / "INSTALLATION_COMPLETE").is_file():
-        return []
-    return sorted(path for pattern in _PLAYWRIGHT_BINARIES for path in folder.glob(pattern) if path.is_file())
+def _playwright_builds(environ: Mapping[str, str]) -> Iterator[Path]:
+    """The builds that this Playwright was made for; an older one is no better than a system browser."""
+    revisions = (_playwright_package() / "driver" / "package" / "browsers.json").read_text(encoding="utf-8")
+    for name, binaries in _PLAYWRIGHT_BUILDS:
+        match = re.search(rf'"name": "{name}",\s*"revision": "(\d+)"', revisions)
+        if match is None:
+            continue
+        folder = playwright_browsers_folder(environ) / f"{name.replace('-', '_')}-{match[1]}"
+        if (folder / "INSTALLATION_COMPLETE").is_file():
+            yield from sorted(path for binary in binaries for path in folder.glob(binary) if path.is_file())
 
 
 def _playwright_package() -> Path:

@@ -25,8 +25,8 @@ from agents.domain.target import RunRequest, Safety
 from agents.messages import AgentName
 from agents.ports import Artefacts, Clock, Progress
 
-TIME_SHARE = 0.4
-"""How much of a run's time the crawl may take; the rest is needed to perform and prove scenarios."""
+TIME_SHARE = 1.0
+"""How much of its time budget the crawl may take: orchestration hands each stage a share of the run's."""
 
 _VISITS_PER_PAGE = 3
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Coroutine
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from playwright.async_api import ConsoleMessage, Dialog, Download, Page, Response
@@ -46,6 +46,18 @@ class Facts:
     downloads: tuple[str, ...] = ()
     windows: tuple[str, ...] = ()
     count: int = 0
+
+    def with_windows(self, later: "Facts") -> "Facts":
+        """These facts, with the windows, downloads and dialogs of a moment later."""
+        return replace(
+            self,
+            dialogs=self.dialogs + later.dialogs,
+            downloads=self.downloads + later.downloads,
+            windows=self.windows + later.windows,
+            complaints=tuple(sorted({*self.complaints, *later.complaints})),
+            failures=tuple(sorted({*self.failures, *later.failures})),
+            count=self.count + later.count,
+        )
 
     @property
     def wrote(self) -> bool:

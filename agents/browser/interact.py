@@ -1,5 +1,6 @@
 """Finding the further states of a page: open what opens, click once for each group, and go back."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from playwright.async_api import Error as PlaywrightError
@@ -25,6 +26,8 @@ _MOST_ACTIONS = 24
 
 _MOST_FAILURES = 3
 """Failures after which a page is left: something lies over it."""
+
+_WINDOW_S = 0.1
 
 _DIALOGS = ("dialog", "alertdialog")
 
@@ -120,6 +123,10 @@ class Interaction:
             await self._failed(action, error)
             return
         facts = await self._tab.watch.take()
+        if after.text == before.text and not facts.requests:
+            # A new window is announced a little after the click that opens it.
+            await asyncio.sleep(_WINDOW_S)
+            facts = facts.with_windows(await self._tab.watch.take())
         if facts.wrote and after.text == before.text:
             # The answer to what was written may still be on its way into the page.
             await self._tab.rest()

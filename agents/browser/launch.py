@@ -118,7 +118,13 @@ class BrowserHost:
     async def _launch(self) -> Browser:
         try:
             return await self._playwright.chromium.launch(
-                executable_path=self._executable, args=list(self._args), headless=self._headless
+                executable_path=self._executable,
+                args=list(self._args),
+                headless=self._headless,
+                # Ctrl-C is answered by the one who runs us: it ends the run in order, browser included.
+                handle_sigint=False,
+                handle_sigterm=False,
+                handle_sighup=False,
             )
         except PlaywrightError as error:
             reason = error.message.strip().splitlines()[0]

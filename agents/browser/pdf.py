@@ -1,6 +1,9 @@
 """Prints a self-contained HTML page to PDF with Chromium."""
 
 from playwright.async_api import BrowserContext
+from playwright.async_api import Error as PlaywrightError
+
+from agents.errors import ToolError
 
 _FOOTER = (
     '<div style="font-size:8px;width:100%;text-align:center;color:#777">'
@@ -11,7 +14,7 @@ _FOOTER = (
 async def print_pdf(context: BrowserContext, html: str) -> bytes:
     """Print `html` on A4 and return the PDF's bytes, tagged and with an outline.
 
-    Details are opened first: paper cannot be clicked. Raises playwright's Error when Chromium cannot print.
+    Details are opened first: paper cannot be clicked. Raises ToolError when Chromium cannot print.
     """
     page = await context.new_page()
     try:
@@ -26,5 +29,10 @@ async def print_pdf(context: BrowserContext, html: str) -> bytes:
             tagged=True,
             outline=True,
         )
+    except PlaywrightError as error:
+        raise ToolError(
+            f"Chromium cannot print the report: {error.message.splitlines()[0]}",
+            "the other forms of the report hold the same",
+        ) from error
     finally:
         await page.close()

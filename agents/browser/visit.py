@@ -122,17 +122,17 @@ class Tab:
             self.hung = True
             raise PlaywrightError("the page does not answer") from None
 
-    async def act(self, step: Step) -> None:
+    async def act(self, step: Step, *, within_ms: int = _ACT_MS) -> None:
         """Do one step of a crawl and wait for rest. Raises Playwright's error when it cannot be done."""
         match step:
             case Click(on=target):
-                await resolve(self.page, target).click(timeout=_ACT_MS)
+                await resolve(self.page, target).click(timeout=within_ms)
             case Hover(on=target):
-                await resolve(self.page, target).hover(timeout=_ACT_MS)
+                await resolve(self.page, target).hover(timeout=within_ms)
             case Press(key=name, on=None):
                 await self.page.keyboard.press(name)
             case Press(key=name, on=Locator() as target):
-                await resolve(self.page, target).press(name, timeout=_ACT_MS)
+                await resolve(self.page, target).press(name, timeout=within_ms)
             case _:
                 raise StageError(f"a crawl does not {step.do}")
         await self.rest()

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import ClassVar, Literal
 
-from playwright.async_api import Error as PlaywrightError
 from typing_extensions import override
 
 from agents.base import Addressed, BaseAgent, Capability
 from agents.browser.act import TOKEN_LENGTH
+from agents.browser.engine import BrowserError
 from agents.browser.launch import BrowserHost
 from agents.errors import AgentError, BlockedError
 from agents.evolution.deliver import Runner
@@ -75,7 +75,7 @@ class EvolutionAgent(BaseAgent):
         except AgentError as error:
             kind: Literal["blocked", "failed"] = "blocked" if isinstance(error, BlockedError) else "failed"
             return _failed(kind, evolution, error.message, error.advice)
-        except PlaywrightError as error:
+        except BrowserError as error:
             reason = error.message.strip().splitlines()[0]
             return _failed("failed", evolution, f"the browser failed: {reason}", "Run `greenroom doctor`.")
         except asyncio.CancelledError:

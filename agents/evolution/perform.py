@@ -6,11 +6,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from playwright.async_api import BrowserContext, Page
-from playwright.async_api import Error as PlaywrightError
-
 from agents.browser.act import StepError, make_unique, perform
 from agents.browser.confirm import holds
+from agents.browser.engine import BrowserContext, BrowserError, Page
 from agents.browser.locators import resolve
 from agents.browser.look import Look, Watch, look, prepare
 from agents.browser.network import NetworkGuard
@@ -130,7 +128,7 @@ async def perform_scenario(
         return rejection(scenario, "perform", error.message)
     except TimeoutError:
         return rejection(scenario, "perform", f"it took longer than {SCENARIO_S:.0f} s")
-    except PlaywrightError as error:
+    except BrowserError as error:
         return rejection(scenario, "perform", error.message.strip().splitlines()[0][:160])
 
 
@@ -169,7 +167,7 @@ async def with_session(stage: Stage, path: Path) -> Stage:
             with guard.signing_in():
                 await sign_in(page, stage)
             await context.storage_state(path=path)
-    except (StepError, PlaywrightError):
+    except (StepError, BrowserError):
         return stage
     return replace(stage, session=str(path))
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from playwright.async_api import BrowserContext
-
+from agents.browser.engine import BrowserContext
 from agents.browser.launch import BrowserHost, origin_of
 from agents.browser.network import NetworkGuard
 from agents.domain.assertions import Assertion, HasUrl, IsVisible

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import ClassVar, Literal
 
-from playwright.async_api import Error as PlaywrightError
 from typing_extensions import override
 
 from agents.base import Addressed, BaseAgent, Capability
+from agents.browser.engine import BrowserError
 from agents.browser.explorer import observe
 from agents.browser.launch import BrowserHost
 from agents.browser.record import MapRecord
@@ -61,7 +61,7 @@ class ObservationAgent(BaseAgent):
         except AgentError as error:
             kind: Literal["blocked", "failed"] = "blocked" if isinstance(error, BlockedError) else "failed"
             return _failed(kind, record, error.message, error.advice)
-        except PlaywrightError as error:
+        except BrowserError as error:
             reason = error.message.splitlines()[0]
             return _failed("failed", record, f"the browser failed: {reason}", "Run `greenroom doctor`.")
         except asyncio.CancelledError:

@@ -15,12 +15,11 @@ def touched(tests: Iterable[TestCase]) -> frozenset[Locator]:
 
 
 def _locators(tests: Iterable[TestCase]) -> Iterator[Locator]:
-    for test in tests:
-        for block in test.blocks:
-            for part in (*block.steps, *block.assertions):
-                locator = getattr(part, "on", None)
-                if locator is not None:
-                    yield locator
+    blocks = (block for test in tests for block in test.blocks)
+    for part in (part for block in blocks for part in (*block.steps, *block.assertions)):
+        locator = getattr(part, "on", None)
+        if locator is not None:
+            yield locator
 
 
 def measure(page_map: PageMap, tests: Sequence[TestCase], scenarios: Iterable[Scenario]) -> Coverage:

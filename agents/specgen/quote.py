@@ -14,12 +14,22 @@ _BREAKING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def quote(text: str) -> str:
-    r"""The text as a single-quoted TypeScript string literal, in ASCII only.
+    r"""The text as a TypeScript string literal; never a template literal, where `${` of a page would run.
 
-    JSON does the escaping, U+2028 and lone surrogates included; never a template literal, in which `${` of a
-    page would run as code.
+    JSON does the escaping. Letters of any script stay readable; whatever a reader cannot see (controls,
+    bidirectional marks, odd spaces, U+2028, lone surrogates, unassigned code points) becomes `\uXXXX`. As
+    Prettier does, double quotes are used where they spare an escape.
     """
-    return f"'{_ESCAPE_OR_QUOTE.sub(_single, json.dumps(text)[1:-1])}'"
+    inner = "".join(map(_visible, json.dumps(text, ensure_ascii=False)[1:-1]))
+    if "'" in text and '"' not in text:
+        return f'"{inner}"'
+    return f"'{_ESCAPE_OR_QUOTE.sub(_single, inner)}'"
+
+
+def _visible(char: str) -> str:
+    category = unicodedata.category(char)
+    hidden = category.startswith("C") or (category.startswith("Z") and char != " ")
+    return json.dumps(char)[1:-1] if hidden else char
 
 
 def one_line(text: str) -> str:

@@ -8,32 +8,32 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
     await page.goto('/echo');
   });
 
-  test('Hostile text \'); process.exit(1); (\'', async ({ page }) => {
+  test("Hostile text '); process.exit(1); ('", async ({ page }) => {
     // Given a page says '); process.exit(1); ('
 
-    await test.step('When \'); process.exit(1); (\'', async () => {
+    await test.step("When '); process.exit(1); ('", async () => {
       await page
-        .getByLabel('\'); process.exit(1); (\'', { exact: true })
-        .fill('\'); process.exit(1); (\'');
-      await page.getByRole('button', { name: '\'); process.exit(1); (\'', exact: true }).click();
+        .getByLabel("'); process.exit(1); ('", { exact: true })
+        .fill("'); process.exit(1); ('");
+      await page.getByRole('button', { name: "'); process.exit(1); ('", exact: true }).click();
     });
 
-    await test.step('Then it is shown: \'); process.exit(1); (\'', async () => {
+    await test.step("Then it is shown: '); process.exit(1); ('", async () => {
       await expect(
         page
-          .getByText('\'); process.exit(1); (\'', { exact: true })
-          .filter({ hasText: '\'); process.exit(1); (\'' }),
-      ).toHaveText('\'); process.exit(1); (\'');
+          .getByText("'); process.exit(1); ('", { exact: true })
+          .filter({ hasText: "'); process.exit(1); ('" }),
+      ).toHaveText("'); process.exit(1); ('");
       await expect(page.locator('li')).toHaveCount(2);
       await expect(page.locator('li')).toContainText([
-        '\'); process.exit(1); (\'',
-        '\'); process.exit(1); (\'',
+        "'); process.exit(1); ('",
+        "'); process.exit(1); ('",
       ]);
       await expect(page).toHaveURL(
         (url) =>
-          url.pathname === '/e\'cho' &&
-          url.searchParams.get('\'); process.exit(1); (\'') === '\'); process.exit(1); (\'' &&
-          url.hash === '#\');%20process.exit(1);%20(\'',
+          url.pathname === "/e'cho" &&
+          url.searchParams.get("'); process.exit(1); ('") === "'); process.exit(1); ('" &&
+          url.hash === "#');%20process.exit(1);%20('",
       );
     });
 
@@ -68,10 +68,10 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
       ]);
       await expect(page).toHaveURL(
         (url) =>
-          url.pathname === '/e\'cho' &&
+          url.pathname === "/e'cho" &&
           url.searchParams.get('double " and back\\slash \\\' and `${process.env.HOME}`') ===
             'double " and back\\slash \\\' and `${process.env.HOME}`' &&
-          url.hash === '#double%20%22%20and%20back\\slash%20\\\'%20and%20%60${process.env.HOME}%60',
+          url.hash === "#double%20%22%20and%20back\\slash%20\\'%20and%20%60${process.env.HOME}%60",
       );
     });
 
@@ -106,7 +106,7 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
       ]);
       await expect(page).toHaveURL(
         (url) =>
-          url.pathname === '/e\'cho' &&
+          url.pathname === "/e'cho" &&
           url.searchParams.get('two\nlines\r\nand\u2028three\u2029and\u0000nul') ===
             'two\nlines\r\nand\u2028three\u2029and\u0000nul' &&
           url.hash === '#two%0Alines%0D%0Aand%E2%80%A8three%E2%80%A9and%00nul',
@@ -139,7 +139,7 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
       ]);
       await expect(page).toHaveURL(
         (url) =>
-          url.pathname === '/e\'cho' &&
+          url.pathname === "/e'cho" &&
           url.searchParams.get('*/ // <!-- --> </script>') === '*/ // <!-- --> </script>' &&
           url.hash === '#*/%20//%20%3C!--%20--%3E%20%3C/script%3E',
       );
@@ -148,43 +148,34 @@ test.describe('Hostile */ text globalThis.pwned = 1', () => {
     // Then */ // <!-- --> </script>
   });
 
-  test('Hostile text esrever Gr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00', async ({ page }) => {
+  test('Hostile text esrever Grüße 日本 😀', async ({ page }) => {
     // Given a page says esrever Grüße 日本 😀
 
-    await test.step('When esrever Gr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00', async () => {
+    await test.step('When esrever Grüße 日本 😀', async () => {
       await page
-        .getByLabel('\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00', {
-          exact: true,
-        })
-        .fill('\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00');
+        .getByLabel('\u202eesrever\u202c \ufeffGrüße 日本 😀', { exact: true })
+        .fill('\u202eesrever\u202c \ufeffGrüße 日本 😀');
       await page
-        .getByRole('button', {
-          name: '\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00',
-          exact: true,
-        })
+        .getByRole('button', { name: '\u202eesrever\u202c \ufeffGrüße 日本 😀', exact: true })
         .click();
     });
 
-    await test.step('Then it is shown: esrever Gr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00', async () => {
+    await test.step('Then it is shown: esrever Grüße 日本 😀', async () => {
       await expect(
         page
-          .getByText('\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00', {
-            exact: true,
-          })
-          .filter({
-            hasText: '\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00',
-          }),
-      ).toHaveText('\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00');
+          .getByText('\u202eesrever\u202c \ufeffGrüße 日本 😀', { exact: true })
+          .filter({ hasText: '\u202eesrever\u202c \ufeffGrüße 日本 😀' }),
+      ).toHaveText('\u202eesrever\u202c \ufeffGrüße 日本 😀');
       await expect(page.locator('li')).toHaveCount(2);
       await expect(page.locator('li')).toContainText([
-        '\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00',
-        '\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00',
+        '\u202eesrever\u202c \ufeffGrüße 日本 😀',
+        '\u202eesrever\u202c \ufeffGrüße 日本 😀',
       ]);
       await expect(page).toHaveURL(
         (url) =>
-          url.pathname === '/e\'cho' &&
-          url.searchParams.get('\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00') ===
-            '\u202eesrever\u202c \ufeffGr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00' &&
+          url.pathname === "/e'cho" &&
+          url.searchParams.get('\u202eesrever\u202c \ufeffGrüße 日本 😀') ===
+            '\u202eesrever\u202c \ufeffGrüße 日本 😀' &&
           url.hash ===
             '#%E2%80%AEesrever%E2%80%AC%20%EF%BB%BFGr%C3%BC%C3%9Fe%20%E6%97%A5%E6%9C%AC%20%F0%9F%98%80',
       );

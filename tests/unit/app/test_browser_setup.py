@@ -68,16 +68,16 @@ def test_a_named_one_is_taken_or_nothing(settings: Settings, tmp_path: Path) -> 
 
 
 def test_the_download_answers(settings: Settings, tmp_path: Path) -> None:
-    machine = MachineTwin().on("--dry-run", PLAN).on("install --no-shell", lambda: own_browser(tmp_path))
+    machine = MachineTwin().on("--dry-run", PLAN).on("install --only-shell", lambda: own_browser(tmp_path))
     found = prepare(settings, machine)
     assert found.source is ChromiumSource.PLAYWRIGHT
     assert machine.did("ask https://cdn.example/chrome.zip") == 1
-    assert found.tried == ("playwright install --no-shell chromium: done",)
+    assert found.tried == ("playwright install --only-shell chromium: done",)
 
 
 def test_the_download_lacks_libraries(settings: Settings, tmp_path: Path) -> None:
     machine = MachineTwin().on("--dry-run", PLAN)
-    machine.on("install --no-shell", lambda: own_browser(tmp_path, "exit 127"))
+    machine.on("install --only-shell", lambda: own_browser(tmp_path, "exit 127"))
     machine.on("install-deps", lambda: own_browser(tmp_path))
     assert prepare(settings, machine).source is ChromiumSource.PLAYWRIGHT
     assert machine.did("apt_install") == 0
@@ -89,7 +89,7 @@ def test_a_silent_download_gives_way_to_the_systems_and_is_remembered(settings: 
     assert prepare(settings, machine).source is ChromiumSource.SYSTEM
     assert prepare(settings, machine).source is ChromiumSource.SYSTEM
     assert machine.did("ask") == 1
-    assert machine.did("install --no-shell chromium") == machine.did("--dry-run")
+    assert machine.did("install --only-shell chromium") == machine.did("--dry-run")
     machine.at += REFUSAL_LASTS_SECONDS + 1
     prepare(settings, machine)
     assert machine.did("ask") == 2
@@ -98,7 +98,7 @@ def test_a_silent_download_gives_way_to_the_systems_and_is_remembered(settings: 
 def test_a_download_that_breaks_off_is_remembered_too(settings: Settings) -> None:
     system_browser(settings)
     machine = (
-        MachineTwin().on("--dry-run", PLAN).on("install --no-shell", Outcome(ok=False, said="broken pipe"))
+        MachineTwin().on("--dry-run", PLAN).on("install --only-shell", Outcome(ok=False, said="broken pipe"))
     )
     found = prepare(settings, machine)
     assert found.source is ChromiumSource.SYSTEM
@@ -123,7 +123,7 @@ def test_the_distributions_package_comes_last(settings: Settings) -> None:
     machine.on("apt_install chromium", lambda: system_browser(settings))
     found = prepare(settings, machine)
     assert found.source is ChromiumSource.SYSTEM
-    assert "apt-get install chromium fonts-liberation: done" in found.tried
+    assert "apt-get install chromium-headless-shell fonts-liberation: done" in found.tried
 
 
 def test_apt_fails(settings: Settings) -> None:

@@ -155,3 +155,19 @@ def test_playwright_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(chromium.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(ModuleNotFoundError, match="playwright is not installed"):
         REAL_PACKAGE()
+
+
+def test_the_headless_shell_goes_before_the_whole_browser(
+    tmp_path: Path, environ: dict[str, str], package: Path
+) -> None:
+    give_browser(tmp_path / "bin" / "chromium")
+    shell = give_browser(tmp_path / "bin" / "chromium-headless-shell")
+    assert find_chromium(environ).path == shell
+    whole = give_playwrights_own(tmp_path)
+    assert find_chromium(environ).path == whole
+    revisions = REVISIONS.replace("]}", ', {"name": "chromium-headless-shell",\n "revision": "78"}]}')
+    (package / "driver" / "package" / "browsers.json").write_text(revisions)
+    folder = tmp_path / "own" / "chromium_headless_shell-78"
+    own = give_browser(folder / "chrome-linux" / "headless_shell")
+    (folder / "INSTALLATION_COMPLETE").touch()
+    assert find_chromium(environ).path == own

@@ -60,4 +60,4 @@ def test_frames_come_first_and_parts_narrow() -> None:
 
 def test_hostile_text_stays_text() -> None:
     locator = Locator(chain=(ByText(text="'); throw 1; ('"),))
-    assert print_locator(locator) == r"page.getByText('\'); throw 1; (\'', { exact: true })"
+    assert print_locator(locator) == """page.getByText("'); throw 1; ('", { exact: true })"""

@@ -2,6 +2,7 @@ import json
 import os
 import re
 import subprocess
+import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,10 +21,10 @@ HOSTILE = st.text(
 
 
 @given(HOSTILE)
-def test_a_quoted_text_is_one_ascii_literal_that_nothing_ends_early(text: str) -> None:
+def test_a_quoted_text_is_one_visible_literal_that_nothing_ends_early(text: str) -> None:
     literal = quote(text)
-    assert literal.isascii()
-    assert re.fullmatch(r"'(?:[^'\\\n\r]|\\.)*'", literal)
+    assert all(char == " " or unicodedata.category(char)[0] not in "CZ" for char in literal)
+    assert re.fullmatch(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"", literal)
 
 
 @pytest.mark.node
@@ -46,9 +47,12 @@ def as_javascript(text: str) -> bytes:
     ("text", "literal"),
     [
         ("", "''"),
-        ("Don't", r"'Don\'t'"),
+        ("Don't", '"Don\'t"'),
+        ('Don\'t say "hi"', "'Don\\'t say \"hi\"'"),
+        ("Grüße, 東京 😀", "'Grüße, 東京 😀'"),
+        ("a\u00a0b\u202ec", r"'a\u00a0b\u202ec'"),
         ('say "hi"', "'say \"hi\"'"),
-        ("a\\'b", r"'a\\\'b'"),
+        ("a\\'b", r'''"a\\'b"'''),
         ("${x}`", "'${x}`'"),
         ("\u2028", r"'\u2028'"),
     ],

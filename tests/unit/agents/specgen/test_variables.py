@@ -19,7 +19,7 @@ from tests.golden.specgen_cases import CATALOGUE_TESTS, EVERY_LOCATOR, UNIQUE_TE
         (Unique(key="a", prefix="Mug", max_length=13), "unique('')"),
         (Unique(key="a", prefix="Mug", max_length=8), "unique('', 8)"),
         (Unique(key="a", prefix="jo", shape="email", max_length=20), "unique('', 7) + '@example.test'"),
-        (Unique(key="a", prefix="it's", shape="slug"), r"unique('it\'s-')"),
+        (Unique(key="a", prefix="it's", shape="slug"), 'unique("it\'s-")'),
     ],
 )
 def test_the_declaration_keeps_shape_and_length(text: Unique, printed: str) -> None:

@@ -1,0 +1,1 @@
+"""The commands of `greenroom`, one module each."""

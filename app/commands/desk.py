@@ -1,0 +1,72 @@
+"""What all commands share: where they write to, how they fail, and what they are wired to."""
+
+import json
+import sys
+import traceback
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rich.console import Console
+from rich.text import Text
+
+from agents.errors import AgentError, BlockedError, UsageError
+from agents.ports import Clock
+from app.runner.run import AbortedError
+from app.settings import Settings
+from app.wiring import Wiring
+
+
+class Exit(IntEnum):
+    """Exit codes that do not come from a verdict (PRODUCT.md)."""
+
+    USAGE = 2
+    BLOCKED = 3
+    INTERNAL = 4
+    CANCELLED = 130
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to every command."""
+
+    wiring: Wiring
+    settings: Settings
+    clock: Clock
+
+    def screen(self) -> Console:
+        """Where progress and summaries go: never to stdout, which may be read by a program."""
+        return Console(stderr=True, highlight=False)
+
+
+def explain(error: BaseException, *, debug: bool, as_json: bool) -> int:
+    """Tell a person (and with `as_json` a program) what went wrong, and return the exit code."""
+    message, advice, code = _told(error)
+    console = Console(stderr=True, highlight=False)
+    console.print(Text.assemble(("greenroom: ", "bold red"), message), soft_wrap=True)
+    if advice:
+        console.print(Text(advice), soft_wrap=True)
+    if debug:
+        sys.stderr.write("".join(traceback.format_exception(error)))
+    if as_json:
+        document = {
+            "schema_version": "1",
+            "error": {"message": message, "advice": advice, "exit_code": int(code)},
+        }
+        sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+    return code
+
+
+def _told(error: BaseException) -> tuple[str, str, Exit]:
+    if isinstance(error, (AbortedError, KeyboardInterrupt)):
+        return "stopped at once; nothing was written", "", Exit.CANCELLED
+    if isinstance(error, AgentError):
+        return error.message, error.advice, _code(error)
+    said = f"{type(error).__name__}: {error}".rstrip(": ")
+    advice = "This is a defect of Greenroom. The log is in .greenroom/runs; --debug shows where it happened."
+    return f"internal error: {said}", advice, Exit.INTERNAL
+
+
+def _code(error: AgentError) -> Exit:
+    if isinstance(error, UsageError):
+        return Exit.USAGE
+    return Exit.BLOCKED if isinstance(error, BlockedError) else Exit.INTERNAL

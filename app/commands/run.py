@@ -1,0 +1,99 @@
+"""`greenroom run URL`: the main job."""
+
+import asyncio
+import secrets
+import sys
+from pathlib import Path
+
+import typer
+from rich.text import Text
+
+from agents.domain.target import RunRequest
+from app.commands import options
+from app.commands.desk import Context
+from app.console.progress import showing
+from app.console.summary import summary
+from app.publish.files import to_json
+from app.runner.job import Desk, Done, carry_out
+from app.runner.request import RunOptions, build_request, new_run_id
+from app.triggers.configuration import RepositoryConfiguration, read_configuration
+
+DEFAULT_OUT = Path("greenroom-out")
+
+
+def run(
+    context: typer.Context,
+    url: options.Url,
+    *,
+    goal: options.Goal = None,
+    base_url: options.BaseUrl = None,
+    config: options.Config = None,
+    out: options.Out = DEFAULT_OUT,
+    max_pages: options.MaxPages = None,
+    max_depth: options.MaxDepth = None,
+    max_tests: options.MaxTests = None,
+    time_budget: options.TimeBudget = None,
+    storage_state: options.StorageState = None,
+    username_env: options.UsernameEnv = None,
+    password_env: options.PasswordEnv = None,
+    header: options.Headers = None,
+    safety: options.SafetyLevel = None,
+    repeat: options.Repeat = None,
+    diff: options.Diff = None,
+    pr_text: options.PrText = None,
+    no_llm: options.NoLlm = False,
+    seed: options.Seed = 0,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Test a running application: look at it, write Playwright specs for it, prove them, and report."""
+    given = RunOptions(
+        url=url,
+        goal=goal,
+        base_url=base_url,
+        max_pages=max_pages,
+        max_depth=max_depth,
+        max_tests=max_tests,
+        time_budget_s=time_budget,
+        storage_state=storage_state,
+        username_env=username_env,
+        password_env=password_env,
+        headers=tuple(header or ()),
+        safety=safety,
+        repeat=repeat,
+        seed=seed,
+        diff=diff,
+        change_text=pr_text,
+    )
+    known: Context = context.obj
+    code = perform(given, config, out, known, as_json=as_json, quiet=quiet)
+    raise typer.Exit(code)
+
+
+def perform(
+    given: RunOptions, config: Path | None, out: Path, context: Context, *, as_json: bool, quiet: bool
+) -> int:
+    """Do the job and show how it went. Returns the exit code of the verdict."""
+    configuration = RepositoryConfiguration() if config is None else read_configuration(config)
+    run_id = new_run_id(context.clock.now(), secrets.token_hex(2))
+    request = build_request(given, configuration, context.settings.environ, run_id)
+    done = _carry_out(request, out, context, quiet=quiet)
+    return show(done, out, context, as_json=as_json, quiet=quiet)
+
+
+def show(done: Done, out: Path, context: Context, *, as_json: bool, quiet: bool) -> int:
+    """Tell how a run went, to a person and to a program. Returns the exit code of its verdict."""
+    if not quiet:
+        context.screen().print(summary(done.report, out, done.kept, done.withheld))
+    if as_json:
+        sys.stdout.write(to_json(done.report).decode())
+    return done.report.verdict.exit_code
+
+
+def _carry_out(request: RunRequest, out: Path, context: Context, *, quiet: bool) -> Done:
+    console = context.screen()
+    if not quiet:
+        console.print(Text.assemble(("Greenroom ", "bold"), request.address, (f"  {request.safety}", "dim")))
+    with showing(console, context.clock.monotonic, quiet=quiet) as progress:
+        desk = Desk(context.wiring, context.settings, context.clock, progress)
+        return asyncio.run(carry_out(request, out, desk))

@@ -1,0 +1,101 @@
+"""`greenroom verify DIR --url URL --tests-only`: run the specs of a folder."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from agents.domain.spec import ResultSet, RunStatus
+from agents.errors import UsageError
+from agents.execution.runner import Progress as Ran
+from app.commands import options
+from app.commands.desk import Context
+from app.console import words
+from app.publish.files import to_json
+from app.runner.interrupts import listening
+from app.runner.request import parse_url
+from app.runner.run import AbortedError
+from app.runner.verify import Wanted, failing, named_variables, read_specs, verify
+from app.security.secrets import Masker
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The --out of a run, or a folder with specs.")]
+Address = Annotated[str, typer.Option("--url", metavar="URL", help="The application to run them on.")]
+TestsOnly = Annotated[
+    bool, typer.Option("--tests-only", help="Only run the tests (the one way there is yet).")
+]
+Repeats = Annotated[int, typer.Option("--repeat", metavar="N", help="Times each test runs.", min=1, max=1000)]
+Shuffle = Annotated[bool, typer.Option("--shuffle", help="Run the tests in an order that --seed decides.")]
+
+
+def verify_specs(
+    context: typer.Context,
+    folder: Folder,
+    *,
+    url: Address,
+    tests_only: TestsOnly = False,
+    repeat: Repeats = 1,
+    shuffle: Shuffle = False,
+    seed: options.Seed = 0,
+    as_json: options.AsJson = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Run the specs of a folder as they are; exit code 1 when one fails."""
+    if not tests_only:
+        raise UsageError(
+            "verify needs --tests-only",
+            "deriving the evidence anew is not built yet; --tests-only runs the tests",
+        )
+    known: Context = context.obj
+    wanted = Wanted(url=parse_url(url, "--url"), repeat=repeat, seed=seed if shuffle else None)
+    texts = read_specs(folder)
+    env = named_variables(texts, known.settings.environ)
+    results = Masker(env.values()).mask_model(asyncio.run(_run(texts, wanted, env, known, quiet=quiet)))
+    if as_json:
+        sys.stdout.write(to_json(results).decode())
+    if not quiet:
+        _tell(results, known)
+    raise typer.Exit(1 if failing(results.results) or not results.results else 0)
+
+
+async def _run(
+    texts: Mapping[str, str], wanted: Wanted, env: Mapping[str, str], known: Context, *, quiet: bool
+) -> ResultSet:
+    """Run until done or interrupted; an interrupt ends Playwright Test and everything that it started."""
+    screen = known.screen()
+
+    def tell(ran: Ran) -> None:
+        if not quiet:
+            mark, style = ("✓", "green") if ran.run.status is RunStatus.PASSED else ("✗", "red")
+            told = f"  {ran.file}  {words.seconds(ran.run.duration_ms / 1000)}"
+            screen.print(Text.assemble((mark, style), f" {ran.done}/{ran.total} {ran.title}", (told, "dim")))
+
+    runner = await known.wiring.tests(known.settings)
+    with listening(known.clock) as interrupts:
+        running = asyncio.create_task(verify(texts, wanted, env, runner, tell))
+        asked = asyncio.create_task(interrupts.asked.wait())
+        await asyncio.wait({running, asked}, return_when=asyncio.FIRST_COMPLETED)
+        asked.cancel()
+        if not running.done():
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+            raise AbortedError
+        return running.result()
+
+
+def _tell(results: ResultSet, known: Context) -> None:
+    screen = known.screen()
+    bad = failing(results.results)
+    for result in bad:
+        error = next((run.error for run in result.runs if run.error), result.reason)
+        screen.print(Text.assemble((result.outcome, "bold red"), f" {result.file}: {result.title}"))
+        screen.print(Text(f"  {(error or 'no reason was given').splitlines()[0]}", style="dim"))
+    if not results.results:
+        screen.print("No test was found.")
+        return
+    times = f", {words.count(results.repeat, 'times')} each" if results.repeat > 1 else ""
+    passed = len(results.results) - len(bad)
+    screen.print(f"{passed} of {words.count(len(results.results), 'tests')} passed{times}")

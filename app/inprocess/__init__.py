@@ -1,0 +1,1 @@
+"""Twins of bus and stores for runs in one process."""

@@ -1,0 +1,1 @@
+"""One run in one process: for the command line and the Action."""

@@ -1,0 +1,1 @@
+"""Secrets and what guards them."""

@@ -1,0 +1,1 @@
+"""From an event or a file to what shall be done. Pure."""

@@ -1,0 +1,1 @@
+"""Which planted faults of the demo shop make a delivered spec fail."""

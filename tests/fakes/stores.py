@@ -1,0 +1,33 @@
+"""Stores in memory."""
+
+from agents.errors import OutputError
+
+
+class FakeRunStates:
+    """Implements the `RunStates` port in memory; remembers every state that was saved."""
+
+    def __init__(self) -> None:
+        self.saved: list[tuple[str, str]] = []
+        self.full = False
+
+    async def save(self, run_id: str, state: str) -> None:
+        if self.full:
+            raise OutputError("the disk is full", "free some space")
+        self.saved.append((run_id, state))
+
+    async def load(self, run_id: str) -> str | None:
+        return next((state for known, state in reversed(self.saved) if known == run_id), None)
+
+
+class FakeProgress:
+    """Implements the `Progress` port; remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.stages: list[tuple[str, str]] = []
+        self.notes: list[tuple[str, str, dict[str, int]]] = []
+
+    def stage(self, name: str, state: str) -> None:
+        self.stages.append((str(name), state))
+
+    def note(self, name: str, text: str, **counts: int) -> None:
+        self.notes.append((str(name), text, counts))

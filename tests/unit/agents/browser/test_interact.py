@@ -1,0 +1,55 @@
+"""States behind states, the ways back, and pages that cannot be acted on."""
+
+import pytest
+
+from agents.browser.launch import BrowserHost
+from tests.unit.agents.browser.site import Asked, crawl, page, serve
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def test_a_state_behind_a_state_is_reached_by_both_steps(host: BrowserHost) -> None:
+    body = """<main>
+    <button onclick="a.innerHTML = '<h2>A</h2><button onclick=\\'deep()\\'>Deeper</button>'">First</button>
+    <div id=a></div><button onclick="a.innerHTML = '<ul><li>B</li></ul>'">Second</button></main>
+    <script>const deep = () => { a.innerHTML = '<table><tr><td>C</td></tr></table>' }</script>"""
+    async with serve({"/": page(body)}) as site:
+        found = await crawl(host, site.url)
+    states = found.pages[0].states
+    assert [state.via for state in states] == [
+        "load",
+        "click button 'First'",
+        "click button 'First', click button 'Deeper'",
+        "click button 'Second'",
+    ]
+    assert [len(state.reached_by) for state in states] == [0, 1, 2, 1]
+    moves = [(move.source, move.target) for move in found.transitions]
+    assert moves == [("p1.s1", "p1.s2"), ("p1.s2", "p1.s3"), ("p1.s1", "p1.s4")]
+
+
+async def test_a_page_under_a_cover_is_left_after_a_few_tries(host: BrowserHost) -> None:
+    cover = "<div style='position:fixed;inset:0;z-index:9;background:#fff'>Cookies</div>"
+    buttons = "".join(
+        f"<button id=b{n} role={role}>Do {n}</button>" for n, role in enumerate(("button", "tab") * 3)
+    )
+    async with serve({"/": page(f"<main>{buttons}</main>{cover}")}) as site:
+        found = await crawl(host, site.url)
+    covered = [entry for entry in found.not_done if entry.reason == "unreachable"]
+    assert 0 < len(covered) <= 3
+    assert all(entry.detail == "something else covers it" for entry in covered)
+
+
+async def test_a_page_that_is_gone_on_the_way_back_is_told(host: BrowserHost) -> None:
+    shown: list[str] = []
+
+    def once(_: Asked) -> str:
+        shown.append("x")
+        body = "<button onclick='o.innerHTML = `<b>x</b>`'>One</button><button>Two</button><p id=o></p>"
+        if len(shown) > 1:
+            raise ConnectionError
+        return page(body)
+
+    async with serve({"/": once}) as site:
+        found = await crawl(host, site.url)
+    assert len(found.pages[0].states) >= 1
+    assert any("could not be reached again" in text for text in found.degraded)
