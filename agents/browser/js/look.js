@@ -34,6 +34,9 @@ function factPlace(el, ctx, text) {
   if (item) return { on: item, circular: false, within: true };
   const itself = text && (!best || factBad(best) >= 3) ? factItself(el, ctx, text) : null;
   if (itself) return { on: itself, circular: true };
+  // Its own words say more than being the fifth of its kind.
+  const worded = text && best && factBad(best) >= 3 ? ranked.find((locator) => factBad(locator) === 0) : null;
+  if (worded) return { on: worded, circular: true };
   return best ? { on: best, circular: false } : { on: ranked[0], circular: true };
 }
 
@@ -173,7 +176,8 @@ function factMessages(ctx) {
     const live = el.getAttribute('aria-live');
     const isLive = /^(alert|status|log)$/.test(role || '') || (live && live !== 'off');
     const isError = !isLive && factErrorLike(el) && !el.querySelector('input,select,textarea,form');
-    if (!(isLive || isError) || !isVisible(el)) continue;
+    // A region that holds a list or an article is content that is loaded late, not a message.
+    if (!(isLive || isError) || !isVisible(el) || el.querySelector('li,article,table,h1,h2,h3,h4')) continue;
     const text = factWords(el);
     if (!/\p{L}{2}/u.test(text) || text.length > 240 || factWithin(parentOf(el), (at) => ctx.covered.has(at))) continue;
     ctx.covered.add(el);
@@ -317,9 +321,9 @@ function factLeaves(ctx) {
   for (const el of ctx.all) {
     if (left <= 0) return;
     let leaf = factLeafOf(el, ctx);
+    if (leaf && leaf !== el && !factIsActor(leaf) && factTells(el, leaf, ctx)) leaf = el;
     if (!leaf || seen.has(leaf)) continue;
     seen.add(leaf);
-    if (leaf !== el && !factIsActor(leaf) && factTells(el, leaf, ctx)) leaf = el;
     const mixed = !factIsActor(leaf) && leaf.querySelector('a,button,input,select,textarea,[role=button],[role=link]');
     const text = mixed ? normal(ownText(leaf)) : textOf(leaf);
     if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
