@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from agents.domain.locator import Unique
 from agents.domain.page import Element, FieldMeaning, FormField, Purpose
 from agents.domain.scenario import Expectation, Outcome, Phase, Scenario, ScenarioKind
-from agents.domain.steps import Fill, Goto, Reload, Select, Step, Text
+from agents.domain.steps import Fill, Select, Step, Text
 from agents.requirements.rules import filling, values
 from agents.requirements.rules.draft import (
     Derived,
@@ -20,6 +20,7 @@ from agents.requirements.rules.draft import (
     when,
 )
 from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
+from agents.requirements.rules.narrowing import listing
 from agents.requirements.rules.rows import (
     Creation,
     Table,
@@ -79,23 +80,17 @@ def _tidy(facts: Facts, creation: Creation, name: Unique) -> tuple[Phase, ...]:
     if known is None or creation.table is None:
         return ()
     return (
-        when("the user deletes the new entry again", Goto(path=creation.table.spot.path), *known[0]),
+        when(
+            "the user deletes the new entry again",
+            *listing(facts, creation.table, name),
+            *known[0],
+        ),
         then("the entry is gone", expect(Outcome.TEXT_VANISHES, name)),
     )
 
 
 def _create(facts: Facts, creation: Creation) -> Scenario:
     found, name = creation.found, creation.name
-    kept: tuple[Phase, ...] = ()
-    if creation.table is not None:
-        again = (Goto(path=creation.table.spot.path),)
-        kept = (
-            then(
-                "it is still there when the list is opened anew",
-                expect(Outcome.TEXT_APPEARS, name),
-                steps=again,
-            ),
-        )
     return build(
         Draft(
             kind=ScenarioKind.CREATE,
@@ -109,14 +104,27 @@ def _create(facts: Facts, creation: Creation) -> Scenario:
                     f"the user fills in {quoted(found.form.name)} with a new {quoted(creation.named)}",
                     *creation.steps,
                 ),
-                then("the new entry appears", expect(Outcome.TEXT_APPEARS, name)),
-                *kept,
+                *_shown(facts, creation),
                 *_tidy(facts, creation, name),
             ),
             basis=basis(found),
             visits=(_home(creation),),
             writes=True,
         )
+    )
+
+
+def _shown(facts: Facts, creation: Creation) -> tuple[Phase, ...]:
+    """Where the new entry is looked for: in its list, by the list's own filter where it has one."""
+    appears = expect(Outcome.TEXT_APPEARS, creation.name)
+    if creation.table is None:
+        return (then("the new entry appears", appears),)
+    again = listing(facts, creation.table, creation.name)
+    if len(again) > 1:
+        return (then("the list finds the new entry", appears, steps=again),)
+    return (
+        then("the new entry appears", appears),
+        then("it is still there when the list is opened anew", appears, steps=again),
     )
 
 
@@ -132,7 +140,7 @@ def _delete(facts: Facts, creation: Creation) -> Iterator[Derived]:
     known = deleting(facts, table, creation.name) if table else None
     if known is None or table is None:
         return
-    again = (Goto(path=table.spot.path),)
+    again = listing(facts, table, creation.name)
     steps, control = known
     yield build(
         Draft(
@@ -147,9 +155,9 @@ def _delete(facts: Facts, creation: Creation) -> Iterator[Derived]:
                 when("the user deletes it", *steps),
                 then("it is gone", expect(Outcome.TEXT_VANISHES, creation.name)),
                 then(
-                    "it is still gone after reloading",
+                    "it is still gone when the list is opened anew",
                     expect(Outcome.TEXT_VANISHES, creation.name),
-                    steps=(Reload(),),
+                    steps=again,
                 ),
             ),
             basis=(*basis(creation.found), control, table.items),
@@ -186,7 +194,7 @@ def _edit_own(facts: Facts, creation: Creation, found: FormSpot) -> Iterator[Sce
     new = _new_value(facts, (part[0].model_copy(update={"value": made}), part[1]))
     if new is None:
         return
-    label, reopen = filling.label(*part), (Goto(path=table.spot.path), *way)
+    label, reopen = filling.label(*part), (*listing(facts, table, creation.name), *way)
     yield build(
         Draft(
             kind=ScenarioKind.EDIT,
