@@ -197,7 +197,7 @@ async def test_limits_end_the_crawl_in_order_and_are_named(host: BrowserHost) ->
         found = await crawl(host, site.url, max_depth=1)
         assert paths(found) == ["/", "/a"]
         assert "max_depth (1) was reached" in found.limits_reached
-        found = await crawl(host, site.url, clock=Ticking(100.0))
+        found = await crawl(host, site.url, clock=Ticking(250.0))
         assert len(found.pages) < 4
         assert any("time budget" in limit for limit in found.limits_reached)
 
