@@ -58,6 +58,8 @@ class Done(Model):
     accepted_dialog: bool = False
     status: int | None = None
     """HTTP status of the document, for steps that load one."""
+    late: bool = False
+    """Whether scripts added to the document after it was read, so that a fast user could act before."""
 
 
 TOKEN_LENGTH = 12
@@ -110,8 +112,8 @@ async def perform(
             ) from error
         except PlaywrightError as error:
             raise StepError(describe(step), _first(error)) from error
-        await settle(page)
-        return Done(accepted_dialog=bool(accepted), status=status)
+        settled = await settle(page)
+        return Done(accepted_dialog=bool(accepted), status=status, late=settled.late)
 
 
 def _first(error: PlaywrightError) -> str:

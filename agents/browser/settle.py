@@ -19,10 +19,13 @@ class Settled(Model):
     quiet: bool
     ms: float
     waiting_for: tuple[str, ...] = ()
+    late: bool = False
+    """Whether scripts have put anything into the document since it and they were read."""
 
 
 class _Answer(Model):
     waiting_for: tuple[str, ...]
+    late: bool = False
 
 
 _SCRIPT = (
@@ -52,8 +55,14 @@ async def settle(page: Page, *, cap_ms: int = 3000) -> Settled:
         if any(answer is None for answer in answers) or tuple(page.frames) != frames:
             await asyncio.sleep(0)  # Let events of the driver in: a new document is on its way.
             continue
-        reasons = {reason for answer in answers if answer is not None for reason in answer.waiting_for}
-        return Settled(quiet=not reasons, ms=_since(began), waiting_for=tuple(sorted(reasons)))
+        told = [answer for answer in answers if answer is not None]
+        reasons = {reason for answer in told for reason in answer.waiting_for}
+        return Settled(
+            quiet=not reasons,
+            ms=_since(began),
+            waiting_for=tuple(sorted(reasons)),
+            late=any(answer.late for answer in told),
+        )
 
 
 async def _quiet(frame: Frame, cap_ms: float) -> _Answer | None:

@@ -65,6 +65,7 @@ class Fact(Model):
     attribute: str | None = Field(
         default=None, description="The attribute that states it, where there is one"
     )
+    late: bool = Field(default=False, description="A script put it in after the document was read")
     lived_ms: float | None = Field(
         default=None, description="For APPEARED: how long it stayed; None while there"
     )

@@ -7,8 +7,16 @@ from pydantic import Field
 
 from agents.domain.assertions import Assertion
 from agents.domain.base import Document, Fraction, Model
+from agents.domain.locator import Locator
 from agents.domain.scenario import Citation, ScenarioKind
 from agents.domain.steps import Step
+
+
+class Wait(Model):
+    """What must be seen before the next step, because a test is faster than the page (docs/adr/0021)."""
+
+    after: int = Field(ge=0, description="How many steps of the block are done by then")
+    on: Locator
 
 
 class Performed(Model):
@@ -17,6 +25,7 @@ class Performed(Model):
     keyword: Literal["Given", "When", "Then"]
     text: str
     steps: tuple[Step, ...] = ()
+    waits: tuple[Wait, ...] = ()
     assertions: tuple[Assertion, ...] = ()
 
 

@@ -1,11 +1,13 @@
 """From a scenario and the assertions chosen for it to a test. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Phase, Scenario
-from agents.domain.spec import Performed, Rejection, TestCase
+from agents.domain.spec import Performed, Rejection, TestCase, Wait
 from agents.domain.steps import Click, Fill, Step
+from agents.evolution.arrival import Point
 from agents.evolution.choose import Candidate
 from agents.evolution.words import sentence
 
@@ -14,6 +16,7 @@ def compile_test(
     scenario: Scenario,
     chosen: Sequence[Sequence[Candidate]],
     dialogs: frozenset[tuple[int, int]] = frozenset(),
+    waits: Mapping[Point, Locator] = MappingProxyType({}),
 ) -> TestCase | Rejection:
     """The test, or why there is none.
 
@@ -21,6 +24,7 @@ def compile_test(
         scenario: what was performed.
         chosen: the assertions of each phase.
         dialogs: phase and step numbers whose click opened a native dialog.
+        waits: what must be seen before the test goes on, by phase and number of steps done.
     """
     for phase, candidates in zip(scenario.phases, chosen, strict=True):
         if phase.expects and not any(one.supports for one in candidates):
@@ -39,17 +43,24 @@ def compile_test(
         signed_in=scenario.signed_in,
         writes=scenario.writes,
         blocks=tuple(
-            _block(phase, candidates, [step for at, step in dialogs if at == number])
+            _block(phase, candidates, [step for at, step in dialogs if at == number], _of(waits, number))
             for number, (phase, candidates) in enumerate(zip(scenario.phases, chosen, strict=True))
         ),
     )
 
 
-def _block(phase: Phase, chosen: Sequence[Candidate], dialogs: Sequence[int]) -> Performed:
+def _of(waits: Mapping[Point, Locator], number: int) -> tuple[Wait, ...]:
+    return tuple(Wait(after=after, on=on) for (phase, after), on in sorted(waits.items()) if phase == number)
+
+
+def _block(
+    phase: Phase, chosen: Sequence[Candidate], dialogs: Sequence[int], waits: tuple[Wait, ...]
+) -> Performed:
     return Performed(
         keyword=phase.keyword,
         text=sentence(phase, chosen),
         steps=tuple(_step(step, dialog=at in dialogs) for at, step in enumerate(phase.steps)),
+        waits=waits,
         assertions=tuple(one.assertion for one in chosen),
     )
 

@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from agents.domain.assertions import Assertion
 from agents.domain.spec import Comparison, Rejection, SpecFile, TestCase, TestResult
 from agents.domain.steps import Step
+from agents.evolution.proof import Proof, reason_of
 from agents.specgen.files import print_files
 
 READERS = 2
@@ -75,33 +76,13 @@ def tests_of(files: Sequence[SpecFile]) -> tuple[TestCase, ...]:
     return tuple(test for file in files for test in file.tests)
 
 
-def changed(before: Sequence[SpecFile], after: Sequence[SpecFile]) -> tuple[SpecFile, ...]:
-    """The files whose bytes differ from the ones that were run."""
-    texts = {file.name: file.text for file in before}
-    return tuple(file for file in after if texts.get(file.name) != file.text)
-
-
-def failed_ids(results: Sequence[TestResult]) -> frozenset[str]:
-    """Tests that did not pass every single time."""
-    return frozenset(result.test for result in results if result.outcome != "passed")
-
-
-def reason_of(result: TestResult) -> str:
-    """Why a test is not delivered, in a sentence."""
-    passed = sum(run.status == "passed" for run in result.runs)
-    error = next((run.error for run in result.runs if run.error), None)
-    words = f"it passed in {passed} of {len(result.runs)} runs of the printed spec"
-    first = error.strip().splitlines()[0][:200] if error and error.strip() else ""
-    return f"{words}: {first}" if first else words
-
-
 async def deliver(
     tests: Sequence[TestCase],
     opening: Opening,
     course: Course,
     keep: Callable[[Delivery], None] = lambda _: None,
 ) -> Delivery:
-    """Print, run, drop what failed once, print again, and run what changed by that once more.
+    """Print, run, drop what failed, print again, until all that is left has run often enough.
 
     Args:
         tests: what was compiled.
@@ -112,32 +93,29 @@ async def deliver(
     Raises:
         ToolError: the test runner does not start.
     """
+    proof = Proof(course.repeat)
     files = reprinted(tests, opening)
-    results: dict[str, TestResult] = {}
-    for part in _parts(files):
-        results.update((one.test, one) for one in await _run(part, course, course.repeat))
-        keep(_so_far(files, tuple(results.values())))
-    bad = failed_ids(tuple(results.values())) | _unrun(files, results)
-    while bad:
-        kept = [test for test in tests_of(files) if test.id not in bad]
-        again = reprinted(kept, opening)
-        # Dropping a test changes the bytes of its file (helpers, opening), so these bytes have not run.
-        reruns = await _run(changed(files, again), course, 1)
-        for one in reruns:
-            results[one.test] = _joined(results[one.test], one)
-        files, bad = again, failed_ids(reruns)
-    final = _marked(tuple(results.values()), tests_of(files))
+    while batch := proof.due(files):
+        times, seed = proof.times(batch), course.seed + proof.batches
+        for part in _parts(batch):
+            proof.add(part, await _run(part, course, times, seed=seed))
+            keep(_so_far(files, proof))
+        proof.batches += 1
+        kept = [test for test in tests_of(files) if proof.stands(test)]
+        if len(kept) < len(tests_of(files)):
+            files = reprinted(kept, opening)
+    final = _marked(proof.results(), tests_of(files))
     compared = await _compared(files, final, course)
     return Delivery(files=files, results=compared, rejected=_rejections(tests, compared))
 
 
-def _unrun(files: Sequence[SpecFile], results: Mapping[str, TestResult]) -> frozenset[str]:
-    """Printed tests without a result: never passed, so never delivered."""
-    return frozenset(test.id for test in tests_of(files) if test.id not in results)
-
-
 async def _run(
-    files: Sequence[SpecFile], course: Course, repeat: int, where: Literal["head", "base"] = "head"
+    files: Sequence[SpecFile],
+    course: Course,
+    repeat: int,
+    *,
+    seed: int,
+    where: Literal["head", "base"] = "head",
 ) -> tuple[TestResult, ...]:
     address = course.address if where == "head" else course.base_address or course.address
     results: list[TestResult] = []
@@ -149,7 +127,7 @@ async def _run(
             workers=1 if writes(group[0]) else READERS,
             env=course.env,
             where=where,
-            seed=course.seed,
+            seed=seed,
         )
     return tuple(results)
 
@@ -161,19 +139,10 @@ def _parts(files: Sequence[SpecFile]) -> tuple[list[SpecFile], ...]:
     return tuple(group for group in (readers, writers) if group)
 
 
-def _so_far(files: Sequence[SpecFile], results: tuple[TestResult, ...]) -> Delivery:
-    """The files whose tests all passed every time."""
-    good = {one.test for one in results} - failed_ids(results)
-    whole = tuple(file for file in files if all(test.id in good for test in file.tests))
-    return Delivery(files=whole, results=_marked(results, tests_of(whole)), rejected=())
-
-
-def _joined(first: TestResult, again: TestResult) -> TestResult:
-    both = (*first.runs, *again.runs)
-    outcome = "passed" if all(run.status == "passed" for run in both) else "flaky"
-    if again.outcome == "skipped":
-        outcome = "failed"
-    return first.model_copy(update={"runs": both, "outcome": outcome, "file": again.file})
+def _so_far(files: Sequence[SpecFile], proof: Proof) -> Delivery:
+    """The files whose tests all passed as often as they must."""
+    whole = tuple(file for file in files if proof.complete(file))
+    return Delivery(files=whole, results=_marked(proof.results(), tests_of(whole)), rejected=())
 
 
 def _marked(results: Sequence[TestResult], delivered: Sequence[TestCase]) -> tuple[TestResult, ...]:
@@ -192,7 +161,7 @@ async def _compared(
     """With each delivered test's outcome at the base address: passes there too, or shows new behaviour."""
     if course.base_address is None or not files:
         return tuple(results)
-    base = {one.test: one for one in await _run(files, course, 1, "base")}
+    base = {one.test: one for one in await _run(files, course, 1, seed=course.seed, where="base")}
     return tuple(_with_base(one, base[one.test]) if one.test in base else one for one in results)
 
 

@@ -5,13 +5,17 @@ from datetime import date
 
 from agents.domain.base import Model
 from agents.domain.scenario import Phase, Scenario
+from agents.domain.steps import GoBack, Goto, Reload
 from agents.evolution.choose import THEN_LIMIT, WHEN_LIMIT, Candidate, candidates
 from agents.evolution.compile import uniques_of
 from agents.evolution.diff import Change, How
+from agents.evolution.others import decided_by_others
 from agents.evolution.outcomes import check
 from agents.evolution.seen import Seen
 from agents.evolution.stable import held
 from agents.evolution.verdict import NotObserved
+
+_OPENING = (Goto, Reload, GoBack)
 
 
 class Finding(Model):
@@ -41,15 +45,21 @@ def limit_of(scenario: Scenario, number: int) -> int:
     phase = scenario.phases[number]
     if phase.expects:
         return THEN_LIMIT
-    acts = number > 0 and bool(phase.steps)
-    goes_on = any(one.steps for one in scenario.phases[number + 1 : number + 2])
-    return WHEN_LIMIT if acts and goes_on else 0
+    following = next((one.steps for one in scenario.phases[number + 1 : number + 2]), ())
+    if not phase.steps or not following:
+        return 0
+    # Opening another page would cut off what the last action has begun, so its effect must be seen first.
+    leaves = isinstance(following[0], _OPENING) and not isinstance(phase.steps[-1], _OPENING)
+    return WHEN_LIMIT if number > 0 or leaves else 0
 
 
 def rank(scenario: Scenario, number: int, repeats: Sequence[Finding], today: date) -> tuple[Candidate, ...]:
     """What could be asserted after a phase, best first: only what all repeats showed alike."""
     supports = held([one.supports for one in repeats], today)
     changed = held([_strong(one.changes) for one in repeats], today)
+    supports, changed = (
+        tuple(one for one in facts if not decided_by_others(scenario, one)) for facts in (supports, changed)
+    )
     return candidates(supports, changed, scenario.kind, uniques_of(scenario))
 
 

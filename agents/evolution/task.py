@@ -16,17 +16,13 @@ from agents.domain.page import SignIn
 from agents.domain.scenario import Scenario
 from agents.domain.spec import Rejection, ResultSet, SpecSet, TestCase
 from agents.domain.target import RunRequest
+from agents.evolution.arrival import waits
 from agents.evolution.choose import Candidate
 from agents.evolution.compile import compile_test, rejection
 from agents.evolution.deliver import Course, Delivery, Opening, Runner, deliver
 from agents.evolution.judge import Finding, rank
-from agents.evolution.perform import (
-    Performance,
-    Stage,
-    perform_scenario,
-    reuses_session,
-    with_session,
-)
+from agents.evolution.perform import Stage, perform_scenario, reuses_session, with_session
+from agents.evolution.play import Performance
 from agents.evolution.rounds import perform_round
 from agents.messages import AgentName, EvolveTask
 from agents.ports import Clock, Progress, Secrets
@@ -212,7 +208,8 @@ class Evolution:
             if scenario.id in self._book.rejected or len(performances) < self._parts.rounds:
                 continue
             dialogs = frozenset[tuple[int, int]]().union(*(one.dialogs for one in performances))
-            test = compile_test(scenario, performances[-1].chosen, dialogs)
+            late = waits([one.arrivals for one in performances])
+            test = compile_test(scenario, performances[-1].chosen, dialogs, late)
             if isinstance(test, Rejection):
                 self._book.rejected[scenario.id] = test
             else:

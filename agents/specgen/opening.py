@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.domain.base import Model
 from agents.domain.spec import Performed, TestCase
-from agents.domain.steps import Goto
+from agents.domain.steps import Goto, Step
 from agents.specgen.variables import uniques
 
 
@@ -36,7 +36,7 @@ def without(test: TestCase, opening: Opening) -> TestCase:
     if opening.block is not None:
         blocks = tuple(others)
     elif opening.goto is not None:
-        blocks = (first.model_copy(update={"steps": first.steps[1:]}), *others)
+        blocks = (_shifted(first, first.steps[1:], -1), *others)
     else:
         blocks = test.blocks
     signed_in = test.signed_in and not opening.signs_in
@@ -48,8 +48,14 @@ def starting_at_its_address(test: TestCase) -> TestCase:
     if _first_goto(test) is not None:
         return test
     first, *others = test.blocks
-    opened = first.model_copy(update={"steps": (Goto(path=test.start), *first.steps)})
+    opened = _shifted(first, (Goto(path=test.start), *first.steps), 1)
     return test.model_copy(update={"blocks": (opened, *others)})
+
+
+def _shifted(block: Performed, steps: tuple[Step, ...], by: int) -> Performed:
+    """The block with a step more or less at its beginning."""
+    waits = tuple(one.model_copy(update={"after": one.after + by}) for one in block.waits)
+    return block.model_copy(update={"steps": steps, "waits": waits})
 
 
 def _first_goto(test: TestCase) -> Goto | None:

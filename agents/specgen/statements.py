@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agents.domain.assertions import Assertion
+from agents.domain.assertions import Assertion, IsVisible
 from agents.domain.spec import Performed
 from agents.domain.steps import Click, Step
 from agents.specgen.assertions import assertion_calls
@@ -49,5 +49,12 @@ def step_block(block: Performed, depth: int) -> str:
 
 
 def _body(block: Performed, depth: int) -> tuple[str, ...]:
-    steps = [line for step in block.steps for line in step_lines(step, depth)]
-    return (*steps, *assertion_lines(block.assertions, depth))
+    lines = list(_waits(block, 0, depth))
+    for number, step in enumerate(block.steps, start=1):
+        lines.extend(step_lines(step, depth))
+        lines.extend(_waits(block, number, depth))
+    return (*lines, *assertion_lines(block.assertions, depth))
+
+
+def _waits(block: Performed, after: int, depth: int) -> tuple[str, ...]:
+    return assertion_lines((IsVisible(on=one.on) for one in block.waits if one.after == after), depth)

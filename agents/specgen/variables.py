@@ -59,7 +59,7 @@ def locators(test: TestCase) -> tuple[Locator, ...]:
     """The locators that the test uses, in the order of their first use."""
     found: dict[Locator, None] = {}
     for block in test.blocks:
-        for part in (*block.steps, *block.assertions):
+        for part in (*block.steps, *block.waits, *block.assertions):
             on = getattr(part, "on", None)
             if isinstance(on, Locator):
                 found[on] = None

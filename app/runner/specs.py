@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from agents.domain.spec import SpecFile, TestResult
-from agents.execution.runner import PlaywrightRunner, ids_of
+from agents.execution.runner import PlaywrightRunner, ids_of, names_of
 from agents.execution.runner import Progress as Ran
 from agents.messages import AgentName
 from agents.ports import Artefacts, Progress
@@ -41,6 +41,7 @@ class SpecRunner:
             screenshots=self._artefacts,
             on_progress=self._tell,
             ids=ids_of(files),
+            tests=names_of(files),
         )
 
     def _tell(self, ran: Ran) -> None:

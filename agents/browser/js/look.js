@@ -95,10 +95,17 @@ function factRole(ctx, role) {
   return ctx.index.roles.get(role) || [];
 }
 
+// Whether a script put it in after the document was read.
+function factLate(el) {
+  const record = window[Symbol.for('page-record')];
+  return !!record && !!factWithin(el, (at) => record.late.has(at));
+}
+
 function factAdd(ctx, kind, el, place, more) {
   if (!place) return;
   ctx.facts.push({
-    kind, on: place.on, circular: place.circular, within: !!place.within, region: landmarkOf(el) || null, role: roleOf(el) || null, ...more,
+    kind, on: place.on, circular: place.circular, within: !!place.within, region: landmarkOf(el) || null,
+    role: roleOf(el) || null, late: factLate(el), ...more,
   });
 }
 
@@ -309,9 +316,10 @@ function factItems(ctx) {
     const on = factItemsLocator(group, ctx);
     if (!on || !titles.every((title) => title && title.length <= 100)) continue;
     const place = { on, circular: false };
-    factAdd(ctx, 'count', group.container, place, { value: String(group.items.length) });
+    const late = factLate(group.items[0]);
+    factAdd(ctx, 'count', group.container, place, { value: String(group.items.length), late });
     const bodies = group.items.map((item) => textOf(item).slice(0, 300));
-    factAdd(ctx, 'items', group.container, place, { items: titles, bodies });
+    factAdd(ctx, 'items', group.container, place, { items: titles, bodies, late });
   }
 }
 

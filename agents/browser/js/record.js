@@ -15,6 +15,8 @@
     mutated: now(),
     touched: now(),            // when the user last did something, or the document began
     leaving: null,             // the address of a navigation to another document that has begun
+    late: new WeakSet(),       // what scripts put in after the document and its own scripts were read
+    hasLate: false,
     setTimeout: window.setTimeout.bind(window),
     now,
   };
@@ -76,8 +78,16 @@
     writes.set(mutation.target, times);
     return times <= RESTLESS_WRITES || mutation.attributeName !== 'style';
   };
+  let read = false;
+  listen.call(window, 'DOMContentLoaded', () => { read = true; }, { capture: true, once: true });
+  const noteLate = (node) => {
+    if (node.nodeType !== Node.ELEMENT_NODE) return;
+    record.late.add(node);
+    record.hasLate = true;
+  };
   const observer = new MutationObserver((mutations) => {
     if (mutations.some(isNews)) record.mutated = now();
+    if (read) for (const mutation of mutations) mutation.addedNodes.forEach(noteLate);
   });
   const observe = (root) => observer.observe(root, {
     subtree: true, childList: true, attributes: true, characterData: true,
@@ -119,6 +129,15 @@
       throw error;
     }
   });
+  // The headers end a fetch, but what it changes on the page waits for the body.
+  for (const read of ['json', 'text', 'blob', 'arrayBuffer', 'formData', 'bytes']) {
+    wrap(window.Response && Response.prototype, read, (target, self, args) => {
+      const done = begin(keyOf('body of', self.url));
+      const body = Reflect.apply(target, self, args);
+      body.then(done, done);
+      return body;
+    });
+  }
   const opened = new WeakMap();
   wrap(XMLHttpRequest.prototype, 'open', (target, self, args) => {
     opened.set(self, keyOf(args[0], args[1]));

@@ -33,7 +33,7 @@ function untilQuiet(capMs) {
     const look = () => {
       const reasons = waitingFor(record);
       const ms = record.now() - began;
-      if (!reasons.length || ms >= capMs) resolve(JSON.stringify({ waiting_for: reasons }));
+      if (!reasons.length || ms >= capMs) resolve(JSON.stringify({ waiting_for: reasons, late: record.hasLate }));
       else record.setTimeout(look, 12);
     };
     look();

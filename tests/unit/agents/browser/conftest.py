@@ -26,6 +26,7 @@ class Answer:
     body: str = ""
     status: int = 200
     delay_s: float = 0.0
+    body_delay_s: float = 0.0
     headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html; charset=utf-8"),)
 
 
@@ -68,6 +69,8 @@ def _serve(site: Site) -> ThreadingHTTPServer:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
+            self.wfile.flush()
+            time.sleep(answer.body_delay_s)
             self.wfile.write(body)
 
         do_POST = do_GET  # noqa: N815 - the name that http.server calls

@@ -52,6 +52,37 @@ async def test_what_comes_late_is_waited_for(page: Page, site: Site, handler: st
     assert "late" in text
 
 
+async def test_the_body_of_an_answer_is_waited_for(page: Page, site: Site) -> None:
+    """Its headers end a fetch; what it changes on the page waits for the rest."""
+    site.answers |= {
+        "/": Answer(
+            f"<button>Go</button><script>const add = () => {ADD};"
+            "document.querySelector('button').onclick = async () => {"
+            " await (await fetch('/data')).json(); add(); };</script>"
+        ),
+        "/data": Answer("{}", body_delay_s=0.4),
+    }
+    await page.goto(site.url)
+    settled, text = await text_after(page, "button")
+    assert settled.quiet
+    assert "late" in text
+
+
+async def test_it_says_whether_scripts_added_to_the_document_afterwards(page: Page, site: Site) -> None:
+    site.answers |= {
+        "/still": Answer("<p>Still</p><script>document.body.append(document.createElement('i'))</script>"),
+        "/late": Answer(
+            "<p>Late</p><script>fetch('/data').then(() => document.body.append(document.createElement('i')))"
+            "</script>"
+        ),
+        "/data": Answer("{}", delay_s=0.2),
+    }
+    await page.goto(site.url + "still")
+    assert not (await settle(page)).late
+    await page.goto(site.url + "late")
+    assert (await settle(page)).late
+
+
 async def test_a_navigation_in_the_middle_is_waited_for(page: Page, site: Site) -> None:
     site.answers |= {
         "/": Answer("<a href=/slow>Slow</a>"),

@@ -105,7 +105,8 @@ async def test_what_passes_every_time_is_delivered() -> None:
     assert delivered(done) == {"a", "b"}
     assert [(one.delivered, one.comparison, len(one.runs)) for one in done.results] == [(True, None, 3)] * 2
     assert done.rejected == ()
-    assert runner.calls == [(["things"], 3, 2, "head")]
+    assert runner.calls == [(["things"], 1, 2, "head"), (["things"], 2, 2, "head")]
+    assert [[run.repeat for run in one.runs] for one in done.results] == [[0, 1, 2]] * 2
 
 
 async def test_readers_run_side_by_side_and_writers_one_after_the_other() -> None:
@@ -113,19 +114,28 @@ async def test_readers_run_side_by_side_and_writers_one_after_the_other() -> Non
 
     await run(runner, case("a"), case("b", feature="Notes", writes=True), case("c", feature="Notes"))
 
-    assert runner.calls == [(["things"], 3, 2, "head"), (["notes"], 3, 1, "head")]
+    assert runner.calls == [
+        (["things"], 1, 2, "head"),
+        (["notes"], 1, 1, "head"),
+        (["things"], 2, 2, "head"),
+        (["notes"], 2, 1, "head"),
+    ]
 
 
-async def test_a_test_that_failed_once_is_dropped_and_its_file_run_again() -> None:
-    """A pass on repetition is flaky, never green."""
-    runner = FakeRunner({("a", "head"): [["passed", "failed", "passed"]]})
+async def test_a_test_that_failed_once_is_dropped_and_its_file_run_anew() -> None:
+    """A pass on repetition is flaky, never green; and only runs of the delivered bytes count."""
+    runner = FakeRunner({("a", "head"): [["passed"], ["failed", "passed"]]})
 
     done, _ = await run(runner, case("a"), case("b"), case("c", feature="Other"))
 
     assert delivered(done) == {"b", "c"}
-    assert runner.calls[1:] == [(["things"], 1, 2, "head")]
-    assert "/a" not in runner.texts[1]["things"]
-    assert {one.test: len(one.runs) for one in done.results} == {"a": 3, "b": 4, "c": 3}
+    assert runner.calls[1:] == [
+        (["other", "things"], 2, 2, "head"),
+        (["things"], 1, 2, "head"),
+        (["things"], 2, 2, "head"),
+    ]
+    assert "/a" not in runner.texts[2]["things"]
+    assert {one.test: len(one.runs) for one in done.results} == {"a": 3, "b": 3, "c": 3}
     (refused,) = done.rejected
     assert (refused.scenario, refused.stage, refused.reason) == (
         "a",
@@ -134,17 +144,24 @@ async def test_a_test_that_failed_once_is_dropped_and_its_file_run_again() -> No
     )
 
 
+async def test_what_cannot_pass_costs_one_run() -> None:
+    runner = FakeRunner({("a", "head"): [["failed"]]})
+
+    done, _ = await run(runner, case("a"), case("b"))
+
+    assert {one.test: len(one.runs) for one in done.results} == {"a": 1, "b": 3}
+    assert [call[1] for call in runner.calls] == [1, 1, 2]
+
+
 async def test_what_fails_after_the_file_changed_is_dropped_too() -> None:
-    runner = FakeRunner(
-        {("a", "head"): [["failed"] * 3], ("b", "head"): [["passed"] * 3, ["failed"]]},
-    )
+    runner = FakeRunner({("a", "head"): [["failed"]], ("b", "head"): [["passed"], ["failed"]]})
 
     done, _ = await run(runner, case("a"), case("b"))
 
     assert delivered(done) == set()
     assert {one.test: (one.outcome, one.delivered) for one in done.results} == {
         "a": ("failed", False),
-        "b": ("flaky", False),
+        "b": ("failed", False),
     }
     assert {one.scenario for one in done.rejected} == {"a", "b"}
 
@@ -178,8 +195,8 @@ async def test_what_is_whole_is_kept_while_more_is_running() -> None:
         runner, case("a"), case("b", feature="Other"), case("c", feature="Notes", writes=True)
     )
 
-    assert [delivered(one) for one in kept] == [{"b"}, {"b", "c"}]
-    assert [one.delivered for one in kept[0].results] == [True, False]
+    assert [delivered(one) for one in kept] == [set(), set(), {"b"}, {"b", "c"}]
+    assert {one.test: one.delivered for one in kept[2].results} == {"a": False, "b": True, "c": False}
 
 
 async def test_nothing_left_to_deliver_is_not_compared() -> None:

@@ -2,7 +2,7 @@
 
 from agents.browser.snapshot import FactKind
 from agents.domain.scenario import Outcome
-from agents.domain.steps import Reload
+from agents.domain.steps import Click, Goto, Reload
 from agents.evolution.choose import THEN_LIMIT, WHEN_LIMIT
 from agents.evolution.judge import Finding, find, limit_of, rank
 from agents.evolution.verdict import NotObserved
@@ -14,6 +14,7 @@ from tests.unit.agents.evolution.builders import (
     heading,
     message,
     page,
+    role,
     scenario,
     seen,
     text,
@@ -80,3 +81,13 @@ def test_limits_by_phase() -> None:
     assert limit_of(scenario(given(), when(), THEN, when()), 1) == 0
     reloads = scenario(given(), when(), then(steps=(Reload(),)))
     assert limit_of(reloads, 1) == WHEN_LIMIT
+
+
+def test_an_action_before_another_page_is_opened_is_seen_through() -> None:
+    """Opening a page cuts off what the last action has begun (docs/adr/0021)."""
+    save = Click(on=role("button", "Save"))
+    leaving = scenario(given(save), when(Goto(path="/b"), save), THEN)
+
+    assert limit_of(leaving, 0) == WHEN_LIMIT
+    assert limit_of(scenario(given(save), when(save), THEN), 0) == 0
+    assert limit_of(scenario(given(Goto(path="/a")), when(Goto(path="/b"), save), THEN), 0) == 0

@@ -9,18 +9,17 @@ from agents.browser.snapshot import FactKind
 from agents.domain.assertions import HasTexts
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
-from agents.domain.steps import Click, Goto
+from agents.domain.steps import Goto
 from agents.evolution.choose import Candidate
 from agents.evolution.judge import Finding, rank
 from agents.evolution.perform import (
-    Performance,
     perform_scenario,
     reuses_session,
     sign_in,
-    steps_of,
     watch_of,
     with_session,
 )
+from agents.evolution.play import Performance
 from tests.unit.agents.evolution.builders import TODAY, css, expect, role, scenario, then
 from tests.unit.agents.evolution.plays import (
     CREATING,
@@ -33,22 +32,12 @@ from tests.unit.agents.evolution.plays import (
     given,
     searching,
     stage,
-    when,
 )
 from tests.unit.agents.evolution.small_app import PASSWORD, USER, small_app
 
 
 def ranked(scenario: Scenario, number: int, finding: Finding) -> Sequence[Candidate]:
     return rank(scenario, number, [finding], TODAY)
-
-
-def test_the_start_is_opened_unless_the_scenario_does_it_itself() -> None:
-    click = Click(on=role("button", "Go"))
-    of = scenario(given(), when(click), start="/a")
-
-    assert steps_of(of, 0) == (Goto(path="/a"),)
-    assert steps_of(of, 1) == (click,)
-    assert steps_of(scenario(given(Goto(path="/b"))), 0) == (Goto(path="/b"),)
 
 
 def test_sessions_are_reused_only_by_those_who_read() -> None:

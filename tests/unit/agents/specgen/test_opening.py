@@ -1,6 +1,6 @@
 from agents.domain.assertions import HasTitle
 from agents.domain.locator import ByLabel, Locator, Unique
-from agents.domain.spec import Performed, TestCase
+from agents.domain.spec import Performed, TestCase, Wait
 from agents.domain.steps import Fill, Goto, Reload
 from agents.specgen.opening import Opening, common_opening, starting_at_its_address, without
 from tests.golden.specgen_cases import case, given, then, when
@@ -63,3 +63,14 @@ def test_a_test_that_does_not_open_an_address_starts_at_its_own() -> None:
     started = starting_at_its_address(numbered(1, when("it reloads", Reload()), SEES, start="/a"))
     assert started.blocks[0].steps == (Goto(path="/a"), Reload())
     assert starting_at_its_address(started) == started
+
+
+def test_waits_keep_their_place_when_a_step_comes_or_goes() -> None:
+    """A wait after the shared address stands first in the test, and behind an address that is put before."""
+    wait = Wait(after=1, on=Locator(chain=(ByLabel(text="List"),)))
+    waiting = HOME.model_copy(update={"steps": (Goto(path="/"), Reload()), "waits": (wait,)})
+    tests = [numbered(1, waiting, SEES), numbered(2, HOME, SEES)]
+    shared = without(tests[0], common_opening(tests)).blocks[0]
+    assert (shared.steps, shared.waits) == ((Reload(),), (wait.model_copy(update={"after": 0}),))
+    opened = starting_at_its_address(numbered(1, shared, SEES)).blocks[0]
+    assert opened.waits == (wait,)

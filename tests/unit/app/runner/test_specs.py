@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from agents.domain.spec import TestResult
+from agents.execution.events import TestName
 from agents.execution.runner import OnProgress, Progress
 from app.inprocess.artefacts import DiskArtefacts
 from app.runner.specs import SpecRunner
@@ -47,5 +48,6 @@ async def test_files_are_run_and_progress_is_told(tmp_path: object) -> None:
         "seed": 7,
         "screenshots": artefacts,
         "ids": {("home.spec.ts", "Opens the home page"): "open-home"},
+        "tests": (TestName(file="home.spec.ts", titles=("Home", "Opens the home page"), repeat=0),),
     }
     assert progress.notes == [("evolution", "ran: Opens the home page (passed)", {"runs": 1})]

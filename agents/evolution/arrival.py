@@ -1,0 +1,63 @@
+"""What a test must see before it goes on, where it would outrun the page. Pure (docs/adr/0021).
+
+A page whose content comes late can be acted on before it is there. When the action then changes that very
+content, as a filter changes a list that is still loading, two answers race for the same place, and the
+first one may come last. A person sees the content first; a script has to be told.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from agents.browser.snapshot import Fact, FactKind, Snapshot
+from agents.domain.locator import Locator
+
+Point = tuple[int, int]
+"""A phase, and how many of its own steps are done."""
+
+Arrivals = Mapping[Point, tuple[Fact, ...]]
+"""Late content by the point at which it was there, in one performance."""
+
+_TELLING = (FactKind.ITEMS, FactKind.HEADING, FactKind.MESSAGE, FactKind.TEXT)
+"""Kinds of content, the most telling first."""
+
+
+def contested(arrived: Snapshot, after: Snapshot) -> tuple[Fact, ...]:
+    """Late content of `arrived` that what was done next changed or removed.
+
+    Nothing when another page is shown by then: the next step found its element there, or waited for it.
+    """
+    if arrived.address.path != after.address.path:
+        return ()
+    now = after.by_key()
+    return tuple(
+        fact
+        for key, fact in arrived.by_key().items()
+        if fact.late and fact.on is not None and fact.kind in _TELLING and _differs(fact, now.get(key))
+    )
+
+
+def _differs(fact: Fact, later: Fact | None) -> bool:
+    return later is None or later.seen != fact.seen
+
+
+def waits(repeats: Sequence[Arrivals]) -> dict[Point, Locator]:
+    """What to wait for at each point: late content that was contested in every repeat, most telling first."""
+    points = set(repeats[0]).intersection(*repeats[1:]) if repeats else set[Point]()
+    chosen = {point: _best([one[point] for one in repeats]) for point in points}
+    return {point: place for point, place in sorted(chosen.items()) if place is not None}
+
+
+def _best(repeats: Sequence[Sequence[Fact]]) -> Locator | None:
+    common = set.intersection(*({fact.key for fact in facts} for facts in repeats))
+    found = sorted(
+        (fact for fact in repeats[0] if fact.key in common),
+        key=lambda fact: (_TELLING.index(fact.kind), fact.region != "main"),
+    )
+    return next((place for fact in found if (place := _place(fact)) is not None), None)
+
+
+def _place(fact: Fact) -> Locator | None:
+    """Where to look; of a list, its first item."""
+    if fact.on is None or fact.kind is not FactKind.ITEMS:
+        return fact.on
+    last = fact.on.chain[-1].model_copy(update={"nth": 0})
+    return fact.on.model_copy(update={"chain": (*fact.on.chain[:-1], last)})

@@ -1,0 +1,53 @@
+"""Facts that the data of others decides: true here and now, but not on a server that they share. Pure.
+
+A scenario that makes, changes or deletes a record of its own speaks of that record. How many records there
+are, on how many pages, and which others stand beside it, changes whenever anybody else adds one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from agents.browser.snapshot import FactKind
+from agents.domain.locator import Locator, Unique
+from agents.domain.scenario import Scenario, ScenarioKind
+from agents.domain.steps import Fill, Text
+from agents.evolution.compile import uniques_of
+from agents.evolution.seen import mark
+from agents.evolution.stable import Held
+
+_ABOUT_OWN_RECORDS = (ScenarioKind.CREATE, ScenarioKind.EDIT, ScenarioKind.DELETE)
+_WORDED = (FactKind.TEXT, FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TITLE)
+_FIGURE = re.compile(r"\d+")
+
+
+def decided_by_others(scenario: Scenario, held: Held) -> bool:
+    """Whether a fact may stop being true because of records that the scenario has nothing to do with."""
+    own = uniques_of(scenario)
+    if scenario.kind not in _ABOUT_OWN_RECORDS or not own:
+        return False
+    fact = held.fact
+    if fact.on is not None and any(_names_own(fact.on)):
+        return False
+    if fact.kind is FactKind.COUNT:
+        # That nothing is left is the scenario's own doing; that one is there may be chance.
+        return fact.value != "0"
+    told = (fact.value, *fact.items)
+    if any(mark(one) in text for one in own.values() for text in told):
+        return False
+    if fact.kind is FactKind.ITEMS:
+        return bool(fact.items)
+    typed = set(_typed_figures(scenario))
+    return fact.kind in _WORDED and any(figure not in typed for figure in _FIGURE.findall(fact.value))
+
+
+def _names_own(on: Locator) -> Iterator[bool]:
+    for part in on.chain:
+        words = (part.has_text, getattr(part, "name", None), getattr(part, "text", None))
+        yield any(isinstance(word, Unique) for word in words)
+
+
+def _typed_figures(scenario: Scenario) -> Iterator[str]:
+    for phase in scenario.phases:
+        for step in phase.steps:
+            if isinstance(step, Fill) and isinstance(step.value, Text):
+                yield from _FIGURE.findall(step.value.text)

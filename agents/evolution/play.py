@@ -1,0 +1,201 @@
+"""Play the phases of a scenario on an open page: act, look, find what came about, choose what to assert."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from agents.browser.act import Done, perform
+from agents.browser.confirm import holds
+from agents.browser.engine import Page
+from agents.browser.look import Look, Watch, look
+from agents.browser.redact import Made
+from agents.browser.snapshot import Address, Fact, Snapshot
+from agents.domain.locator import Locator
+from agents.domain.scenario import Phase, Scenario
+from agents.domain.spec import Rejection
+from agents.domain.steps import Goto, Reload, Step
+from agents.evolution.arrival import Point, contested
+from agents.evolution.choose import Candidate, choose
+from agents.evolution.compile import acted_on, rejection
+from agents.evolution.judge import Finding, find, limit_of
+from agents.evolution.seen import Seen
+from agents.evolution.verdict import NotObserved
+from agents.ports import Secrets
+
+_SPARE = 6
+"""How many candidates beyond the limit are tried on the live page."""
+
+_NOWHERE = Snapshot(address=Address(path=""))
+
+Rank = Callable[[Scenario, int, Finding], Sequence[Candidate]]
+"""What could be asserted after a phase, given its last repeat; best first."""
+
+
+@dataclass
+class Performance:
+    """A scenario as performed once."""
+
+    findings: list[Finding] = field(default_factory=list)
+    chosen: list[tuple[Candidate, ...]] = field(default_factory=list)
+    dialogs: set[tuple[int, int]] = field(default_factory=set)
+    arrivals: dict[Point, tuple[Fact, ...]] = field(default_factory=dict)
+
+
+@dataclass
+class Scene:
+    """The page of one performance, with the texts made for it."""
+
+    page: Page
+    base_url: str
+    secrets: Secrets
+    hidden: tuple[str, ...]
+    proof: Locator | None
+    scenario: Scenario
+    made: tuple[Made, ...]
+    watch: Watch
+
+    @property
+    def uniques(self) -> dict[str, str]:
+        return {one.unique.key: one.text for one in self.made}
+
+    async def act(self, step: Step) -> Done:
+        """Do a step."""
+        return await perform(
+            self.page,
+            step,
+            base_url=self.base_url,
+            secrets=self.secrets,
+            uniques=self.uniques,
+        )
+
+    async def look(self) -> Look:
+        return await look(self.page, watch=self.watch, made=self.made, hidden=self.hidden)
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A page that was opened, and what it showed before anything was done on it."""
+
+    point: Point
+    late: bool
+    arrived: Snapshot | None = None
+
+
+@dataclass
+class _Progress:
+    """How far a scenario is."""
+
+    base: Snapshot = _NOWHERE
+    """The page before the last acting phase."""
+
+    shown: Look = field(default_factory=lambda: Look(snapshot=_NOWHERE))
+    requested: str | None = None
+    opened: _Opened | None = None
+
+    @property
+    def latest(self) -> Snapshot:
+        """The page now."""
+        return self.shown.snapshot
+
+
+async def play(scene: Scene, rank: Rank | None) -> Performance | Rejection:
+    """All phases in order; what each led to, or why the scenario is given up.
+
+    Raises:
+        StepError: a step could not be done.
+        playwright.async_api.Error: the page is gone.
+    """
+    performance, progress = Performance(), _Progress()
+    for number, phase in enumerate(scene.scenario.phases):
+        prior = progress.latest
+        await _do(scene, number, progress, performance)
+        finding = find(phase, _seen(scene, prior, progress))
+        if isinstance(finding, NotObserved):
+            return rejection(scene.scenario, "observe", finding.reason)
+        performance.findings.append(finding)
+        if rank is not None:
+            performance.chosen.append(await _confirmed(scene, number, rank(scene.scenario, number, finding)))
+    return performance
+
+
+def _seen(scene: Scene, prior: Snapshot, progress: _Progress) -> Seen:
+    return Seen(
+        before=progress.base,
+        prior=prior,
+        after=progress.latest,
+        appeared=progress.shown.appeared,
+        requested=progress.requested,
+        proof=scene.proof,
+    )
+
+
+def steps_of(scenario: Scenario, number: int) -> tuple[Step, ...]:
+    """The steps of a phase; the first phase opens the start address unless it opens one itself."""
+    steps = scenario.phases[number].steps
+    if number == 0 and not (steps and isinstance(steps[0], Goto)):
+        return (Goto(path=scenario.start), *steps)
+    return steps
+
+
+async def _do(scene: Scene, number: int, progress: _Progress, performance: Performance) -> None:
+    """The steps of one phase, and a look at what they led to."""
+    steps = steps_of(scene.scenario, number)
+    if not steps:
+        return
+    phase = scene.scenario.phases[number]
+    if phase.keyword != "Then":
+        progress.base = progress.latest
+    offset = len(steps) - len(phase.steps)
+    for at, step in enumerate(steps, start=1):
+        done = await scene.act(step)
+        if done.accepted_dialog:
+            performance.dialogs.add((number, at - 1 - offset))
+        if isinstance(step, Goto | Reload):
+            point = (number, at - offset)
+            progress.opened = await _open(scene, point, late=done.late, goes_on=at < len(steps))
+    if _begins_here(number, phase) and progress.opened and progress.opened.arrived:
+        # What the first page shows by itself is no effect of what is done on it.
+        progress.base = progress.opened.arrived
+    progress.shown = await scene.look()
+    progress.requested = steps[-1].path if isinstance(steps[-1], Goto) else None
+    progress.opened = _later(progress.opened, progress.latest, performance)
+
+
+def _begins_here(number: int, phase: Phase) -> bool:
+    return number == 0 and not phase.expects
+
+
+async def _open(scene: Scene, point: Point, *, late: bool, goes_on: bool) -> _Opened | None:
+    """Look at a page before anything is done on it, where that can matter later."""
+    if not late and point[0] > 0:
+        return None
+    arrived = (await scene.look()).snapshot if goes_on else None
+    return _Opened(point=point, late=late, arrived=arrived)
+
+
+def _later(opened: _Opened | None, now: Snapshot, performance: Performance) -> _Opened | None:
+    """Note late content that the steps since have changed; a page that was only just opened is kept."""
+    if opened is None or not opened.late:
+        return None
+    if opened.arrived is None:
+        return _Opened(point=opened.point, late=True, arrived=now)
+    if found := contested(opened.arrived, now):
+        performance.arrivals[opened.point] = found
+    return None
+
+
+async def _confirmed(scene: Scene, number: int, ranked: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates to assert, each confirmed by Playwright on the page as it is now."""
+    limit = limit_of(scene.scenario, number)
+    if not limit:
+        return ()
+    tried = ranked[: limit + _SPARE]
+    checks: list[Awaitable[bool]] = [holds(scene.page, one.assertion, scene.uniques) for one in tried]
+    confirmed = await asyncio.gather(*checks)
+    standing = {one.assertion.model_dump_json() for one, ok in zip(tried, confirmed, strict=True) if ok}
+    return choose(
+        tried,
+        limit=limit,
+        acted_on=[on for phase in scene.scenario.phases[: number + 1] for on in acted_on(phase)],
+        holds=lambda one: one.assertion.model_dump_json() in standing,
+    )

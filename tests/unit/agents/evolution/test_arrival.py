@@ -1,0 +1,53 @@
+"""What a test must see before it goes on (docs/adr/0021)."""
+
+import pytest
+
+from agents.browser.snapshot import Fact, FactKind
+from agents.evolution.arrival import contested, waits
+from tests.unit.agents.evolution.builders import css, fact, heading, page, role, text
+
+ROWS = css("tbody tr")
+
+
+def rows(*titles: str, late: bool = True, region: str = "main") -> Fact:
+    return fact(FactKind.ITEMS, "", ROWS, items=titles, late=late, region=region)
+
+
+def test_late_content_that_changes_again_is_contested() -> None:
+    first, later = rows("A", "B"), rows("B")
+
+    assert contested(page("/a", first), page("/a", later)) == (first,)
+    assert contested(page("/a", first), page("/a")) == (first,)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (page("/a", rows("A", late=False)), page("/a", rows("B"))),
+        (page("/a", rows("A")), page("/a", rows("A"))),
+        (page("/a", rows("A")), page("/b", rows("B"))),
+        (page("/a", fact(FactKind.VALUE, "1", late=True)), page("/a", fact(FactKind.VALUE, "2"))),
+    ],
+    ids=["not late", "unchanged", "another page", "no content"],
+)
+def test_other_content_is_not(before: object, after: object) -> None:
+    assert contested(before, after) == ()  # type: ignore[arg-type]
+
+
+def test_the_first_item_of_a_list_is_waited_for_before_other_content() -> None:
+    found = (text("3 of 9", css("#count"), late=True), rows("A", "B"))
+
+    assert waits([{(0, 1): found}, {(0, 1): found}]) == {
+        (0, 1): css("tbody tr").model_copy(
+            update={"chain": (ROWS.chain[0].model_copy(update={"nth": 0}),)},
+        )
+    }
+
+
+def test_only_what_every_repeat_showed_is_waited_for() -> None:
+    one, other = {(0, 1): (heading("A"),)}, {(0, 1): (rows("A"),)}
+
+    assert waits([one, other]) == {}
+    assert waits([one, {}]) == {}
+    assert waits([]) == {}
+    assert waits([one, one]) == {(0, 1): role("heading", level=1)}

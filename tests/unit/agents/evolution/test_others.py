@@ -1,0 +1,68 @@
+"""Facts that the data of others decides are not asserted of an own record."""
+
+import pytest
+
+from agents.browser.snapshot import Fact, FactKind
+from agents.domain.locator import Locator
+from agents.domain.scenario import ScenarioKind
+from agents.domain.steps import Fill, Text
+from agents.evolution.others import decided_by_others
+from agents.evolution.seen import mark
+from tests.unit.agents.evolution.builders import (
+    NOTE,
+    css,
+    fact,
+    given,
+    heading,
+    held,
+    message,
+    role,
+    scenario,
+    text,
+    then,
+    when,
+)
+
+NAME, PRICE = role("textbox", "Name"), role("textbox", "Price")
+OWN = when(Fill(on=NAME, value=NOTE), Fill(on=PRICE, value=Text(text="20.50")))
+CREATING = scenario(given(), OWN, then(), kind=ScenarioKind.CREATE)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        text("Page 17 of 17 (241 products)"),
+        heading("241 products"),
+        message("You now have 12 notes"),
+        fact(FactKind.COUNT, "1", css("tr")),
+        fact(FactKind.ITEMS, "", css("tr"), items=("Another", "Third")),
+    ],
+    ids=["tally", "heading", "message", "number", "neighbours"],
+)
+def test_tallies_and_neighbours_are(told: Fact) -> None:
+    assert decided_by_others(CREATING, held(told))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        text(f"{mark(NOTE)} saved as number 7"),
+        text("£20.50", role("row", has_text=NOTE)),
+        text("Price 20.50"),
+        message("Saved"),
+        fact(FactKind.COUNT, "0", css("tr")),
+        fact(FactKind.ITEMS, "", css("tr"), items=("Another", mark(NOTE))),
+        fact(FactKind.VALUE, "7", role("spinbutton", "Stock")),
+    ],
+    ids=["own name", "own row", "typed figure", "words", "nothing left", "own in list", "field"],
+)
+def test_what_speaks_of_the_own_record_is_not(told: Fact) -> None:
+    assert not decided_by_others(CREATING, held(told))
+
+
+def test_scenarios_without_an_own_record_may_count() -> None:
+    count = held(fact(FactKind.COUNT, "3", css("tr")))
+
+    assert not decided_by_others(scenario(), count)
+    assert not decided_by_others(scenario(given(), when(), kind=ScenarioKind.CREATE), count)
+    assert isinstance(count.fact.on, Locator)

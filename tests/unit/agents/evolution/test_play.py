@@ -1,0 +1,111 @@
+"""Playing phases on an open page: what comes late, and what an action led to (docs/adr/0021)."""
+
+import pytest
+from playwright.async_api import Page, Route
+
+from agents.browser.look import Watch
+from agents.domain.scenario import Outcome, Scenario
+from agents.domain.spec import Rejection
+from agents.domain.steps import Click, Fill, Goto, Text
+from agents.evolution.arrival import waits
+from agents.evolution.play import Performance, Scene, play, steps_of
+from tests.unit.agents.browser.stage import SITE, Secrets, opened
+from tests.unit.agents.evolution.builders import expect, role, scenario, then
+from tests.unit.agents.evolution.plays import given, when
+
+LIST = """<h1>Things</h1><label>Filter <input type="search"></label> <ul></ul><p id="side"></p><script>
+const show = async () => {
+  const found = await (await fetch('/data?q=' + document.querySelector('input').value)).json();
+  document.querySelector('ul').innerHTML = found.map((one) => `<li>${one} thing</li>`).join('');
+};
+document.querySelector('input').oninput = show; show();
+</script>"""
+FILTER = Fill(on=role("searchbox", "Filter"), value=Text(text="ed"))
+FILTERING = scenario(
+    given(Goto(path="/things")),
+    when(FILTER),
+    then(expect(Outcome.ITEMS_CHANGE)),
+)
+
+
+async def played(of: Scenario, html: str = LIST) -> Performance | Rejection:
+    async with opened() as page:
+        await serve(page, html)
+        scene = Scene(
+            page=page,
+            base_url=SITE,
+            secrets=Secrets(),
+            hidden=(),
+            proof=None,
+            scenario=of,
+            made=(),
+            watch=Watch(),
+        )
+        return await play(scene, None)
+
+
+async def serve(page: Page, html: str) -> None:
+    async def answer(route: Route) -> None:
+        if "/data" not in route.request.url:
+            await route.fulfill(content_type="text/html", body=f"<!doctype html>{html}")
+            return
+        term = route.request.url.partition("q=")[2]
+        found = [one for one in ("Red", "Blue", "Faded") if term in one]
+        await route.fulfill(json=found)
+
+    await page.route("**/*", answer)
+
+
+def test_the_start_is_opened_unless_the_scenario_does_it_itself() -> None:
+    click = Click(on=role("button", "Go"))
+    of = scenario(given(), when(click), start="/a")
+
+    assert steps_of(of, 0) == (Goto(path="/a"),)
+    assert steps_of(of, 1) == (click,)
+    assert steps_of(scenario(given(Goto(path="/b"))), 0) == (Goto(path="/b"),)
+
+
+@pytest.mark.browser
+async def test_a_list_that_comes_late_is_waited_for_before_it_is_filtered() -> None:
+    """Two answers for one list race: without the wait, the unfiltered one could come last."""
+    done = await played(FILTERING)
+
+    assert isinstance(done, Performance)
+    assert list(done.arrivals) == [(0, 1)]
+    (place,) = waits([done.arrivals]).values()
+    assert place.chain[-1].nth == 0
+
+
+@pytest.mark.browser
+async def test_it_is_waited_for_within_a_phase_too() -> None:
+    within = scenario(given(Goto(path="/things"), FILTER), when(FILTER), then(expect(Outcome.ADDRESS_STAYS)))
+
+    done = await played(within)
+
+    assert isinstance(done, Performance)
+    assert list(done.arrivals) == [(0, 1)]
+
+
+@pytest.mark.browser
+async def test_what_came_late_but_is_left_alone_is_not_waited_for() -> None:
+    elsewhere = LIST.replace("oninput = show", "oninput = () => { side.textContent = 'Typed something'; }")
+    typing = scenario(given(Goto(path="/things")), when(FILTER), then(expect(Outcome.ADDRESS_STAYS)))
+
+    done = await played(typing, elsewhere)
+
+    assert isinstance(done, Performance)
+    assert done.arrivals == {}
+
+
+@pytest.mark.browser
+async def test_what_the_first_page_shows_is_no_effect_of_what_is_done_on_it() -> None:
+    preparing = scenario(
+        given(Goto(path="/things"), FILTER), when(FILTER), then(expect(Outcome.ADDRESS_STAYS))
+    )
+
+    done = await played(preparing)
+
+    assert isinstance(done, Performance)
+    told = {change.fact.value for change in done.findings[0].changes}
+    assert "Things" not in told
+    assert any("Faded thing" in change.fact.items for change in done.findings[0].changes)
