@@ -77,9 +77,9 @@ async def test_it_says_whether_scripts_added_to_the_document_afterwards(page: Pa
         ),
         "/data": Answer("{}", delay_s=0.2),
     }
-    await page.goto(site.url + "still")
+    await page.goto(site.url + "/still")
     assert not (await settle(page)).late
-    await page.goto(site.url + "late")
+    await page.goto(site.url + "/late")
     assert (await settle(page)).late
 
 
