@@ -30,8 +30,8 @@ def contested(arrived: Snapshot, after: Snapshot) -> tuple[Fact, ...]:
     now = after.by_key()
     return tuple(
         fact
-        for key, fact in arrived.by_key().items()
-        if fact.late and fact.on is not None and fact.kind in _TELLING and _differs(fact, now.get(key))
+        for fact in arrived.of(*_TELLING)
+        if fact.late and fact.on is not None and _differs(fact, now.get(fact.key))
     )
 
 

@@ -58,7 +58,8 @@ def rank(scenario: Scenario, number: int, repeats: Sequence[Finding], today: dat
     supports = held([one.supports for one in repeats], today)
     changed = held([_strong(one.changes) for one in repeats], today)
     supports, changed = (
-        tuple(one for one in facts if not decided_by_others(scenario, one)) for facts in (supports, changed)
+        tuple(one for one in facts if not decided_by_others(scenario, number, one))
+        for facts in (supports, changed)
     )
     return candidates(supports, changed, scenario.kind, uniques_of(scenario))
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from agents.browser.snapshot import FactKind
 from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Scenario, ScenarioKind
-from agents.domain.steps import Fill, Text
+from agents.domain.steps import Fill, Goto, Text
 from agents.evolution.compile import uniques_of
 from agents.evolution.seen import mark
 from agents.evolution.stable import Held
@@ -20,8 +20,14 @@ _WORDED = (FactKind.TEXT, FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING,
 _FIGURE = re.compile(r"\d+")
 
 
-def decided_by_others(scenario: Scenario, held: Held) -> bool:
-    """Whether a fact may stop being true because of records that the scenario has nothing to do with."""
+def decided_by_others(scenario: Scenario, number: int, held: Held) -> bool:
+    """Whether a fact may stop being true because of records that the scenario has nothing to do with.
+
+    Args:
+        scenario: what was performed.
+        number: the phase after which the fact held.
+        held: the fact.
+    """
     own = uniques_of(scenario)
     if scenario.kind not in _ABOUT_OWN_RECORDS or not own:
         return False
@@ -29,8 +35,8 @@ def decided_by_others(scenario: Scenario, held: Held) -> bool:
     if fact.on is not None and any(_names_own(fact.on)):
         return False
     if fact.kind is FactKind.COUNT:
-        # That nothing is left is the scenario's own doing; that one is there may be chance.
-        return fact.value != "0"
+        # One entry may be there by chance; that none is left is telling where only the own one was listed.
+        return fact.value != "0" or not _narrowed(scenario, number)
     told = (fact.value, *fact.items)
     if any(mark(one) in text for one in own.values() for text in told):
         return False
@@ -38,6 +44,13 @@ def decided_by_others(scenario: Scenario, held: Held) -> bool:
         return bool(fact.items)
     typed = set(_typed_figures(scenario))
     return fact.kind in _WORDED and any(figure not in typed for figure in _FIGURE.findall(fact.value))
+
+
+def _narrowed(scenario: Scenario, number: int) -> bool:
+    """Whether the page shown after a phase was asked for the own record alone."""
+    steps = [step for phase in scenario.phases[: number + 1] for step in phase.steps]
+    opened = max((at for at, step in enumerate(steps) if isinstance(step, Goto)), default=0)
+    return any(isinstance(step, Fill) and isinstance(step.value, Unique) for step in steps[opened:])
 
 
 def _names_own(on: Locator) -> Iterator[bool]:

@@ -5,7 +5,7 @@ import pytest
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.locator import Locator
 from agents.domain.scenario import ScenarioKind
-from agents.domain.steps import Fill, Text
+from agents.domain.steps import Fill, Goto, Text
 from agents.evolution.others import decided_by_others
 from agents.evolution.seen import mark
 from tests.unit.agents.evolution.builders import (
@@ -40,7 +40,7 @@ CREATING = scenario(given(), OWN, then(), kind=ScenarioKind.CREATE)
     ids=["tally", "heading", "message", "number", "neighbours"],
 )
 def test_tallies_and_neighbours_are(told: Fact) -> None:
-    assert decided_by_others(CREATING, held(told))
+    assert decided_by_others(CREATING, 1, held(told))
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,23 @@ def test_tallies_and_neighbours_are(told: Fact) -> None:
     ids=["own name", "own row", "typed figure", "words", "nothing left", "own in list", "field"],
 )
 def test_what_speaks_of_the_own_record_is_not(told: Fact) -> None:
-    assert not decided_by_others(CREATING, held(told))
+    assert not decided_by_others(CREATING, 1, held(told))
 
 
 def test_scenarios_without_an_own_record_may_count() -> None:
     count = held(fact(FactKind.COUNT, "3", css("tr")))
 
-    assert not decided_by_others(scenario(), count)
-    assert not decided_by_others(scenario(given(), when(), kind=ScenarioKind.CREATE), count)
+    assert not decided_by_others(scenario(), 1, count)
+    assert not decided_by_others(scenario(given(), when(), kind=ScenarioKind.CREATE), 1, count)
     assert isinstance(count.fact.on, Locator)
+
+
+def test_that_nothing_is_left_counts_where_only_the_own_record_was_asked_for() -> None:
+    none_left = held(fact(FactKind.COUNT, "0", css("tr")))
+    elsewhere = scenario(given(), OWN, when(Goto(path="/list")), then(), kind=ScenarioKind.DELETE)
+    filtered = scenario(
+        given(), OWN, when(Goto(path="/list"), Fill(on=NAME, value=NOTE)), then(), kind=ScenarioKind.DELETE
+    )
+
+    assert decided_by_others(elsewhere, 3, none_left)
+    assert not decided_by_others(filtered, 3, none_left)

@@ -1,18 +1,22 @@
 """Scenarios performed in a real browser on a small application."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
+from agents.browser.network import NetworkGuard
 from agents.browser.snapshot import FactKind
 from agents.domain.assertions import HasTexts
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
 from agents.domain.steps import Goto
+from agents.domain.target import Safety
 from agents.evolution.choose import Candidate
 from agents.evolution.judge import Finding, rank
 from agents.evolution.perform import (
+    Stage,
     perform_scenario,
     reuses_session,
     sign_in,
@@ -20,7 +24,8 @@ from agents.evolution.perform import (
     with_session,
 )
 from agents.evolution.play import Performance
-from tests.unit.agents.evolution.builders import TODAY, css, expect, role, scenario, then
+from tests.unit.agents.browser.stage import Secrets
+from tests.unit.agents.evolution.builders import NOTE, TODAY, css, expect, role, scenario, then
 from tests.unit.agents.evolution.plays import (
     CREATING,
     DELETING,
@@ -61,6 +66,21 @@ async def test_what_is_performed_is_found_confirmed_and_chosen() -> None:
     assert HasTexts(on=role("listitem"), texts=("Blue lamp", "Red lamp")) in assertions
     assert not any("Now" in one.fact.value for one in found.chosen[2]), "the clock is volatile"
     assert (watched.lists, watched.places) == ((css("li"),), ())
+
+
+def test_the_list_that_something_vanishes_from_is_watched_too() -> None:
+    row = role("listitem", has_text=NOTE)
+    on = Stage(
+        open_context=lambda _state, _guard: nullcontext(),  # type: ignore[arg-type,return-value]
+        guard=lambda: NetworkGuard("http://x", Safety.FULL),
+        base_url="http://x",
+        secrets=Secrets(),
+        token=lambda: "t",
+    )
+
+    watched = watch_of(scenario(given(), then(expect(Outcome.TEXT_VANISHES, NOTE, row))), on)
+
+    assert (watched.lists, watched.places) == ((role("listitem"),), (row,))
 
 
 @pytest.mark.browser
