@@ -5,6 +5,7 @@ content, as a filter changes a list that is still loading, two answers race for 
 first one may come last. A person sees the content first; a script has to be told.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from agents.browser.snapshot import Fact, FactKind, Snapshot
@@ -40,17 +41,20 @@ def _differs(fact: Fact, later: Fact | None) -> bool:
 
 
 def waits(repeats: Sequence[Arrivals]) -> dict[Point, Locator]:
-    """What to wait for at each point: late content that was contested in every repeat, most telling first."""
-    points = set(repeats[0]).intersection(*repeats[1:]) if repeats else set[Point]()
-    chosen = {point: _best([one[point] for one in repeats]) for point in points}
-    return {point: place for point, place in sorted(chosen.items()) if place is not None}
+    """What to wait for at each point: what was contested in most repeats, then the most telling.
+
+    A race that was seen once is a race.
+    """
+    points = sorted({point for one in repeats for point in one})
+    chosen = {point: _best([one[point] for one in repeats if point in one]) for point in points}
+    return {point: place for point, place in chosen.items() if place is not None}
 
 
 def _best(repeats: Sequence[Sequence[Fact]]) -> Locator | None:
-    common = set.intersection(*({fact.key for fact in facts} for facts in repeats))
+    times = Counter(key for facts in repeats for key in {fact.key for fact in facts})
     found = sorted(
-        (fact for fact in repeats[0] if fact.key in common),
-        key=lambda fact: (_TELLING.index(fact.kind), fact.region != "main"),
+        (fact for facts in repeats for fact in facts),
+        key=lambda fact: (-times[fact.key], _TELLING.index(fact.kind), fact.region != "main"),
     )
     return next((place for fact in found if (place := _place(fact)) is not None), None)
 

@@ -53,15 +53,33 @@ def limit_of(scenario: Scenario, number: int) -> int:
     return WHEN_LIMIT if number > 0 or leaves else 0
 
 
-def rank(scenario: Scenario, number: int, repeats: Sequence[Finding], today: date) -> tuple[Candidate, ...]:
-    """What could be asserted after a phase, best first: only what all repeats showed alike."""
+def rank(
+    scenario: Scenario,
+    number: int,
+    repeats: Sequence[Finding],
+    today: date,
+    moving: frozenset[str] = frozenset(),
+) -> tuple[Candidate, ...]:
+    """What could be asserted after a phase, best first: only what all repeats showed alike.
+
+    Args:
+        scenario: what was performed.
+        number: the phase.
+        repeats: what each repeat of the phase showed.
+        today: the day, to tell dates that are computed from dates that are data.
+        moving: keys of facts that other scenarios were seen to move (`others.tallies`).
+    """
     supports = held([one.supports for one in repeats], today)
     changed = held([_strong(one.changes) for one in repeats], today)
-    supports, changed = (
-        tuple(one for one in facts if not decided_by_others(scenario, number, one))
+    about_it, besides = (
+        tuple(
+            one
+            for one in facts
+            if one.fact.key not in moving and not decided_by_others(scenario, number, one)
+        )
         for facts in (supports, changed)
     )
-    return candidates(supports, changed, scenario.kind, uniques_of(scenario))
+    return candidates(about_it, besides, scenario.kind, uniques_of(scenario))
 
 
 def _strong(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -5,13 +5,14 @@ are, on how many pages, and which others stand beside it, changes whenever anybo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from agents.browser.snapshot import FactKind
+from agents.browser.snapshot import Fact, FactKind
 from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Scenario, ScenarioKind
 from agents.domain.steps import Fill, Goto, Text
 from agents.evolution.compile import uniques_of
+from agents.evolution.diff import Change
 from agents.evolution.seen import mark
 from agents.evolution.stable import Held
 
@@ -44,6 +45,21 @@ def decided_by_others(scenario: Scenario, number: int, held: Held) -> bool:
         return bool(fact.items)
     typed = set(_typed_figures(scenario))
     return fact.kind in _WORDED and any(figure not in typed for figure in _FIGURE.findall(fact.value))
+
+
+def tallies(scenario: Scenario, changes: Iterable[Change]) -> Iterator[str]:
+    """Keys of the texts whose figures, but not whose words, changed while a scenario made its own record.
+
+    They count what all share, so no other test may assert them either: a record that somebody leaves behind
+    would make it fail.
+    """
+    if scenario.kind in _ABOUT_OWN_RECORDS and uniques_of(scenario):
+        yield from (one.fact.key for one in changes if one.was is not None and _recounted(one.fact, one.was))
+
+
+def _recounted(fact: Fact, was: Fact) -> bool:
+    same_words = _FIGURE.sub("#", fact.value) == _FIGURE.sub("#", was.value)
+    return fact.kind in _WORDED and fact.value != was.value and same_words
 
 
 def _narrowed(scenario: Scenario, number: int) -> bool:

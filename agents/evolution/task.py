@@ -21,6 +21,7 @@ from agents.evolution.choose import Candidate
 from agents.evolution.compile import compile_test, rejection
 from agents.evolution.deliver import Course, Delivery, Opening, Runner, deliver
 from agents.evolution.judge import Finding, rank
+from agents.evolution.others import tallies
 from agents.evolution.perform import Stage, perform_scenario, reuses_session, with_session
 from agents.evolution.play import Performance
 from agents.evolution.rounds import perform_round
@@ -199,7 +200,17 @@ class Evolution:
 
     def _rank(self, scenario: Scenario, phase: int, last: Finding) -> Sequence[Candidate]:
         earlier = [one.findings[phase] for one in self._book.performances.get(scenario.id, [])]
-        return rank(scenario, phase, [*earlier, last], self._parts.clock.now().date())
+        return rank(scenario, phase, [*earlier, last], self._parts.clock.now().date(), self._moving())
+
+    def _moving(self) -> frozenset[str]:
+        """What the first rounds showed to count the records that all share."""
+        return frozenset(
+            key
+            for scenario in self._scenarios
+            for performance in self._book.performances.get(scenario.id, [])[: self._parts.rounds - 1]
+            for finding in performance.findings
+            for key in tallies(scenario, finding.changes)
+        )
 
     def _compiled(self) -> list[TestCase]:
         tests: list[TestCase] = []

@@ -91,3 +91,12 @@ def test_an_action_before_another_page_is_opened_is_seen_through() -> None:
     assert limit_of(leaving, 0) == WHEN_LIMIT
     assert limit_of(scenario(given(save), when(save), THEN), 0) == 0
     assert limit_of(scenario(given(Goto(path="/a")), when(Goto(path="/b"), save), THEN), 0) == 0
+
+
+def test_what_other_scenarios_move_is_no_candidate() -> None:
+    first = finding("7 of 9")
+    assert isinstance(first, Finding)
+    moving = frozenset(one.fact.key for one in first.changes if one.fact.kind is FactKind.TEXT)
+
+    assert "7 of 9" in {one.fact.value for one in rank(OF, 2, [first], TODAY)}
+    assert "7 of 9" not in {one.fact.value for one in rank(OF, 2, [first], TODAY, moving)}

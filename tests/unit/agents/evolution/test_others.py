@@ -6,10 +6,12 @@ from agents.browser.snapshot import Fact, FactKind
 from agents.domain.locator import Locator
 from agents.domain.scenario import ScenarioKind
 from agents.domain.steps import Fill, Goto, Text
-from agents.evolution.others import decided_by_others
+from agents.evolution.diff import How
+from agents.evolution.others import decided_by_others, tallies
 from agents.evolution.seen import mark
 from tests.unit.agents.evolution.builders import (
     NOTE,
+    change,
     css,
     fact,
     given,
@@ -77,3 +79,13 @@ def test_that_nothing_is_left_counts_where_only_the_own_record_was_asked_for() -
 
     assert decided_by_others(elsewhere, 3, none_left)
     assert not decided_by_others(filtered, 3, none_left)
+
+
+def test_figures_that_move_with_an_own_record_are_tallies() -> None:
+    before, after = text("240 products", css("p")), text("241 products", css("p"))
+    counted = change(after, How.CHANGED, before)
+    reworded = change(text("Nothing here", css("i")), How.CHANGED, text("3 here", css("i")))
+    new = change(text("7 more", css("b")))
+
+    assert list(tallies(CREATING, [counted, reworded, new])) == [after.key]
+    assert list(tallies(scenario(), [counted])) == []
