@@ -3,6 +3,7 @@
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 from agents.domain.scenario import Scenario
 
@@ -10,12 +11,16 @@ PerformOne = Callable[[Scenario], Awaitable[None]]
 
 
 def order(scenarios: Sequence[Scenario], seed: int, number: int) -> tuple[list[Scenario], list[Scenario]]:
-    """The readers and the writers of one round, each shuffled by seed and round. Pure.
+    """The readers and the writers of one round. Pure.
 
-    A change that one scenario makes to what another one sees shows only when the order differs.
+    The first round keeps the order of risk, so that a short time is spent on what matters most. Later ones
+    are shuffled by seed and round: a change that one scenario makes to what another one sees shows only when
+    the order differs.
     """
-    ordered = sorted(scenarios, key=lambda scenario: scenario.id)
-    random.Random(f"{seed}/{number}").shuffle(ordered)  # noqa: S311 - an order, not a secret
+    ordered = list(scenarios)
+    if number > 0:
+        ordered.sort(key=lambda scenario: scenario.id)
+        random.Random(f"{seed}/{number}").shuffle(ordered)  # noqa: S311 - an order, not a secret
     return [one for one in ordered if not one.writes], [one for one in ordered if one.writes]
 
 
@@ -38,3 +43,21 @@ async def perform_round(
         raise errors.exceptions[0] from errors
     for scenario in writers:
         await perform_one(scenario)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When the scenarios of a round must have begun, so that every round, and writers too, get a share.
+
+    Times are seconds of a monotonic clock.
+    """
+
+    began: float
+    per_round_s: float
+    readers: int
+    writers: int
+
+    def latest(self, number: int, *, writes: bool) -> float:
+        """The moment after which no further scenario of that kind begins in a round."""
+        share = 1.0 if writes else self.readers / max(1, self.readers + self.writers)
+        return self.began + self.per_round_s * (number + share)

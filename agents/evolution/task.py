@@ -24,7 +24,7 @@ from agents.evolution.judge import Finding, rank
 from agents.evolution.others import tallies
 from agents.evolution.perform import Stage, perform_scenario, reuses_session, with_session
 from agents.evolution.play import Performance
-from agents.evolution.rounds import perform_round
+from agents.evolution.rounds import Schedule, perform_round
 from agents.messages import AgentName, EvolveTask
 from agents.ports import Clock, Progress, Secrets
 from agents.specgen.files import rejected as unprintable
@@ -85,7 +85,13 @@ class Evolution:
         self._book = _Book()
         self._delivery = Delivery(files=(), results=(), rejected=())
         self._began = parts.clock.monotonic()
-        self._deadline = self._began + task.request.limits.time_budget_s * _PERFORMING_SHARE
+        writers = sum(scenario.writes for scenario in self._scenarios)
+        self._schedule = Schedule(
+            began=self._began,
+            per_round_s=task.request.limits.time_budget_s * _PERFORMING_SHARE / parts.rounds,
+            readers=len(self._scenarios) - writers,
+            writers=writers,
+        )
 
     async def run(self) -> None:
         """Perform in rounds, compile, run and deliver.
@@ -178,7 +184,7 @@ class Evolution:
     async def _perform_one(self, stage: Stage, number: int, scenario: Scenario) -> None:
         if self._parts.cancelled.is_set() or scenario.id in self._book.rejected:
             return
-        if self._parts.clock.monotonic() > self._deadline:
+        if self._parts.clock.monotonic() > self._schedule.latest(number, writes=scenario.writes):
             self._book.rejected[scenario.id] = rejection(
                 scenario, "limit", "the time for performing scenarios was used up"
             )

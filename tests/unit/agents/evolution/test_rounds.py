@@ -6,7 +6,7 @@ import pytest
 
 from agents.domain.scenario import Scenario
 from agents.errors import ToolError
-from agents.evolution.rounds import order, perform_round
+from agents.evolution.rounds import Schedule, order, perform_round
 from tests.unit.agents.evolution.builders import scenario
 
 READERS = [scenario(name=f"read-{n}") for n in range(6)]
@@ -17,13 +17,31 @@ def ids(scenarios: list[Scenario]) -> list[str]:
     return [one.id for one in scenarios]
 
 
-def test_order_is_decided_by_seed_and_round_only() -> None:
-    readers, writers = order([*READERS, *WRITERS], 7, 0)
+def test_later_orders_are_decided_by_seed_and_round_only() -> None:
+    readers, writers = order([*READERS, *WRITERS], 7, 1)
 
-    assert order([*WRITERS, *reversed(READERS)], 7, 0) == (readers, writers)
+    assert order([*WRITERS, *reversed(READERS)], 7, 1) == (readers, writers)
     assert (sorted(ids(readers)), sorted(ids(writers))) == (ids(READERS), ids(WRITERS))
-    assert ids(order(READERS, 7, 1)[0]) != ids(readers)
-    assert ids(order(READERS, 8, 0)[0]) != ids(readers)
+    assert ids(order(READERS, 7, 2)[0]) != ids(readers)
+    assert ids(order(READERS, 8, 1)[0]) != ids(readers)
+
+
+def test_the_first_round_goes_by_risk() -> None:
+    by_risk = [READERS[4], WRITERS[2], READERS[1], WRITERS[0]]
+
+    assert order(by_risk, 7, 0) == ([READERS[4], READERS[1]], [WRITERS[2], WRITERS[0]])
+
+
+def test_every_round_and_writers_too_get_their_share_of_the_time() -> None:
+    schedule = Schedule(began=100.0, per_round_s=40.0, readers=6, writers=2)
+
+    assert [schedule.latest(number, writes=writes) for number in (0, 1) for writes in (False, True)] == [
+        130.0,
+        140.0,
+        170.0,
+        180.0,
+    ]
+    assert Schedule(began=0.0, per_round_s=9.0, readers=0, writers=0).latest(0, writes=False) == 0.0
 
 
 async def test_readers_share_workers_and_writers_come_after_one_at_a_time() -> None:
