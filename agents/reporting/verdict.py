@@ -41,7 +41,7 @@ def judge(task: ReportTask, tests: Sequence[TestSummary], findings: Sequence[Fin
 
 
 def _all_passed(tests: Sequence[TestSummary]) -> str:
-    runs = {len(test.result.runs) for test in tests}
+    runs = {sum(run.where == "head" for run in test.result.runs) for test in tests}
     times = str(runs.pop()) if len(runs) == 1 else f"{min(runs)} to {max(runs)}"
     return f"{count(len(tests), 'test')} delivered; each passed in {times} fresh runs."
 
