@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from agents.browser.addresses import is_web
 from agents.browser.guard import submits_values
 from agents.domain.page import Element, Form, Purpose
+from agents.domain.spoken import says_something
 
 _TYPED_INTO = frozenset(
     ("textbox", "searchbox", "spinbutton", "slider", "option", "radio", "scrollbar", "img", "gridcell")
@@ -139,6 +140,9 @@ def _is_clickable(element: Element) -> bool:
         return False
     if element.purpose is Purpose.CLOSE and element.landmark not in ("dialog", "alertdialog"):
         # What closes a toast or a banner only takes away what was found.
+        return False
+    if element.role == "generic" and not says_something(element.name) and "cursor" not in element.found_by:
+        # A nameless box that only listens passes on what happens inside of it.
         return False
     custom_list = element.role == "combobox" and element.has_popup and element.tag not in _NATIVE_FIELDS
     return element.role not in (*_TYPED_INTO, "combobox") or custom_list

@@ -57,7 +57,7 @@ def main(folder: Path) -> None:
                 tables["books"].insert().values(
                     id=number, title=title, sort=title, author_sort=author, timestamp=day, pubdate=day,
                     series_index="1.0", last_modified=day, path=f"{author}/{title} ({number})", has_cover=0,
-                    uuid=str(uuid.UUID(int=number)), isbn="", flags=1,
+                    uuid=str(uuid.UUID(int=number)),
                 )
             )  # fmt: skip
             link = {"book": number, "author": authors.index(author) + 1}
