@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from agents.domain.locator import Locator
 from agents.domain.page import Collection, Element, Form, FormField, Page, PageMap, Purpose, State, Transition
+from agents.domain.spoken import says_something, spoken
 from agents.domain.steps import Goto, Step
 from agents.domain.target import RunRequest, Safety
+from agents.requirements.rules.naming import page_names
 
 _CHROME = frozenset({"banner", "navigation", "contentinfo"})
 _EVERYWHERE = frozenset({Purpose.SEARCH, Purpose.SIGN_IN, Purpose.SUBSCRIBE, Purpose.CONTACT})
@@ -58,6 +60,13 @@ class Spot:
 
     page: Page
     state: State
+    name: str = ""
+    """What people call the page."""
+
+    @property
+    def called(self) -> str:
+        """What people call the page; its heading, title or path where nothing better is known."""
+        return self.name or self.heading or self.page.title or self.page.path_pattern
 
     @property
     def path(self) -> str:
@@ -79,9 +88,12 @@ class Spot:
 
     @property
     def heading(self) -> str | None:
-        """The main heading, if there is one."""
-        ranked = sorted((h for h in self.state.headings if h.text.strip()), key=lambda h: h.level)
-        return ranked[0].text.strip() if ranked else None
+        """The main heading, if there is one: that which names the page, else the highest."""
+        listed = {text.strip() for collection in self.state.collections for text in collection.samples}
+        ranked = sorted((h for h in self.state.headings if says_something(h.text)), key=lambda h: h.level)
+        texts = [text for text in (h.text.strip() for h in ranked) if text not in listed]
+        named = (text for text in texts if spoken(text) == self.name)
+        return next(named, next(iter(texts), None))
 
     def __contains__(self, fact: object) -> bool:
         """Whether an element, form or collection is part of this state."""
@@ -160,7 +172,8 @@ class Facts:
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """All states: of the simplest way there first (signed out, as loaded), else in the order observed."""
-        spots = [Spot(page, state) for page in self.page_map.pages for state in page.states]
+        names = page_names(self.page_map.pages)
+        spots = [Spot(page, state, names[page.id]) for page in self.page_map.pages for state in page.states]
         healthy = [spot for spot in spots if (spot.page.status or 200) < 400]
         return tuple(sorted(healthy, key=lambda s: (s.state.signed_in, len(s.state.reached_by))))
 
@@ -224,15 +237,35 @@ class Facts:
         return next((s for s in self.loaded if _matches(s.page.path_pattern, parts.path)), None)
 
     def collection(self, spot: Spot) -> Collection | None:
-        """The list or table that a page is about: the largest outside of its header, menus and footer."""
-        chrome = {
-            e.collection for e in spot.state.elements if e.collection is not None and e.landmark in _CHROME
-        }
+        """The list or table that a page is about: the largest outside of its frame and of what all pages show."""
         ranked = sorted(
-            (c for c in spot.state.collections if c.items is not None and c.count > 1 and c.id not in chrome),
-            key=lambda c: (-bool(c.samples), -c.count),
+            (c for c in _lists(spot) if _likeness(c) not in self._furniture),
+            key=lambda c: (-any(says_something(text) for text in c.samples), -c.count),
         )
         return ranked[0] if ranked else None
+
+    @cached_property
+    def _furniture(self) -> frozenset[tuple[str, ...]]:
+        """Lists that several pages show beside a longer one of their own, such as suggestions."""
+        patterns: dict[tuple[str, ...], set[str]] = {}
+        beside: set[tuple[str, ...]] = set()
+        for spot in self.loaded:
+            lists = _lists(spot)
+            for one in lists:
+                patterns.setdefault(_likeness(one), set()).add(spot.page.path_pattern)
+                beside |= {_likeness(one)} if any(other.count > one.count for other in lists) else set()
+        return frozenset(key for key in beside if len(patterns[key]) > 1)
+
+
+def _lists(spot: Spot) -> list[Collection]:
+    chrome = {e.collection for e in spot.state.elements if e.collection is not None and e.landmark in _CHROME}
+    listed = (c for c in spot.state.collections if c.items is not None and c.count > 1)
+    return [c for c in listed if c.id not in chrome]
+
+
+def _likeness(collection: Collection) -> tuple[str, ...]:
+    """What lists of different pages share when they are one: their name, else what they list."""
+    return (collection.role, collection.name) if collection.name else (collection.role, *collection.samples)
 
 
 def _form_signature(spot: Spot, form: Form) -> tuple[object, ...]:

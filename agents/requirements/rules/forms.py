@@ -80,7 +80,7 @@ def feature(found: FormSpot) -> str:
     }
     if purpose in named:
         return named[purpose]
-    return (found.spot.heading or found.spot.page.title or found.form.name).strip() or "Forms"
+    return found.spot.called.strip() or found.form.name or "Forms"
 
 
 def called(found: FormSpot) -> str:

@@ -67,7 +67,7 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 def feature(spot: Spot) -> str:
     """Records are grouped by the page that shows them."""
-    return (spot.heading or spot.page.title).strip() or "Records"
+    return spot.called.strip() or "Records"
 
 
 def _home(creation: Creation) -> Spot:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 import zlib
 
+from agents.domain.spoken import spoken
+
 
 def table(text: str) -> frozenset[str]:
     """A set of words from a text."""
@@ -74,8 +76,8 @@ def slug(*texts: str) -> str:
 
 
 def quoted(name: str, limit: int = 60) -> str:
-    """A name as seen, in quotes, white space normalised and shortened at a word."""
-    text = " ".join(name.split())
+    """A name as people say it, in quotes, without icons and shortened at a word."""
+    text = spoken(name) or " ".join(name.split())
     if len(text) > limit:
         text = text[:limit].rsplit(" ", 1)[0] + " …"
     return f"“{text}”"
