@@ -44,7 +44,7 @@ class Draft:
     states: list[State] = field(default_factory=list)
     alike: set[str] = field(default_factory=set)
     redirected: set[str] = field(default_factory=set)
-    """Addresses that led here by a redirect; signed in, or with something in the cart, they may lead elsewhere."""
+    """Addresses that were redirected here; once signed in they may lead elsewhere."""
     restless: bool = False
     before_cart: bool = True
     glances: dict[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Names as people say them. An accessible name may hold glyphs and ligatures of icon fonts, which nobody says."""
+"""Names as people say them: an accessible name may hold glyphs of icon fonts, which nobody says."""
 
 import re
 

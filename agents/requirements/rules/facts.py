@@ -237,7 +237,7 @@ class Facts:
         return next((s for s in self.loaded if _matches(s.page.path_pattern, parts.path)), None)
 
     def collection(self, spot: Spot) -> Collection | None:
-        """The list or table that a page is about: the largest outside of its frame and of what all pages show."""
+        """The list or table that a page is about: the largest that is not part of the site's frame."""
         ranked = sorted(
             (c for c in _lists(spot) if _likeness(c) not in self._furniture),
             key=lambda c: (-any(says_something(text) for text in c.samples), -c.count),

@@ -8,7 +8,7 @@ from agents.domain.locator import ByLabel, ByPlaceholder, ByText, ByTitle
 from agents.domain.page import Element, Page, State
 from agents.domain.spoken import says_something, spoken
 
-_PARTS = re.compile(r"\s+[|·–—-]\s+|\s*[|»]\s*")
+_PARTS = re.compile("\\s+[|\u00b7\\u2013\u2014-]\\s+|\\s*[|\u00bb]\\s*")
 _FEW = 3
 _LONGEST = 60
 

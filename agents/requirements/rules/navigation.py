@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from agents.domain.page import Collection, Element, Purpose
 from agents.domain.scenario import Expectation, Outcome, Phase, Priority, Scenario, ScenarioKind
+from agents.domain.spoken import says_something
 from agents.domain.steps import Click, Step
 from agents.requirements.rules.draft import (
     Derived,
@@ -20,6 +21,7 @@ from agents.requirements.rules.draft import (
     when,
 )
 from agents.requirements.rules.facts import Facts, Spot, distinct, locator, path_of, same_path
+from agents.requirements.rules.naming import naming
 from agents.requirements.rules.words import quoted
 
 FEATURE = "Navigation"
@@ -85,7 +87,7 @@ def ways(facts: Facts, spot: Spot, part: Part) -> tuple[Way, ...]:
     found: dict[str, Way] = {}
     for element in distinct(spot.acting()):
         fits = element.role in {"link", "menuitem"} and part(spot, element)
-        if not fits or element.purpose in _NOT_A_WAY or not element.name.strip():
+        if not fits or element.purpose in _NOT_A_WAY or not says_something(naming(element)):
             continue
         to = facts.arrival(element.href)
         # What a visitor does not see without signing in is followed by the signed-in user.
@@ -103,7 +105,7 @@ def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority
     found, spot = next(pair for pair in offered if len(pair[0]) * 3 >= most * 2)
     yield _tour(spot, found[:_MOST], name, title, priority)
     if len(found) > _MOST:
-        rest = ", ".join(quoted(way.link.name) for way in found[_MOST:])
+        rest = ", ".join(quoted(naming(way.link)) for way in found[_MOST:])
         reason = f"the first {_MOST} links of the {name} navigation are followed"
         yield refuse(f"following {rest}", reason, spot.state.id)
 
@@ -131,7 +133,9 @@ def _tour(spot: Spot, found: tuple[Way, ...], name: str, title: str, priority: P
     for way in found:
         back = () if _has(here, way.link) else spot.entry
         start = here if _has(here, way.link) else spot
-        phases.append(when(f"the user follows {quoted(way.link.name)}", *back, Click(on=locator(way.link))))
+        phases.append(
+            when(f"the user follows {quoted(naming(way.link))}", *back, Click(on=locator(way.link)))
+        )
         phases.append(then(f"the page {page_name(way.to)} opens", *arrival_expectations(way, start)))
         here = way.to
     basis: tuple[Fact, ...] = tuple(way.link for way in found)
@@ -189,7 +193,8 @@ def _title(collection: Collection, way: Way) -> str:
     """The item's title as its list shows it."""
     index = way.link.item
     sample = collection.samples[index] if index is not None and index < len(collection.samples) else ""
-    return (sample or way.link.name).strip()
+    alike = len(collection.samples) > 1 and len(set(collection.samples)) == 1
+    return ((not alike and sample) or naming(way.link)).strip()
 
 
 def _open_detail(spot: Spot, collection: Collection, way: Way) -> Scenario:

@@ -273,6 +273,10 @@ def _restorable(found: FormSpot) -> Part | None:
 def _edit_restored(facts: Facts, found: FormSpot) -> Derived:
     what = f"changing {quoted(found.form.name)}"
     part, sent = _restorable(found), filling.send(found)
+    names = part is not None and part[0].meaning is FieldMeaning.NAME
+    if names and found.form.purpose is not Purpose.PROFILE and not facts.full:
+        # Should the test end half way, others would look in vain for what they know by that name.
+        return refuse(what, "guarded: only what a test made itself may be renamed", found.form.id)
     if part is None or part[0].value is None or sent is None:
         return refuse(what, "no field was observed whose value could be set back", found.form.id)
     new = _new_value(facts, part)

@@ -14,6 +14,7 @@ from agents.requirements.rules.words import quoted
 
 _SAVING = frozenset({Purpose.SAVE, Purpose.SUBMIT, Purpose.OTHER})
 _CONFIRMING = (Purpose.DELETE, Purpose.SUBMIT, Purpose.SAVE)
+_FEW = 5
 _NAMING = (
     FieldMeaning.NAME,
     FieldMeaning.TEXT,
@@ -111,10 +112,19 @@ def table_for(facts: Facts, found: FormSpot) -> Table | None:
             return Table(spot, items)
     for spot in facts.loaded:
         items = facts.collection(spot)
-        linked = any(_leads_to(facts, e, found.spot) for e in spot.acting() if e.role in {"link", "button"})
+        linked = any(_leads_to(facts, e, found.spot) for e in spot.acting() if _is_own_way(facts, e))
         if items is not None and linked and spot.page.id != found.spot.page.id:
             return Table(spot, items)
     return None
+
+
+def _is_own_way(facts: Facts, element: Element) -> bool:
+    """Whether a link or button belongs to its page, not to the frame that most pages of the site share."""
+    if element.role not in {"link", "button"} or element.landmark in {"navigation", "banner", "contentinfo"}:
+        return False
+    pages = {spot.page.id for spot in facts.loaded}
+    having = {s.page.id for s in facts.loaded for e in s.state.elements if e.target == element.target}
+    return len(pages) < _FEW or len(having) * 2 <= len(pages)
 
 
 def creates(facts: Facts, found: FormSpot) -> bool:

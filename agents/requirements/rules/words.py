@@ -38,6 +38,7 @@ RESET = table(
     cancella wissen
     """
 )
+SORTS = table("sort order sortieren trier ordenar ordina classer sorteren ordenado sorted ordered")
 _STOP = table(
     """
     the and for with from that this your our its are was has have not but you all any can will into

@@ -118,3 +118,8 @@ def test_the_head_of_the_page_is_tried_once_for_all_pages() -> None:
 
 def test_links_are_what_leads_to_pages() -> None:
     assert links((link("/a"), link("mailto:x@y.test"), element("b"))) == (link("/a"),)
+
+
+def test_a_nameless_box_is_clicked_only_when_it_looks_as_if_it_could() -> None:
+    assert tried(element("", "generic", found_by=("listener",))) == []
+    assert tried(element("", "generic", found_by=("listener", "cursor"))) == [("click", "")]

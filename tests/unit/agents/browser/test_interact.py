@@ -47,7 +47,9 @@ async def test_a_button_under_another_thing_is_left_after_a_few_tries(host: Brow
     assert all(entry.detail == "something else covers it" for entry in covered)
 
 
-async def test_what_lies_behind_a_dialog_is_not_tried_and_a_confirmation_is_not_given(host: BrowserHost) -> None:
+async def test_what_lies_behind_a_dialog_is_not_tried_and_a_confirmation_is_not_given(
+    host: BrowserHost,
+) -> None:
     dialog = (
         "<div id=d hidden style='position:fixed;inset:0'><div role=dialog style='margin:auto;width:300px'>"
         "<button onclick='done = 1; o.textContent = `gone`'>Update all</button>"

@@ -23,5 +23,5 @@ def test_icons_are_not_said(name: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "says"), [("12", False), ("\ue043", False), ("Ä", True), ("3. item", True)])
-def test_a_name_says_something_when_it_has_a_letter(name: str, says: bool) -> None:  # noqa: FBT001
+def test_a_name_says_something_when_it_has_a_letter(name: str, says: bool) -> None:
     assert says_something(name) is says

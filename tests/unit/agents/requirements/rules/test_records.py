@@ -158,6 +158,33 @@ def test_what_could_not_be_set_back_is_not_changed() -> None:
     assert "changing “Details”: no other valid value is known" in refusals(one_choice)
 
 
+def test_what_others_know_by_its_name_is_renamed_in_throw_away_places_only() -> None:
+    text = """
+page /devices title=Devices
+heading Devices
+form "Rename the lamp" edit script
+field "New name" name value=lamp
+submit Rename
+"""
+    assert of(ScenarioKind.EDIT, text)
+    assert not of(ScenarioKind.EDIT, text, Safety.STANDARD)
+    reason = "changing “Rename the lamp”: guarded: only what a test made itself may be renamed"
+    assert reason in refusals(text, Safety.STANDARD)
+
+
+def test_a_link_that_every_page_of_the_site_has_says_nothing_about_a_list() -> None:
+    frame = "link Add href=/rooms/new create @main\n"
+    pages = "".join(
+        f"page /{n} title=P{n}\nheading P{n}\n{frame}list L{n} list One{n} Two{n}\n" for n in range(6)
+    )
+    form = f'page /rooms/new title=New\nheading "New room"\n{frame}'
+    made = one(
+        ScenarioKind.CREATE, pages + form + 'form "New room" create post\nfield Name name\nsubmit Save\n'
+    )
+    assert outcomes(made) == [Outcome.TEXT_APPEARS]
+    assert made.feature == "New room"
+
+
 def test_a_form_with_values_that_is_saved_edits() -> None:
     assert of(ScenarioKind.EDIT, PROFILE.replace("profile post", "save post"))
     assert not of(ScenarioKind.EDIT, PROFILE.replace("profile post", "contact post"))

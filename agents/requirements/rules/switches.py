@@ -1,0 +1,68 @@
+"""Switches, boxes and radio buttons that act at once, as settings of a view do: no form sends them."""
+
+from collections.abc import Iterator
+
+from agents.domain.page import Element, ElementKind, Purpose
+from agents.domain.scenario import Outcome, Scenario, ScenarioKind
+from agents.domain.spoken import says_something
+from agents.domain.steps import SetChecked
+from agents.requirements.rules import filling
+from agents.requirements.rules.draft import Derived, Draft, build, expect, opening, page_name, then, when
+from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
+from agents.requirements.rules.words import quoted
+
+_TICKED = frozenset({"checkbox", "radio", "switch"})
+_LISTS = frozenset({Purpose.FILTER, Purpose.SORT, Purpose.SEARCH})
+_MOST = 2
+
+
+def derive(facts: Facts) -> Iterator[Derived]:
+    """At most two a page, each label once."""
+    known: set[str] = set()
+    for spot in facts.loaded:
+        taken = 0
+        for element, label in _acting_at_once(spot):
+            if label not in known and taken < _MOST:
+                known.add(label)
+                taken += 1
+                yield _switched(spot, element, label)
+
+
+def _acting_at_once(spot: Spot) -> Iterator[tuple[Element, str]]:
+    """The first of each group, with its label: not ticked yet, in no form that something sends."""
+    for form in spot.state.forms:
+        found = FormSpot(spot, form)
+        if form.method != "script" or found.submit is not None or form.purpose in _LISTS:
+            continue
+        for field, element in found.fields:
+            # The first radio button of a group may be the chosen one; only another shows a change.
+            ours = element.role in _TICKED and element.kind in {ElementKind.NATIVE, ElementKind.ARIA}
+            able = ours and not (element.role == "radio" and element.checked)
+            label = filling.label(field, element) if able and element.role != "radio" else element.name
+            if able and says_something(label) and element.purpose not in _LISTS:
+                yield element, label
+
+
+def _switched(spot: Spot, element: Element, label: str) -> Scenario:
+    on = not element.checked
+    return build(
+        Draft(
+            kind=ScenarioKind.WIDGET,
+            feature="Settings of a view",
+            title=f"{quoted(label)} on {page_name(spot)} can be switched {'on' if on else 'off'}",
+            name=label,
+            spot=spot,
+            phases=(
+                opening(spot),
+                when(
+                    f"the user switches {quoted(label)} {'on' if on else 'off'}",
+                    SetChecked(on=locator(element), checked=on),
+                ),
+                then(
+                    f"{quoted(label)} is {'on' if on else 'off'}",
+                    expect(Outcome.CONTENT_CHANGES, on=locator(element)),
+                ),
+            ),
+            basis=(element,),
+        )
+    )

@@ -1,0 +1,33 @@
+"""Switches that act at once."""
+
+from agents.domain.scenario import Outcome, ScenarioKind
+from agents.domain.steps import SetChecked
+from tests.unit.agents.requirements.rules.support import of, one, outcomes, steps
+
+VIEW = """
+page /chart title=Chart
+heading Chart
+form Options submit script
+field "Log scale" choice type=checkbox checked={checked}
+{more}
+"""
+
+
+def test_a_switch_that_no_button_applies_is_switched_the_other_way() -> None:
+    scenario = one(ScenarioKind.WIDGET, VIEW.format(checked="true", more=""))
+    assert scenario.title == "“Log scale” on “Chart” can be switched off"
+    step = steps(scenario)[-1]
+    assert isinstance(step, SetChecked)
+    assert not step.checked
+    assert outcomes(scenario) == [Outcome.CONTENT_CHANGES]
+
+
+def test_a_box_of_a_form_that_is_sent_is_left_to_the_form() -> None:
+    assert not of(ScenarioKind.WIDGET, VIEW.format(checked="false", more="submit Save"))
+
+
+def test_two_of_a_page_are_enough_and_the_chosen_radio_button_shows_nothing() -> None:
+    more = "".join(f'field "Box {n}" choice type=checkbox\n' for n in "abc")
+    assert len(of(ScenarioKind.WIDGET, VIEW.format(checked="false", more=more))) == 2
+    radio = VIEW.replace("type=checkbox", "type=radio").format(checked="true", more="")
+    assert not of(ScenarioKind.WIDGET, radio)
