@@ -135,7 +135,9 @@ def _is_beside(element: Element, form: Form) -> bool:
 def _is_clickable(element: Element) -> bool:
     if element.href is not None and element.role == "link":
         # A link to a page is visited, not clicked; `#` alone is how scripts spell a button.
-        return not element.href.startswith(("mailto:", "tel:", "sms:")) and _goes_nowhere(element.href)
+        # So is one that says that a script answers the click, such as with a dialog.
+        scripted = _goes_nowhere(element.href) or "attribute" in element.found_by
+        return not element.href.startswith(("mailto:", "tel:", "sms:")) and scripted
     if element.tag in _NATIVE_FIELDS and element.input_type not in ("submit", "button", "image"):
         return False
     if element.purpose is Purpose.CLOSE and element.landmark not in ("dialog", "alertdialog"):

@@ -174,6 +174,12 @@ def page_name(spot: Spot) -> str:
     return quoted(spot.called)
 
 
+def form_name(found: FormSpot) -> str:
+    """What people call a form: its own name, else that of its page."""
+    named = found.form.name != found.form.purpose.value
+    return quoted(found.form.name if named else found.spot.called)
+
+
 def refuse(what: str, reason: str, ref: str) -> Unplanned:
     """A pattern that was recognised but gives no scenario."""
     return Unplanned(what=what, reason=reason, ref=ref)

@@ -192,7 +192,9 @@ class Facts:
         seen: dict[tuple[object, ...], FormSpot] = {}
         for spot in self.spots:
             for form in spot.state.forms:
-                seen.setdefault(_form_signature(spot, form), FormSpot(spot, form))
+                found, signature = FormSpot(spot, form), _form_signature(spot, form)
+                if signature not in seen and not any(_grew(found, known) for known in seen.values()):
+                    seen[signature] = found
         return tuple(seen.values())
 
     def forms_for(self, *purposes: Purpose) -> Iterator[FormSpot]:
@@ -266,6 +268,15 @@ def _lists(spot: Spot) -> list[Collection]:
 def _likeness(collection: Collection) -> tuple[str, ...]:
     """What lists of different pages share when they are one: their name, else what they list."""
     return (collection.role, collection.name) if collection.name else (collection.role, *collection.samples)
+
+
+def _grew(found: FormSpot, known: FormSpot) -> bool:
+    """Whether a form of an opened state is one that the page showed before, give or take a field."""
+    if found.spot.as_loaded or found.spot.page.id != known.spot.page.id:
+        return False
+    mine = {element.locator for _, element in found.fields}
+    common = mine & {element.locator for _, element in known.fields}
+    return found.form.purpose is known.form.purpose and len(common) * 2 > len(mine)
 
 
 def _form_signature(spot: Spot, form: Form) -> tuple[object, ...]:

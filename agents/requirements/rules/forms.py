@@ -15,6 +15,7 @@ from agents.requirements.rules.draft import (
     build,
     expect,
     first_of,
+    form_name,
     guarded,
     opening,
     page_name,
@@ -51,7 +52,7 @@ def derive(facts: Facts) -> Iterator[Derived]:
             continue
         sent = filling.send(found)
         if sent is None:
-            yield refuse(f"sending {quoted(found.form.name)}", "there is no way to send it", found.form.id)
+            yield refuse(f"sending {form_name(found)}", "there is no way to send it", found.form.id)
             continue
         yield from first_of(_missing(facts, found, sent), _MOST)
         yield from first_of(_invalid(facts, found, sent), _MOST)
@@ -87,7 +88,7 @@ def called(found: FormSpot) -> str:
     """What people call a form; the heading nearest to that of a checkout names only its first part."""
     if found.form.purpose in CHECKOUT:
         return page_name(found.spot)
-    return quoted(found.form.name)
+    return form_name(found)
 
 
 def _checked_by_page(found: FormSpot) -> bool:
@@ -237,24 +238,22 @@ def _too_long(facts: Facts, found: FormSpot) -> Iterator[Derived]:
 def _valid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[Derived]:
     reads = found.form.method == "get"
     if not reads and not facts.full:
-        yield from guarded(facts, f"sending {quoted(found.form.name)}", found.form.id)
+        yield from guarded(facts, f"sending {form_name(found)}", found.form.id)
         return
     steps = _filled(facts, found)
     if steps is None:
-        yield refuse(
-            f"sending {quoted(found.form.name)}", "no valid value is known for a field", found.form.id
-        )
+        yield refuse(f"sending {form_name(found)}", "no valid value is known for a field", found.form.id)
         return
     yield build(
         Draft(
             kind=ScenarioKind.FORM_VALID,
             feature=feature(found),
-            title=f"{quoted(found.form.name)} is accepted when everything is filled in",
+            title=f"{form_name(found)} is accepted when everything is filled in",
             name=found.form.name,
             spot=found.spot,
             phases=(
                 opening(found.spot),
-                when(f"the user fills in and sends {quoted(found.form.name)}", *steps, *sent),
+                when(f"the user fills in and sends {form_name(found)}", *steps, *sent),
                 then("the page answers that it was accepted", expect(Outcome.CONTENT_CHANGES)),
             ),
             basis=basis(found),

@@ -178,9 +178,18 @@ def _detail(facts: Facts, spot: Spot, collection: Collection) -> Way | None:
     links = [e for e in inside if e.purpose not in _NOT_A_WAY and e.landmark not in {*_MAIN, "contentinfo"}]
     found = [Way(e, to) for e in links for to in (facts.arrival(e.href),) if to is not None]
     found = [way for way in found if way.to.page.id != spot.page.id and _of_an_item(collection, way)]
+    # A script may answer the click instead, such as with a dialog; that is told as what it is.
+    found = [way for way in found if not _stays(facts, spot, way.link)]
     # The item whose page was really opened is the one whose heading is known.
     found.sort(key=lambda way: not facts_same(way))
     return found[0] if found else None
+
+
+def _stays(facts: Facts, spot: Spot, link: Element) -> bool:
+    """Whether such a link was seen to keep the page: itself, or the same of another entry."""
+    same = [e for e in spot.acting() if e.collection == link.collection and e.found_by == link.found_by]
+    moves = [move for move in (facts.led_to(spot, e) for e in same) if move is not None]
+    return any(move.effect in {"state", "dialog"} for move in moves)
 
 
 def _of_an_item(collection: Collection, way: Way) -> bool:

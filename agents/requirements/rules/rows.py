@@ -8,9 +8,8 @@ from agents.domain.page import Collection, Element, FieldMeaning, Purpose
 from agents.domain.scenario import Unplanned
 from agents.domain.steps import Click, Step
 from agents.requirements.rules import filling, values
-from agents.requirements.rules.draft import refuse
+from agents.requirements.rules.draft import form_name, refuse
 from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
-from agents.requirements.rules.words import quoted
 
 _SAVING = frozenset({Purpose.SAVE, Purpose.SUBMIT, Purpose.OTHER})
 _CONFIRMING = (Purpose.DELETE, Purpose.SUBMIT, Purpose.SAVE)
@@ -150,7 +149,7 @@ def edits(facts: Facts, found: FormSpot) -> bool:
 
 def creation_for(facts: Facts, found: FormSpot) -> Creation | Unplanned:
     """How a test creates a record of its own with a form."""
-    what = f"creating with {quoted(found.form.name)}"
+    what = f"creating with {form_name(found)}"
     sent = filling.send(found)
     if sent is None:
         return refuse(what, "there is no way to send the form", found.form.id)

@@ -25,6 +25,7 @@ from agents.requirements.rules.words import quoted, search_term
 
 FEATURE = "Search"
 _NONSENSE = "zzqxjvkw"
+_DIALOGS = frozenset({"dialog", "alertdialog"})
 _ROLES = frozenset({"searchbox", "textbox", "combobox"})
 
 
@@ -71,31 +72,34 @@ def _pair(
 ) -> Iterator[Derived]:
     used = frozenset({locator(field).model_dump_json()})
     used |= {step.on.model_dump_json() for step in sent if isinstance(step, Click | Press) and step.on}
-    results = _results(facts, spot, cited, used)
+    results = _results(facts, spot, field, cited, used)
     term = search_term(results[1].samples) if results else None
     if results is None or term is None:
         yield refuse("a search with hits", "no list was observed from which to take a word", field.id)
     else:
         yield _hit(spot, field, sent, (*cited, results[1]), term, results)
-    yield _miss(spot, field, sent, cited, results)
+    if results is not None or field.landmark not in _DIALOGS:
+        yield _miss(spot, field, sent, cited, results)
 
 
 def _results(
-    facts: Facts, spot: Spot, cited: tuple[Fact, ...], used: frozenset[str]
+    facts: Facts, spot: Spot, field: Element, cited: tuple[Fact, ...], used: frozenset[str]
 ) -> tuple[Spot, Collection] | None:
     """The list that is searched: where searching led, else its address, else here, else the longest.
 
     Args:
         used: locators of what the search goes by; other fields beside it lead elsewhere.
     """
-    for place in _candidates(facts, spot, cited, used):
+    for place in _candidates(facts, spot, field, cited, used):
         found = facts.collection(place)
         if found is not None and found.samples:
             return place, found
     return None
 
 
-def _candidates(facts: Facts, spot: Spot, cited: tuple[Fact, ...], used: frozenset[str]) -> Iterator[Spot]:
+def _candidates(
+    facts: Facts, spot: Spot, field: Element, cited: tuple[Fact, ...], used: frozenset[str]
+) -> Iterator[Spot]:
     for element in (fact for fact in cited if isinstance(fact, Element)):
         ours = element.target is not None and element.target.model_dump_json() in used
         move = facts.led_to(spot, element) if ours else None
@@ -105,6 +109,9 @@ def _candidates(facts: Facts, spot: Spot, cited: tuple[Fact, ...], used: frozens
     for action in (getattr(fact, "action", None) for fact in cited):
         path = urlsplit(path_of(action)).path if action else None
         yield from (s for s in facts.loaded if path and urlsplit(s.path).path == path)
+    if field.landmark in _DIALOGS:
+        # What a dialog searches is not a list of the page, nor of another one.
+        return
     yield spot
     lists = [(s, facts.collection(s)) for s in facts.loaded if s.page.page_type in {"list", "search", "home"}]
     ranked = sorted(

@@ -18,6 +18,8 @@ _MOST = 2
 
 def derive(facts: Facts) -> Iterator[Derived]:
     """At most two a page, each label once."""
+    if facts.read_only:
+        return
     known: set[str] = set()
     for spot in facts.loaded:
         taken = 0
@@ -32,7 +34,7 @@ def _acting_at_once(spot: Spot) -> Iterator[tuple[Element, str]]:
     """The first of each group, with its label: not ticked yet, in no form that something sends."""
     for form in spot.state.forms:
         found = FormSpot(spot, form)
-        if form.method != "script" or found.submit is not None or form.purpose in _LISTS:
+        if form.method != "script" or filling.send(found) is not None or form.purpose in _LISTS:
             continue
         for field, element in found.fields:
             # The first radio button of a group may be the chosen one; only another shows a change.
@@ -44,25 +46,27 @@ def _acting_at_once(spot: Spot) -> Iterator[tuple[Element, str]]:
 
 
 def _switched(spot: Spot, element: Element, label: str) -> Scenario:
-    on = not element.checked
+    word, back = ("off", "on") if element.checked else ("on", "off")
+    told = Outcome.CONTENT_CHANGES
     return build(
         Draft(
             kind=ScenarioKind.WIDGET,
             feature="Settings of a view",
-            title=f"{quoted(label)} on {page_name(spot)} can be switched {'on' if on else 'off'}",
+            title=f"{quoted(label)} on {page_name(spot)} can be switched {word} and {back}",
             name=label,
             spot=spot,
             phases=(
                 opening(spot),
-                when(
-                    f"the user switches {quoted(label)} {'on' if on else 'off'}",
-                    SetChecked(on=locator(element), checked=on),
-                ),
-                then(
-                    f"{quoted(label)} is {'on' if on else 'off'}",
-                    expect(Outcome.CONTENT_CHANGES, on=locator(element)),
-                ),
+                when(f"the user switches {quoted(label)} {word}", _set(element, word)),
+                then(f"{quoted(label)} is {word}", expect(told, on=locator(element))),
+                # Whether the application remembers it is not known, so it is left as it was found.
+                when(f"the user switches it {back} again", _set(element, back)),
+                then(f"{quoted(label)} is {back}", expect(told, on=locator(element))),
             ),
             basis=(element,),
         )
     )
+
+
+def _set(element: Element, word: str) -> SetChecked:
+    return SetChecked(on=locator(element), checked=word == "on")

@@ -38,6 +38,9 @@ RESET = table(
     cancella wissen
     """
 )
+LANGUAGES = table(
+    "language languages locale sprache langue idioma lingua taal língua idiomas sprachen langues lingue talen"
+)
 SORTS = table("sort order sortieren trier ordenar ordina classer sorteren ordenado sorted ordered")
 _STOP = table(
     """

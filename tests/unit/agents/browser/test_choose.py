@@ -57,6 +57,7 @@ def test_fields_links_and_what_cannot_be_used_are_left_alone(left_alone: Element
         element("x"),
         link("javascript:void(0)"),
         link("http://site.test/p#"),
+        link("/book/1", "x", found_by=("native", "attribute")),
         element("x", "button", tag="input", input_type="submit"),
         element("x", "combobox", tag="div", has_popup=True),
         element("x", "switch", tag="button"),

@@ -142,3 +142,17 @@ def test_a_page_without_a_pattern_is_a_detail_when_its_heading_is_the_item() -> 
 def test_similar_addresses_lead_to_the_page_that_stands_for_them() -> None:
     alike = LIST.replace("pattern=/things/:id", "pattern=/things/2 alike=/things/1")
     assert one(ScenarioKind.DETAIL, alike).title == "Opening “Red pan” from a list shows its page"
+
+
+def test_a_link_that_a_script_answers_is_not_told_as_leading_to_a_page() -> None:
+    text = """
+page /books title=Books type=list
+heading Books
+list Books list "Moby Dick" "Jane Eyre"
+item 0 link "Moby Dick" href=/books/1
+{seen}
+page /books/1 pattern=/books/:id title="Moby Dick"
+heading "Moby Dick"
+"""
+    assert of(ScenarioKind.DETAIL, text.format(seen=""))
+    assert not of(ScenarioKind.DETAIL, text.format(seen="does state to=p1.s1"))

@@ -118,3 +118,16 @@ page /books/1 title="Moby Dick"
 heading "Moby Dick"
 """
     assert "“Moby" in one(ScenarioKind.SEARCH_HIT, text).title
+
+
+def test_a_search_in_a_dialog_is_not_one_of_the_page() -> None:
+    text = """
+page / title=Start type=home
+heading Start
+button Import
+list Things list "Blue chair" "Red table"
+state opened by=click:button:Import
+searchbox Keyword search @dialog
+"""
+    assert not of(ScenarioKind.SEARCH_HIT, text)
+    assert not of(ScenarioKind.SEARCH_MISS, text)

@@ -2,6 +2,7 @@
 
 from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import SetChecked
+from agents.domain.target import Safety
 from tests.unit.agents.requirements.rules.support import of, one, outcomes, steps
 
 VIEW = """
@@ -15,15 +16,15 @@ field "Log scale" choice type=checkbox checked={checked}
 
 def test_a_switch_that_no_button_applies_is_switched_the_other_way() -> None:
     scenario = one(ScenarioKind.WIDGET, VIEW.format(checked="true", more=""))
-    assert scenario.title == "“Log scale” on “Chart” can be switched off"
-    step = steps(scenario)[-1]
-    assert isinstance(step, SetChecked)
-    assert not step.checked
-    assert outcomes(scenario) == [Outcome.CONTENT_CHANGES]
+    assert scenario.title == "“Log scale” on “Chart” can be switched off and on"
+    assert [step.checked for step in steps(scenario) if isinstance(step, SetChecked)] == [False, True]
+    assert outcomes(scenario) == [Outcome.CONTENT_CHANGES] * 2
+    assert not of(ScenarioKind.WIDGET, VIEW.format(checked="true", more=""), Safety.READ_ONLY)
 
 
 def test_a_box_of_a_form_that_is_sent_is_left_to_the_form() -> None:
     assert not of(ScenarioKind.WIDGET, VIEW.format(checked="false", more="submit Save"))
+    assert not of(ScenarioKind.WIDGET, VIEW.format(checked="false", more="field Name name"))
 
 
 def test_two_of_a_page_are_enough_and_the_chosen_radio_button_shows_nothing() -> None:
