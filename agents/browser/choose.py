@@ -83,7 +83,7 @@ class Action:
 
 
 def actions(
-    view: View, pattern: str, tried: Collection[Group], known: Collection[str] = ()
+    view: View, pattern: str, tried: Collection[Group], known: frozenset[str] = frozenset()
 ) -> tuple[Action, ...]:
     """What to try in this state, best first.
 
@@ -91,15 +91,22 @@ def actions(
         view: the state.
         pattern: the path pattern of its page; alike elements of other pages count as others.
         tried: groups that were tried before.
-        known: locators of elements that the state before showed already; they belong to that one.
+        known: marks of elements that the state before showed already; they belong to that one.
     """
     submits = {form.submit: form for form in view.forms if form.submit}
     found: dict[Group, Action] = {}
     for action in _possible(view.elements, pattern, submits):
-        if action.element.locator not in known and action.group not in tried:
+        if known.isdisjoint(marks(action.element)) and action.group not in tried:
             found.setdefault(action.group, action)
     chosen = sorted(found.values(), key=_expected)
     return tuple(_few_of_a_kind(chosen))
+
+
+def marks(element: Element) -> frozenset[str]:
+    """What an element of one state is known by in the next: its locator, or its name and place."""
+    box = element.box
+    place = f"{element.role} {element.name!r} {box.x:.0f} {box.y:.0f}" if box is not None else None
+    return frozenset(mark for mark in (element.locator, place) if mark is not None)
 
 
 def links(elements: Iterable[Element]) -> tuple[Element, ...]:
@@ -129,7 +136,8 @@ def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"
 
 def _is_beside(element: Element, form: Form) -> bool:
     # Without a form element, the last button near the fields is only a guess at what sends them.
-    return form.method == "script" and element.purpose in _OPENS
+    # A dialog is opened for its fields, so there the button does send them.
+    return form.method == "script" and not form.dialog and element.purpose in _OPENS
 
 
 def _is_clickable(element: Element) -> bool:

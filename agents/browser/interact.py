@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import key, origin, relative
-from agents.browser.choose import Action, Group, actions
+from agents.browser.choose import Action, Group, actions, marks
 from agents.browser.crawl import Crawl, called
 from agents.browser.glance import Glance
 from agents.browser.guard import classify
@@ -35,7 +35,7 @@ _DIALOGS = ("dialog", "alertdialog")
 
 @dataclass(frozen=True)
 class _Place:
-    """A state, what it shows, and the steps to it; `known` are locators that states before it showed."""
+    """A state, what it shows, and the steps to it; `known` are marks of what states before it showed."""
 
     state: State
     seen: Scan
@@ -226,7 +226,9 @@ class Interaction:
         if seen is not None:
             self._crawl.offer_links(seen.elements, self._page)
         if found is not None and seen is not None and len(here) < _DEEPEST:
-            shown = {element.locator for element in place.seen.elements if element.locator}
+            # What is hidden now, such as the items of a closed menu, belongs to the state that shows it.
+            visible = (element for element in place.seen.elements if element.visible)
+            shown = {mark for element in visible for mark in marks(element)}
             await self._explore(_Place(found, seen, here, place.known | shown, done.action.element.name))
         if self._here == here:
             await self._undo(place, done, seen)

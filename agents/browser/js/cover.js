@@ -14,17 +14,6 @@ function veilOf() {
   return most && most[1] > points.length / 2 ? most[0] : null;
 }
 
-// What is hit at a point, inside of shadow roots.
-function topmostAt(x, y) {
-  let found = document.elementFromPoint(x, y);
-  while (found && found.shadowRoot) {
-    const inner = found.shadowRoot.elementFromPoint(x, y);
-    if (!inner || inner === found) break;
-    found = inner;
-  }
-  return found;
-}
-
 function veilAt(el) {
   let veil = null;
   for (let at = el; at; at = drawnParentOf(at)) {

@@ -57,11 +57,12 @@ function visibleLabel(el) {
   return [...(el.labels || [])].find(isVisible) || null;
 }
 
-// Visible, and big and opaque enough to be pressed.
+// Visible, big enough to be pressed, and opaque or laid over what is drawn in its place.
 function isTouchable(el) {
   if (!isVisible(el)) return false;
   const box = el.getBoundingClientRect();
-  return box.width > 2 && box.height > 2 && Number(styleOf(el).opacity) > 0 && styleOf(el).clip !== 'rect(0px, 0px, 0px, 0px)';
+  if (box.width <= 2 || box.height <= 2 || styleOf(el).clip === 'rect(0px, 0px, 0px, 0px)') return false;
+  return Number(styleOf(el).opacity) > 0 || topmostAt(box.x + box.width / 2, box.y + box.height / 2) === el;
 }
 
 function isRepeated(el, found, candidates, inner, label) {

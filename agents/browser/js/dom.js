@@ -171,6 +171,17 @@ function isEnabled(el) {
   return true;
 }
 
+// What is hit at a point, inside of shadow roots.
+function topmostAt(x, y) {
+  let found = document.elementFromPoint(x, y);
+  while (found && found.shadowRoot) {
+    const inner = found.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === found) break;
+    found = inner;
+  }
+  return found;
+}
+
 // A field that scripts keep filled behind a drawn one: left out for readers and never reached by Tab.
 function isStandIn(el) {
   return ['INPUT', 'SELECT', 'TEXTAREA'].includes(tagOf(el)) && !['checkbox', 'radio', 'file'].includes(el.type)

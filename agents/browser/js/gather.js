@@ -36,7 +36,7 @@ function elementFacts({ el, found, label }, index, collections, veil) {
   return {
     role: roleOf(el) || 'generic', name: (nameOf(el) || (!roleOf(el) || isHiddenForAria(el) ? textOf(handle === label ? el : handle) : '')).slice(0, 200),
     tag: el.nodeName.toLowerCase(), shadow: el.getRootNode() !== document, found, locators, css: shortCss(el),
-    closed: false, visible: isVisible(shown) && Number(styleOf(shown).opacity) > 0, enabled: isEnabled(el) && !isBehind(shown, veil),
+    closed: false, visible: isVisible(shown) && (Number(styleOf(shown).opacity) > 0 || isTouchable(shown)), enabled: isEnabled(el) && !isBehind(shown, veil),
     box: [box.x, box.y, box.width, box.height], landmark: landmarkOf(el),
     input_type: isField(el) ? fieldType(el) : tagOf(el) === 'INPUT' ? el.type : null,
     href: el.nodeName.toLowerCase() === 'a' || tagOf(el) === 'AREA' ? String(el.href.baseVal ?? el.href) || null : null,

@@ -142,9 +142,11 @@ function fieldType(el) {
 }
 
 function textBefore(el) {
-  for (let at = el; at && tagOf(at) !== 'FORM' && tagOf(at) !== 'BODY'; at = parentOf(at)) {
+  for (let at = el, up = 0; at && up < 4 && tagOf(at) !== 'FORM' && tagOf(at) !== 'BODY'; at = parentOf(at), up++) {
     const before = at.previousElementSibling;
-    if (before && textOf(before)) return textOf(before).slice(0, 80);
+    const text = before ? textOf(before) : '';
+    // What is as long as a paragraph, or holds controls, is no label.
+    if (text) return text.length <= 60 && !before.querySelector('a, button, input') ? text : '';
   }
   return '';
 }

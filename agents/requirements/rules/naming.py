@@ -31,7 +31,11 @@ def page_names(pages: Sequence[Page]) -> Mapping[str, str]:
     else the label of the links that lead there; else its first heading; else its title or path.
     """
     own, labels, common = _own_titles(pages), _link_labels(pages), _common_headings(pages)
-    return {page.id: _name(page, own[page.id], labels.get(page.id), common) for page in pages}
+    names = {page.id: _name(page, own[page.id], labels.get(page.id), common) for page in pages}
+    for page in pages[:1]:
+        # Links to the start say how to get back, not what is there.
+        names[page.id] = _name(page, own[page.id], None, common)
+    return names
 
 
 def _name(page: Page, own: str, label: str | None, common: frozenset[str]) -> str:

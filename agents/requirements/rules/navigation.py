@@ -112,8 +112,9 @@ def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority
 
 def _contents(facts: Facts) -> Iterator[Derived]:
     """Pages that a page was the first to lead to, such as the chapters of a guide."""
+    done: set[str] = set()
     for spot in facts.loaded:
-        if spot.page.id == facts.page_map.pages[0].id:
+        if spot.page.id == facts.page_map.pages[0].id or spot.page.path_pattern in done:
             continue
         children = {page.id for page in facts.page_map.pages if page.found_on == spot.page.id}
 
@@ -123,6 +124,7 @@ def _contents(facts: Facts) -> Iterator[Derived]:
 
         found = ways(facts, spot, leads_in)
         if len(found) > 1:
+            done.add(spot.page.path_pattern)
             title = f"The links of {page_name(spot)} lead where they say"
             yield _tour(spot, found[:_MOST], "contents", title, Priority.LOW)
 
@@ -202,8 +204,12 @@ def _title(collection: Collection, way: Way) -> str:
     """The item's title as its list shows it."""
     index = way.link.item
     sample = collection.samples[index] if index is not None and index < len(collection.samples) else ""
-    alike = len(collection.samples) > 1 and len(set(collection.samples)) == 1
-    return ((not alike and sample) or naming(way.link)).strip()
+    return (sample or naming(way.link)).strip()
+
+
+def _alike(collection: Collection) -> bool:
+    """Whether the titles of a list tell its entries apart no more than that they are entries."""
+    return len(collection.samples) > 1 and len(set(collection.samples)) == 1
 
 
 def _open_detail(spot: Spot, collection: Collection, way: Way) -> Scenario:
@@ -213,17 +219,18 @@ def _open_detail(spot: Spot, collection: Collection, way: Way) -> Scenario:
     if heading and facts_same(way) and (heading in title or title in heading or heading in way.link.name):
         expects.append(expect(Outcome.TEXT_APPEARS, heading))
         told = f"the page of {quoted(heading)} opens"
+    what = "an entry" if _alike(collection) else quoted(title)
     steps: tuple[Step, ...] = (Click(on=locator(way.link)),)
     return build(
         Draft(
             kind=ScenarioKind.DETAIL,
             feature="Details",
-            title=f"Opening {quoted(title)} from a list shows its page",
+            title=f"Opening {what} from a list shows its page",
             name=way.to.page.path_pattern,
             spot=spot,
             phases=(
                 opening(spot),
-                when(f"the user opens {quoted(title)}", *steps),
+                when(f"the user opens {what}", *steps),
                 then(told, *expects),
             ),
             basis=(way.link, collection, way.to.page),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from agents.domain.page import Element, Purpose
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
-from agents.domain.spoken import says_something
+from agents.domain.spoken import says_something, spoken
 from agents.domain.steps import Click, Hover, Press
 from agents.requirements.rules.draft import (
     Derived,
@@ -78,7 +78,9 @@ def _choice(before: Spot, opener: Element, spot: Spot, new: tuple[Element, ...])
     """A list of choices that the page draws itself; those that narrow or order a list have their own rule."""
     options = [e for e in new if e.role == "option" and says_something(naming(e))]
     other = next((e for e in options if naming(e) != naming(opener) and not e.checked), None)
-    if other is None or opener.purpose in {Purpose.SORT, Purpose.FILTER}:
+    # A list without a name is called by what is chosen in it, which tells nobody what it is for.
+    nameless = not says_something(opener.name)
+    if other is None or nameless or opener.purpose in {Purpose.SORT, Purpose.FILTER}:
         return None
     chosen = quoted(naming(other))
     return build(
@@ -153,7 +155,7 @@ def _menu(facts: Facts, before: Spot, opener: Element, spot: Spot, new: tuple[El
         Draft(
             kind=ScenarioKind.MENU,
             feature=FEATURE,
-            title=f"The menu {_name(opener)}{_of(before, opener)} opens{how}{leads}",
+            title=f"The menu {_title(before, opener)} opens{how}{leads}",
             name=opener.name,
             spot=before,
             phases=tuple(phases),
@@ -226,6 +228,13 @@ def _tabs(facts: Facts) -> Iterator[Derived]:
 
 def _name(opener: Element) -> str:
     return quoted(naming(opener) or opener.purpose.value)
+
+
+def _title(before: Spot, opener: Element) -> str:
+    """A menu by its name; one whose button shows an icon only, by what it belongs to."""
+    of = _of(before, opener)
+    icon = "_" in opener.name and spoken(opener.name).replace(" ", "_") == opener.name
+    return (of or f" of {page_name(before)}").strip() if icon else f"{_name(opener)}{of}"
 
 
 def _of(before: Spot, opener: Element) -> str:

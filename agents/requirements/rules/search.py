@@ -37,7 +37,8 @@ def derive(facts: Facts) -> Iterator[Derived]:
         # What a frame searches is its own affair, told by the rule for frames.
         if field is not None and field.frame is None:
             in_forms.add(locator(field).model_dump_json())
-            sent = filling.send(found) or (Press(key="Enter", on=locator(field)),)
+            enter = (Press(key="Enter", on=locator(field)),)
+            sent = (filling.send(found) or enter) if found.submit is not None else enter
             yield from _both(facts, found, field, sent)
     for spot in facts.spots:
         for element in spot.acting():

@@ -82,6 +82,7 @@ def test_a_button_beside_loose_fields_that_opens_something_is_tried() -> None:
     loose = form(field(name, FieldMeaning.SEARCH), submit=new.id, method="script")
     assert tried(name, new, forms=(loose,)) == [("click", "New")]
     assert tried(name, new, forms=(loose.model_copy(update={"method": "post"}),)) == []
+    assert tried(name, new, forms=(loose.model_copy(update={"dialog": True}),)) == []
 
 
 def test_one_row_stands_for_all() -> None:

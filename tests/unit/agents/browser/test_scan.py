@@ -377,3 +377,14 @@ async def test_a_fixed_frame_or_a_tall_banner_is_no_overlay(page: Page, site: Si
     seen = await look(page, site, f"<main><button>Under it</button></main>{bar}")
     assert all(element.enabled for element in seen.elements)
     assert not seen.veiled
+
+
+async def test_an_unseen_box_laid_over_its_drawing_is_what_people_press(page: Page, site: Site) -> None:
+    body = (
+        "<style>label { position: relative } i { display: inline-block; width: 40px; height: 20px }"
+        "input { position: absolute; opacity: 0; inset: 0; width: 40px; height: 20px; margin: 0 }</style>"
+        "<label><input type=checkbox><i></i> Dark</label>"
+    )
+    seen = await look(page, site, body)
+    (box,) = seen.elements
+    assert (box.visible, box.locator) == (True, "page.getByRole('checkbox', { name: 'Dark', exact: true })")

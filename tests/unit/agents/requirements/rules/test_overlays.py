@@ -141,4 +141,6 @@ item 0 button more_vert menu
 state opened by=click:button:more_vert
 menuitem Rename
 """
-    assert one(ScenarioKind.MENU, text).title == "The menu “more vert” of “Mug” opens"
+    assert one(ScenarioKind.MENU, text).title == "The menu of “Mug” opens"
+    lone = text.replace("item 0 button", "button")
+    assert one(ScenarioKind.MENU, lone).title == "The menu of “Things” opens"

@@ -1,5 +1,6 @@
 """Searching."""
 
+from agents.domain.locator import ByLabel, Locator
 from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Fill, Press, Text
 from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, refusals, steps
@@ -131,3 +132,17 @@ searchbox Keyword search @dialog
 """
     assert not of(ScenarioKind.SEARCH_HIT, text)
     assert not of(ScenarioKind.SEARCH_MISS, text)
+
+
+def test_without_a_button_enter_goes_to_the_search_field_and_not_to_a_drawn_list_beside_it() -> None:
+    text = """
+page / title=Start type=home
+heading Start
+form Tools search script
+field Find search type=search
+field Order choice type=combobox value=Newest
+list Things list "Blue chair" "Red table"
+"""
+    last = steps(one(ScenarioKind.SEARCH_HIT, text))[-1]
+    assert isinstance(last, Press)
+    assert last.on == Locator(chain=(ByLabel(text="Find"),))
