@@ -131,8 +131,21 @@ class FormSpot:
 
     @property
     def submit(self) -> Element | None:
-        """What sends it, when it can be used."""
-        return self.spot.usable(self.form.submit)
+        """What sends it, when it can be used, or could be once the form is filled in."""
+        ready = self.spot.usable(self.form.submit)
+        return ready if ready is not None else self._waiting
+
+    @property
+    def waits(self) -> bool:
+        """Whether its button cannot be pressed before it is filled in."""
+        return self.spot.usable(self.form.submit) is None and self._waiting is not None
+
+    @property
+    def _waiting(self) -> Element | None:
+        element = self.spot.element(self.form.submit)
+        if element is None or element.enabled or not self.fields:
+            return None
+        return element if usable(element.model_copy(update={"enabled": True})) else None
 
     @property
     def fields(self) -> tuple[tuple[FormField, Element], ...]:

@@ -54,8 +54,12 @@ def derive(facts: Facts) -> Iterator[Derived]:
         if sent is None:
             yield refuse(f"sending {form_name(found)}", "there is no way to send it", found.form.id)
             continue
-        yield from first_of(_missing(facts, found, sent), _MOST)
-        yield from first_of(_invalid(facts, found, sent), _MOST)
+        if found.waits:
+            reason = "its button cannot be pressed before it is filled in"
+            yield refuse(f"sending {form_name(found)} incomplete", reason, found.form.id)
+        else:
+            yield from first_of(_missing(facts, found, sent), _MOST)
+            yield from first_of(_invalid(facts, found, sent), _MOST)
         yield from _too_long(facts, found)
         framed = any(element.frame is not None for _, element in found.fields)
         if (

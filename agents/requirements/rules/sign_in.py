@@ -43,7 +43,8 @@ def derive(facts: Facts) -> Iterator[Derived]:
             continue
         if who is not None:
             yield _invalid(found, who, password, sent)
-        yield from _missing(found, who, password, sent)
+        if not found.waits:
+            yield from _missing(found, who, password, sent)
     yield from _valid(facts, forms)
     yield from _sign_out(facts)
 

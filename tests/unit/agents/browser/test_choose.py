@@ -2,8 +2,8 @@
 
 import pytest
 
-from agents.browser.choose import actions, links
-from agents.domain.page import Element, ElementKind, FieldMeaning, Purpose
+from agents.browser.choose import actions, links, marks
+from agents.domain.page import Box, Element, ElementKind, FieldMeaning, Purpose
 from tests.unit.agents.browser.builders import element, field, form, link, seen
 
 
@@ -125,3 +125,13 @@ def test_links_are_what_leads_to_pages() -> None:
 def test_a_nameless_box_is_clicked_only_when_it_looks_as_if_it_could() -> None:
     assert tried(element("", "generic", found_by=("listener",))) == []
     assert tried(element("", "generic", found_by=("listener", "cursor"))) == [("click", "")]
+
+
+def test_an_element_is_known_by_its_place_when_its_locator_has_changed() -> None:
+    box = Box(x=1, y=2, width=3, height=4)
+    before, moved = element("Edit", box=box), element("Edit", box=Box(x=9, y=2, width=3, height=4))
+    after = before.model_copy(update={"locator": "page.getByText('other')"})
+    assert not marks(before).isdisjoint(marks(after))
+    assert [a.element.name for a in actions(seen(after), "/p", set(), marks(before))] == []
+    other = moved.model_copy(update={"locator": "page.getByText('third')"})
+    assert [a.element.name for a in actions(seen(other), "/p", set(), marks(before))] == ["Edit"]
