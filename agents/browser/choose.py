@@ -128,7 +128,9 @@ def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form
 
 def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"], ...]:
     opens = element.has_popup or element.expanded is False
-    hovers = _HOVER in element.found_by or (opens and element.landmark in ("banner", "navigation"))
+    hovers = (_HOVER in element.found_by and not _is_nameless(element)) or (
+        opens and element.landmark in ("banner", "navigation")
+    )
     sends = form is not None and submits_values(form) and not _is_beside(element, form)
     clicks = _is_clickable(element) and not sends
     return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))
@@ -138,6 +140,13 @@ def _is_beside(element: Element, form: Form) -> bool:
     # Without a form element, the last button near the fields is only a guess at what sends them.
     # A dialog is opened for its fields, so there the button does send them.
     return form.method == "script" and not form.dialog and element.purpose in _OPENS
+
+
+def _is_nameless(element: Element) -> bool:
+    """Whether nobody could say which box is meant: a part of a drawing, or one that passes on what it holds."""
+    if element.role != "generic" or says_something(element.name) or element.target is None:
+        return False
+    return "cursor" not in element.found_by or element.target.chain[-1].by == "css"
 
 
 def _is_clickable(element: Element) -> bool:
@@ -151,8 +160,7 @@ def _is_clickable(element: Element) -> bool:
     if element.purpose is Purpose.CLOSE and element.landmark not in ("dialog", "alertdialog"):
         # What closes a toast or a banner only takes away what was found.
         return False
-    if element.role == "generic" and not says_something(element.name) and "cursor" not in element.found_by:
-        # A nameless box that only listens passes on what happens inside of it.
+    if _is_nameless(element):
         return False
     custom_list = element.role == "combobox" and element.has_popup and element.tag not in _NATIVE_FIELDS
     return element.role not in (*_TYPED_INTO, "combobox") or custom_list

@@ -3,6 +3,7 @@
 import pytest
 
 from agents.browser.choose import actions, links, marks
+from agents.domain.locator import ByCss, Locator
 from agents.domain.page import Box, Element, ElementKind, FieldMeaning, Purpose
 from tests.unit.agents.browser.builders import element, field, form, link, seen
 
@@ -122,7 +123,10 @@ def test_links_are_what_leads_to_pages() -> None:
     assert links((link("/a"), link("mailto:x@y.test"), element("b"))) == (link("/a"),)
 
 
-def test_a_nameless_box_is_clicked_only_when_it_looks_as_if_it_could() -> None:
+def test_a_nameless_box_is_used_only_when_it_looks_as_if_it_could_and_can_be_told() -> None:
+    drawn = Locator(chain=(ByCss(selector="a.zoom"),))
+    assert tried(element("", "generic", found_by=("listener", "cursor"), target=drawn)) == []
+    assert tried(element("0.14", "generic", found_by=("hover",))) == []
     assert tried(element("", "generic", found_by=("listener",))) == []
     assert tried(element("", "generic", found_by=("listener", "cursor"))) == [("click", "")]
 
