@@ -128,9 +128,8 @@ def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form
 
 def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"], ...]:
     opens = element.has_popup or element.expanded is False
-    hovers = (_HOVER in element.found_by and not _is_nameless(element)) or (
-        opens and element.landmark in ("banner", "navigation")
-    )
+    shows = _HOVER in element.found_by and not _is_nameless(element)
+    hovers = shows or (opens and element.landmark in ("banner", "navigation"))
     sends = form is not None and submits_values(form) and not _is_beside(element, form)
     clicks = _is_clickable(element) and not sends
     return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))
@@ -143,7 +142,7 @@ def _is_beside(element: Element, form: Form) -> bool:
 
 
 def _is_nameless(element: Element) -> bool:
-    """Whether nobody could say which box is meant: a part of a drawing, or one that passes on what it holds."""
+    """Whether nobody could say which box is meant: a part of a drawing, or a mere wrapper."""
     if element.role != "generic" or says_something(element.name) or element.target is None:
         return False
     return "cursor" not in element.found_by or element.target.chain[-1].by == "css"
