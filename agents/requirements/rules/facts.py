@@ -14,6 +14,7 @@ from agents.domain.target import RunRequest, Safety
 from agents.requirements.rules.naming import page_names
 
 _CHROME = frozenset({"banner", "navigation", "contentinfo"})
+_FEW_PAGES = 5
 _EVERYWHERE = frozenset({Purpose.SEARCH, Purpose.SIGN_IN, Purpose.SUBSCRIBE, Purpose.CONTACT})
 
 
@@ -250,6 +251,18 @@ class Facts:
         if parts.fragment.startswith(("/", "!")):
             return None
         return next((s for s in self.loaded if _matches(s.page.path_pattern, parts.path)), None)
+
+    @cached_property
+    def shared_links(self) -> frozenset[str]:
+        """Addresses that most pages link to: the frame of the site, whatever its landmarks say."""
+        linking: dict[str, set[str]] = {}
+        for spot in self.loaded:
+            for element in spot.state.elements:
+                if element.href is not None:
+                    linking.setdefault(element.href, set()).add(spot.page.id)
+        count = len({spot.page.id for spot in self.loaded})
+        most = count // 2 if count >= _FEW_PAGES else count
+        return frozenset(address for address, pages in linking.items() if len(pages) > most)
 
     def collection(self, spot: Spot) -> Collection | None:
         """The list or table that a page is about: the largest that is not part of the site's frame."""

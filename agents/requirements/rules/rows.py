@@ -13,7 +13,6 @@ from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
 
 _SAVING = frozenset({Purpose.SAVE, Purpose.SUBMIT, Purpose.OTHER})
 _CONFIRMING = (Purpose.DELETE, Purpose.SUBMIT, Purpose.SAVE)
-_FEW = 5
 _NAMING = (
     FieldMeaning.NAME,
     FieldMeaning.TEXT,
@@ -121,9 +120,7 @@ def _is_own_way(facts: Facts, element: Element) -> bool:
     """Whether a link or button belongs to its page, not to the frame that most pages of the site share."""
     if element.role not in {"link", "button"} or element.landmark in {"navigation", "banner", "contentinfo"}:
         return False
-    pages = {spot.page.id for spot in facts.loaded}
-    having = {s.page.id for s in facts.loaded for e in s.state.elements if e.target == element.target}
-    return len(pages) < _FEW or len(having) * 2 <= len(pages)
+    return element.href not in facts.shared_links
 
 
 def creates(facts: Facts, found: FormSpot) -> bool:
