@@ -1,4 +1,4 @@
-"""Switches, boxes and radio buttons that act at once, as settings of a view do: no form sends them."""
+"""Switches and boxes that act at once, as settings of a view do: no form sends them."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from agents.requirements.rules.draft import Derived, Draft, build, expect, openi
 from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
 from agents.requirements.rules.words import quoted
 
-_TICKED = frozenset({"checkbox", "radio", "switch"})
+_TICKED = frozenset({"checkbox", "switch"})
 _LISTS = frozenset({Purpose.FILTER, Purpose.SORT, Purpose.SEARCH})
 _MOST = 2
 
@@ -31,17 +31,15 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 
 def _acting_at_once(spot: Spot) -> Iterator[tuple[Element, str]]:
-    """The first of each group, with its label: not ticked yet, in no form that something sends."""
+    """Each with its label, of forms that nothing sends."""
     for form in spot.state.forms:
         found = FormSpot(spot, form)
         if form.method != "script" or filling.send(found) is not None or form.purpose in _LISTS:
             continue
         for field, element in found.fields:
-            # The first radio button of a group may be the chosen one; only another shows a change.
             ours = element.role in _TICKED and element.kind in {ElementKind.NATIVE, ElementKind.ARIA}
-            able = ours and not (element.role == "radio" and element.checked)
-            label = filling.label(field, element) if able and element.role != "radio" else element.name
-            if able and says_something(label) and element.purpose not in _LISTS:
+            label = filling.label(field, element)
+            if ours and says_something(label) and element.purpose not in _LISTS:
                 yield element, label
 
 

@@ -27,7 +27,7 @@ def test_a_box_of_a_form_that_is_sent_is_left_to_the_form() -> None:
     assert not of(ScenarioKind.WIDGET, VIEW.format(checked="false", more="field Name name"))
 
 
-def test_two_of_a_page_are_enough_and_the_chosen_radio_button_shows_nothing() -> None:
+def test_two_of_a_page_are_enough_and_radio_buttons_cannot_be_switched_off() -> None:
     more = "".join(f'field "Box {n}" choice type=checkbox\n' for n in "abc")
     assert len(of(ScenarioKind.WIDGET, VIEW.format(checked="false", more=more))) == 2
     radio = VIEW.replace("type=checkbox", "type=radio").format(checked="true", more="")
