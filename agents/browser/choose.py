@@ -171,6 +171,9 @@ def _goes_nowhere(href: str) -> bool:
 
 
 def _group(element: Element, do: str, pattern: str, ordinal: int) -> Group:
+    if element.item is not None and element.href is not None and element.role == "link":
+        # A list's links that a script answers are alike wherever on the site such a list stands.
+        return Group("", element.role, "", f"#{ordinal}", do)
     if element.item is not None:
         # Rows are alike: the third button of one does what the third button of the next does.
         return Group(f"{pattern} {element.collection}", element.role, "", f"#{ordinal}", do)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agents.domain.page import Element, FieldMeaning, FormField, Purpose
 from agents.domain.scenario import Outcome, Phase, ScenarioKind
+from agents.domain.spoken import says_something
 from agents.domain.steps import Step
 from agents.requirements.rules import filling, values
 from agents.requirements.rules.cart import as_visitor
@@ -100,7 +101,7 @@ def _checked_by_page(found: FormSpot) -> bool:
 
 
 def _missing(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[Derived]:
-    required = [part for part in found.fields if part[0].required and _can_be_left(part[0])]
+    required = [part for part in _told(found) if part[0].required and _can_be_left(part[0])]
     if facts.read_only and not _checked_by_page(found):
         return
     order = {meaning: rank for rank, meaning in enumerate(_SENSITIVE)}
@@ -126,6 +127,11 @@ def _missing(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[
         )
 
 
+def _told(found: FormSpot) -> tuple[Part, ...]:
+    """The fields that people could name; one that is called by its value, such as a cell, is not."""
+    return tuple(part for part in found.fields if says_something(filling.label(*part)))
+
+
 def _can_be_left(field: FormField) -> bool:
     """A list always has an option chosen, and a group of radio buttons may have one."""
     return values.is_text(field) or field.type == "checkbox"
@@ -137,7 +143,7 @@ def _clear(part: Part) -> tuple[Step, ...]:
 
 
 def _invalid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[Derived]:
-    cards_first = sorted(found.fields, key=lambda p: p[0].meaning not in _CARDS)
+    cards_first = sorted(_told(found), key=lambda p: p[0].meaning not in _CARDS)
     for part in cards_first:
         if not values.is_text(part[0]):
             continue
@@ -211,7 +217,7 @@ def _refusal(
 
 
 def _too_long(facts: Facts, found: FormSpot) -> Iterator[Derived]:
-    limited = [p for p in found.fields if values.is_text(p[0]) and 2 <= (p[0].max_length or 0) <= 80]
+    limited = [p for p in _told(found) if values.is_text(p[0]) and 2 <= (p[0].max_length or 0) <= 80]
     plain = [p for p in limited if p[0].type in {"text", "textarea"} and not p[0].pattern]
     for part in plain[:1]:
         limit, name = part[0].max_length or 0, filling.label(*part)

@@ -25,6 +25,7 @@ from agents.requirements.rules.words import quoted, search_term
 
 FEATURE = "Search"
 _NONSENSE = "zzqxjvkw"
+_FRAME = frozenset({"banner", "navigation", "search", "contentinfo"})
 _DIALOGS = frozenset({"dialog", "alertdialog"})
 _ROLES = frozenset({"searchbox", "textbox", "combobox"})
 
@@ -41,11 +42,17 @@ def derive(facts: Facts) -> Iterator[Derived]:
             sent = (filling.send(found) or enter) if found.submit is not None else enter
             yield from _both(facts, found, field, sent)
     for spot in facts.spots:
-        for element in spot.acting():
+        # The fields of a form that an action only made longer are those of the form, told above.
+        asked = frozenset() if spot.as_loaded else _asked(spot)
+        for element in (e for e in spot.acting() if e.id not in asked):
             key = locator(element).model_dump_json()
             if _stands_alone(element) and key not in in_forms:
                 in_forms.add(key)
                 yield from _pair(facts, spot, element, (Press(key="Enter", on=locator(element)),), (element,))
+
+
+def _asked(spot: Spot) -> frozenset[str]:
+    return frozenset(field.element for form in spot.state.forms for field in form.fields)
 
 
 def _stands_alone(element: Element) -> bool:
@@ -78,9 +85,9 @@ def _pair(
     if results is None or term is None:
         yield refuse("a search with hits", "no list was observed from which to take a word", field.id)
     else:
-        yield _hit(spot, field, sent, (*cited, results[1]), term, results)
+        yield _hit(facts, spot, field, sent, (*cited, results[1]), term, results)
     if results is not None or field.landmark not in _DIALOGS:
-        yield _miss(spot, field, sent, cited, results)
+        yield _miss(facts, spot, field, sent, cited, results)
 
 
 def _results(
@@ -129,12 +136,17 @@ def _opens_details(facts: Facts, spot: Spot, items: Collection) -> bool:
     return any(to is not None and to.page.id != spot.page.id for to in arrived)
 
 
-def _where(spot: Spot, field: Element) -> str:
-    """Which search: nothing to add for that of the whole site, which stands in the header."""
-    return f" {page_name(spot)}" if field.landmark in {"main", "region", "form"} else ""
+def _where(facts: Facts, spot: Spot, field: Element) -> str:
+    """Which search: nothing to add for that of the whole site, which stands in the frame of its pages."""
+    if field.landmark in _FRAME:
+        return ""
+    pages = {s.page.id for s in facts.loaded if any(e.locator == field.locator for e in s.state.elements)}
+    own = field.landmark is not None or len(pages) == 1 < len(facts.page_map.pages)
+    return f" {page_name(spot)}" if own else ""
 
 
 def _hit(
+    facts: Facts,
     spot: Spot,
     field: Element,
     sent: tuple[Step, ...],
@@ -146,7 +158,7 @@ def _hit(
         Draft(
             kind=ScenarioKind.SEARCH_HIT,
             feature=FEATURE,
-            title=f"Searching{_where(spot, field)} for {quoted(term)} lists what matches",
+            title=f"Searching{_where(facts, spot, field)} for {quoted(term)} lists what matches",
             name=field.name,
             spot=spot,
             phases=(
@@ -164,6 +176,7 @@ def _hit(
 
 
 def _miss(
+    facts: Facts,
     spot: Spot,
     field: Element,
     sent: tuple[Step, ...],
@@ -176,7 +189,7 @@ def _miss(
         Draft(
             kind=ScenarioKind.SEARCH_MISS,
             feature=FEATURE,
-            title=f"Searching{_where(spot, field)} for something that does not exist lists nothing",
+            title=f"Searching{_where(facts, spot, field)} for something that does not exist lists nothing",
             name=field.name,
             spot=spot,
             phases=(
