@@ -258,12 +258,21 @@ class Interaction:
         except (AgentError, PlaywrightError) as error:
             if not self._tab.usable:
                 raise
-            reason = str(error).splitlines()[0]
-            self._crawl.record.degrade(f"{relative(self._page.url)} could not be reached again: {reason}")
+            self._note_lost(steps, str(error).splitlines()[0], gone=isinstance(error, AgentError))
             return False
         await self._take_facts()
         self._here = steps
         return True
+
+    def _note_lost(self, steps: tuple[Step, ...], reason: str, *, gone: bool) -> None:
+        """Tell what cannot be reached again: the page, or a state whose way is not there on every load."""
+        where = relative(self._page.url)
+        if gone or not steps:
+            self._crawl.record.degrade(f"{where} could not be reached again: {reason}")
+            return
+        via = next((state.via for state in self._page.states if state.reached_by == steps), "a state")
+        detail = "what led there is not there on every load"
+        self._crawl.record.not_done(NotDone(what=via, where=where, reason="unreachable", detail=detail))
 
     async def _take_facts(self) -> None:
         self._crawl.record.facts(self._page.id, await self._tab.watch.take())

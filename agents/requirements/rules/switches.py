@@ -49,7 +49,7 @@ def _switched(spot: Spot, element: Element, label: str) -> Scenario:
     return build(
         Draft(
             kind=ScenarioKind.WIDGET,
-            feature="Settings of a view",
+            feature="Switches",
             title=f"{quoted(label)} on {page_name(spot)} can be switched {word} and {back}",
             name=label,
             spot=spot,
@@ -62,6 +62,8 @@ def _switched(spot: Spot, element: Element, label: str) -> Scenario:
                 then(f"{quoted(label)} is {back}", expect(told, on=locator(element))),
             ),
             basis=(element,),
+            # The application may remember it, and others would see it while it is switched.
+            writes=True,
         )
     )
 

@@ -79,3 +79,20 @@ async def test_a_page_that_is_gone_on_the_way_back_is_told(host: BrowserHost) ->
         found = await crawl(host, site.url)
     assert len(found.pages[0].states) >= 1
     assert any("could not be reached again" in text for text in found.degraded)
+
+
+async def test_a_state_whose_way_is_not_there_on_every_load_is_told_and_left(host: BrowserHost) -> None:
+    shown: list[str] = []
+
+    def once(_: Asked) -> str:
+        shown.append("x")
+        inner = "".join(f"<button onclick='p.textContent = {n}'>Do {n}</button>" for n in (1, 2))
+        opener = (
+            f"<button onclick='o.innerHTML = `{inner.replace(chr(39), chr(34))}`'>Open {len(shown)}</button>"
+        )
+        return page(f"{opener}<div id=o></div><p id=p></p>")
+
+    async with serve({"/": once}) as site:
+        found = await crawl(host, site.url)
+    assert found.degraded == ()
+    assert any(entry.detail == "what led there is not there on every load" for entry in found.not_done)
