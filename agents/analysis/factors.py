@@ -38,6 +38,8 @@ _PERSONAL = (
 )
 _FINDING = frozenset({Purpose.FILTER, Purpose.SORT, Purpose.PAGING})
 _STORED = frozenset({Purpose.CREATE, Purpose.EDIT, Purpose.SAVE, Purpose.PROFILE, Purpose.SIGN_UP})
+# They run alone because others might notice, not because they are known to store anything.
+_ALONE = frozenset({ScenarioKind.SIGN_OUT, ScenarioKind.WIDGET})
 _LETTERS = frozenset({Purpose.CONTACT, Purpose.SUBSCRIBE})
 _REFUSALS = frozenset(
     {
@@ -137,7 +139,7 @@ def _at_stake(case: Case) -> Iterator[tuple[float, str]]:
         yield 0.8, "data loss: deletes a record"
     if touched.purposes & {Purpose.ADD_TO_CART, Purpose.CART}:
         yield 0.7, "money: the cart"
-    if scenario.writes and not touched.purposes & _LETTERS:
+    if scenario.writes and scenario.kind not in _ALONE and not touched.purposes & _LETTERS:
         yield 0.7, "data: changes what is stored"
     if touched.purposes & _STORED:
         yield 0.6, "data: a form that changes what is stored"

@@ -10,7 +10,17 @@ from agents.browser.verify import Chosen
 from agents.browser.words import purpose_of
 from agents.domain.base import Model
 from agents.domain.locator import Locator
-from agents.domain.page import Box, Collection, Element, ElementKind, Form, FormField, Heading, Purpose
+from agents.domain.page import (
+    Box,
+    Collection,
+    Element,
+    ElementKind,
+    FieldMeaning,
+    Form,
+    FormField,
+    Heading,
+    Purpose,
+)
 from agents.specgen.locators import print_locator
 
 
@@ -76,13 +86,17 @@ _TELLING = frozenset((Purpose.SEARCH, Purpose.FILTER, Purpose.SIGN_IN, Purpose.S
 
 def _with_form_purposes(elements: Sequence[Element], forms: Sequence[Form]) -> list[Element]:
     """A submit that says nothing of its own ("Apply", "OK") is for what its form is for."""
-    by_submit = {form.submit: form.purpose for form in forms if form.purpose in _TELLING}
-    return [
-        element.model_copy(update={"purpose": by_submit[element.id]})
-        if element.id in by_submit and element.purpose in _PLAIN
-        else element
-        for element in elements
-    ]
+    by_submit = {form.submit: form.purpose for form in forms if form.submit is not None}
+    return [_told(element, by_submit.get(element.id)) for element in elements]
+
+
+def _told(element: Element, form: Purpose | None) -> Element:
+    if form in _TELLING and element.purpose in _PLAIN:
+        return element.model_copy(update={"purpose": form})
+    if form is not None and form not in _TELLING and element.purpose is Purpose.PAGING:
+        # It goes on to the next step of a form, not to the next page of a list.
+        return element.model_copy(update={"purpose": Purpose.SUBMIT})
+    return element
 
 
 # A page is looked at many times, and most of its locators stay the same.
@@ -151,8 +165,8 @@ def _collection(facts: CollectionFacts, frame: FrameScan, number: int) -> Collec
 
 
 def _form(facts: FormFacts, elements: Sequence[Element], frame: FrameScan, number: int) -> Form:
-    submit = _submit(facts, elements)
     meanings = [field_meaning(field) for field in facts.fields]
+    submit = _submit(facts, elements, meanings)
     name = submit.name if submit is not None else ""
     reading = form_purpose(facts, meanings, name, frame.facts.url)
     return Form(
@@ -169,19 +183,28 @@ def _form(facts: FormFacts, elements: Sequence[Element], frame: FrameScan, numbe
     )
 
 
-_LEAVING = frozenset((Purpose.CLOSE, Purpose.DELETE, Purpose.MENU, Purpose.DISCLOSURE, Purpose.PAGING))
+_LEAVING = frozenset(
+    (Purpose.CLOSE, Purpose.DELETE, Purpose.MENU, Purpose.DISCLOSURE, Purpose.SORT, Purpose.TAB)
+)
+_FINDING = frozenset((FieldMeaning.SEARCH, FieldMeaning.CHOICE))
+_FINDS = frozenset((Purpose.SEARCH, Purpose.FILTER, Purpose.SUBMIT, Purpose.SAVE))
 
 
-def _submit(facts: FormFacts, elements: Sequence[Element]) -> Element | None:
+def _submit(
+    facts: FormFacts, elements: Sequence[Element], meanings: Sequence[FieldMeaning]
+) -> Element | None:
     """The submitting button: the first visible one by HTML; else the last that does not leave."""
     buttons = [elements[at] for at in facts.submits if elements[at].visible]
-    if not buttons:
-        return None
-    if facts.declared:
+    if buttons and facts.declared:
         return buttons[0]
     staying = [button for button in buttons if button.purpose not in _LEAVING]
+    if FieldMeaning.SEARCH in meanings and not set(meanings) - _FINDING:
+        # Beside a search field, only what says so applies it: the rest are other tools of the list.
+        staying = [button for button in staying if button.purpose in _FINDS]
+    # "Next" goes on in a form of several steps, if nothing there sends it.
+    staying = [button for button in staying if button.purpose is not Purpose.PAGING] or staying
     sending = [button for button in staying if purpose_of(button.name) is not None]
-    return (sending or staying or buttons)[-1]
+    return next(reversed(sending or staying), None)
 
 
 def _method(method: str) -> Literal["get", "post", "dialog", "script"]:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from agents.browser.addresses import is_web
 from agents.browser.guard import submits_values
 from agents.domain.page import Element, Form, Purpose
+from agents.domain.spoken import says_something
 
 _TYPED_INTO = frozenset(
     ("textbox", "searchbox", "spinbutton", "slider", "option", "radio", "scrollbar", "img", "gridcell")
@@ -82,7 +83,7 @@ class Action:
 
 
 def actions(
-    view: View, pattern: str, tried: Collection[Group], known: Collection[str] = ()
+    view: View, pattern: str, tried: Collection[Group], known: frozenset[str] = frozenset()
 ) -> tuple[Action, ...]:
     """What to try in this state, best first.
 
@@ -90,15 +91,22 @@ def actions(
         view: the state.
         pattern: the path pattern of its page; alike elements of other pages count as others.
         tried: groups that were tried before.
-        known: locators of elements that the state before showed already; they belong to that one.
+        known: marks of elements that the state before showed already; they belong to that one.
     """
     submits = {form.submit: form for form in view.forms if form.submit}
     found: dict[Group, Action] = {}
     for action in _possible(view.elements, pattern, submits):
-        if action.element.locator not in known and action.group not in tried:
+        if known.isdisjoint(marks(action.element)) and action.group not in tried:
             found.setdefault(action.group, action)
     chosen = sorted(found.values(), key=_expected)
     return tuple(_few_of_a_kind(chosen))
+
+
+def marks(element: Element) -> frozenset[str]:
+    """What an element of one state is known by in the next: its locator, or its name and place."""
+    box = element.box
+    place = f"{element.role} {element.name!r} {box.x:.0f} {box.y:.0f}" if box is not None else None
+    return frozenset(mark for mark in (element.locator, place) if mark is not None)
 
 
 def links(elements: Iterable[Element]) -> tuple[Element, ...]:
@@ -120,7 +128,8 @@ def _possible(elements: Sequence[Element], pattern: str, submits: dict[str, Form
 
 def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"], ...]:
     opens = element.has_popup or element.expanded is False
-    hovers = _HOVER in element.found_by or (opens and element.landmark in ("banner", "navigation"))
+    shows = _HOVER in element.found_by and not _is_nameless(element)
+    hovers = shows or (opens and element.landmark in ("banner", "navigation"))
     sends = form is not None and submits_values(form) and not _is_beside(element, form)
     clicks = _is_clickable(element) and not sends
     return (*(("hover",) if hovers else ()), *(("click",) if clicks else ()))
@@ -128,17 +137,29 @@ def _ways(element: Element, form: Form | None) -> tuple[Literal["click", "hover"
 
 def _is_beside(element: Element, form: Form) -> bool:
     # Without a form element, the last button near the fields is only a guess at what sends them.
-    return form.method == "script" and element.purpose in _OPENS
+    # A dialog is opened for its fields, so there the button does send them.
+    return form.method == "script" and not form.dialog and element.purpose in _OPENS
+
+
+def _is_nameless(element: Element) -> bool:
+    """Whether nobody could say which box is meant: a part of a drawing, or a mere wrapper."""
+    if element.role != "generic" or says_something(element.name) or element.target is None:
+        return False
+    return "cursor" not in element.found_by or element.target.chain[-1].by == "css"
 
 
 def _is_clickable(element: Element) -> bool:
     if element.href is not None and element.role == "link":
         # A link to a page is visited, not clicked; `#` alone is how scripts spell a button.
-        return not element.href.startswith(("mailto:", "tel:", "sms:")) and _goes_nowhere(element.href)
+        # So is one that says that a script answers the click, such as with a dialog.
+        scripted = _goes_nowhere(element.href) or "attribute" in element.found_by
+        return not element.href.startswith(("mailto:", "tel:", "sms:")) and scripted
     if element.tag in _NATIVE_FIELDS and element.input_type not in ("submit", "button", "image"):
         return False
     if element.purpose is Purpose.CLOSE and element.landmark not in ("dialog", "alertdialog"):
         # What closes a toast or a banner only takes away what was found.
+        return False
+    if _is_nameless(element):
         return False
     custom_list = element.role == "combobox" and element.has_popup and element.tag not in _NATIVE_FIELDS
     return element.role not in (*_TYPED_INTO, "combobox") or custom_list
@@ -150,6 +171,9 @@ def _goes_nowhere(href: str) -> bool:
 
 
 def _group(element: Element, do: str, pattern: str, ordinal: int) -> Group:
+    if element.item is not None and element.href is not None and element.role == "link":
+        # A list's links that a script answers are alike wherever on the site such a list stands.
+        return Group("", element.role, "", f"#{ordinal}", do)
     if element.item is not None:
         # Rows are alike: the third button of one does what the third button of the next does.
         return Group(f"{pattern} {element.collection}", element.role, "", f"#{ordinal}", do)

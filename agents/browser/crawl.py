@@ -21,6 +21,7 @@ from agents.browser.guard import classify as judge
 from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord
 from agents.domain.page import Element, NotDone, Purpose
+from agents.domain.spoken import spoken
 from agents.domain.target import RunRequest, Safety
 from agents.messages import AgentName
 from agents.ports import Artefacts, Clock, Progress
@@ -31,6 +32,12 @@ TIME_SHARE = 1.0
 _VISITS_PER_PAGE = 3
 
 _NEVER_IN_A_CRAWL = frozenset((Kind.DESTRUCTIVE, Kind.COSTLY, Kind.OUTWARD))
+
+
+def called(element: Element) -> str:
+    """An element in words, for what was not done and for the way to a state."""
+    name = spoken(element.name)
+    return f"{element.role} {name!r}" if name else f"{element.role} without a name"
 
 
 class Permission(NamedTuple):
@@ -93,8 +100,12 @@ class Crawl:
             return Permission(do=False)
         return Permission(do=True, held=kind in _NEVER_IN_A_CRAWL or safety is Safety.READ_ONLY)
 
+    def refuse_confirmation(self, element: Element, page: Draft) -> None:
+        """Note that what a dialog asked to confirm was not confirmed."""
+        self._refuse(element, page, "guarded", "it confirms what its dialog asks about")
+
     def _refuse(self, element: Element, page: Draft, reason: str, detail: str) -> None:
-        what = f"{element.role} {element.name!r}" if element.name else f"{element.role} without a name"
+        what = called(element)
         entry = NotDone.model_validate(
             {"what": what, "where": relative(page.url), "reason": reason, "detail": detail}
         )

@@ -110,6 +110,7 @@ class DocumentFacts(Model):
     template: str
     text: str
     has_main: bool
+    veiled: bool
     text_length: int
     nodes: int
     detect_ms: float

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import key, origin, relative
-from agents.browser.choose import Action, Group, actions
-from agents.browser.crawl import Crawl
+from agents.browser.choose import Action, Group, actions, marks
+from agents.browser.crawl import Crawl, called
 from agents.browser.glance import Glance
 from agents.browser.guard import classify
 from agents.browser.hazards import Facts
@@ -15,6 +15,7 @@ from agents.browser.record import Draft, Effect
 from agents.browser.scan import Scan
 from agents.browser.visit import Tab
 from agents.domain.page import Element, NotDone, Purpose, State, Transition
+from agents.domain.spoken import spoken
 from agents.domain.steps import Click, Hover, Press, Step
 from agents.errors import AgentError
 
@@ -34,12 +35,19 @@ _DIALOGS = ("dialog", "alertdialog")
 
 @dataclass(frozen=True)
 class _Place:
-    """A state, what it shows, and the steps to it; `known` are locators that states before it showed."""
+    """A state, what it shows, and the steps to it; `known` are marks of what states before it showed."""
 
     state: State
     seen: Scan
     steps: tuple[Step, ...] = ()
     known: frozenset[str] = field(default_factory=frozenset)
+    opened_by: str = ""
+    """The name of what was used to get here."""
+
+    def confirms(self, element: Element) -> bool:
+        """Whether an element of a dialog says what its opener said: it then really does it."""
+        name = spoken(element.name).casefold()
+        return element.landmark in _DIALOGS and bool(name) and name == spoken(self.opened_by).casefold()
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,8 @@ class Interaction:
         Raises:
             playwright.async_api.Error: the tab or the browser is gone.
         """
+        if seen.veiled and not any(each.enabled and each.visible for each in seen.elements):
+            self._crawl.record.degrade(f"{self._pattern} could not be acted on; something lies over it")
         await self._explore(_Place(state, seen, state.reached_by))
 
     async def submit(self, state: State, button: Element) -> None:
@@ -92,6 +102,9 @@ class Interaction:
             verdict = classify(action.element, action.form, place.seen)
             permission = self._crawl.permit(action.element, verdict, self._page)
             if not permission.do:
+                continue
+            if place.confirms(action.element):
+                self._crawl.refuse_confirmation(action.element, self._page)
                 continue
             if not await self._go_back(place.steps):
                 return
@@ -156,7 +169,7 @@ class Interaction:
         reason = "something else covers it" if covered else error.message.splitlines()[0]
         self._crawl.record.not_done(
             NotDone(
-                what=f"{action.element.role} {action.element.name!r}",
+                what=called(action.element),
                 where=relative(self._page.url),
                 reason="unreachable",
                 detail=reason,
@@ -193,7 +206,7 @@ class Interaction:
 
     def _new_state(self, place: _Place, done: _Done, seen: Scan) -> State:
         element = done.action.element
-        via = f"{done.action.do} {element.role} {element.name!r}"
+        via = f"{done.action.do} {called(element)}"
         return self._crawl.record.add_state(
             self._page,
             seen,
@@ -213,8 +226,10 @@ class Interaction:
         if seen is not None:
             self._crawl.offer_links(seen.elements, self._page)
         if found is not None and seen is not None and len(here) < _DEEPEST:
-            shown = {element.locator for element in place.seen.elements if element.locator}
-            await self._explore(_Place(found, seen, here, place.known | shown))
+            # What is hidden now, such as the items of a closed menu, belongs to the state that shows it.
+            visible = (element for element in place.seen.elements if element.visible)
+            shown = {mark for element in visible for mark in marks(element)}
+            await self._explore(_Place(found, seen, here, place.known | shown, done.action.element.name))
         if self._here == here:
             await self._undo(place, done, seen)
 
@@ -243,12 +258,21 @@ class Interaction:
         except (AgentError, PlaywrightError) as error:
             if not self._tab.usable:
                 raise
-            reason = str(error).splitlines()[0]
-            self._crawl.record.degrade(f"{relative(self._page.url)} could not be reached again: {reason}")
+            self._note_lost(steps, str(error).splitlines()[0], gone=isinstance(error, AgentError))
             return False
         await self._take_facts()
         self._here = steps
         return True
+
+    def _note_lost(self, steps: tuple[Step, ...], reason: str, *, gone: bool) -> None:
+        """Tell what cannot be reached again: the page, or a state whose way is not there on every load."""
+        where = relative(self._page.url)
+        if gone or not steps:
+            self._crawl.record.degrade(f"{where} could not be reached again: {reason}")
+            return
+        via = next((state.via for state in self._page.states if state.reached_by == steps), "a state")
+        detail = "what led there is not there on every load"
+        self._crawl.record.not_done(NotDone(what=via, where=where, reason="unreachable", detail=detail))
 
     async def _take_facts(self) -> None:
         self._crawl.record.facts(self._page.id, await self._tab.watch.take())

@@ -43,6 +43,8 @@ class Draft:
     found_on: str | None
     states: list[State] = field(default_factory=list)
     alike: set[str] = field(default_factory=set)
+    redirected: set[str] = field(default_factory=set)
+    """Addresses that were redirected here; once signed in they may lead elsewhere."""
     restless: bool = False
     before_cart: bool = True
     glances: dict[str, str] = field(default_factory=dict)
@@ -174,7 +176,8 @@ class MapRecord:
 
     def build(self) -> PageMap:
         """The page map as far as it is known."""
-        by_address = {name: page for page in self.pages for name in (*page.alike, key(page.url))}
+        by_address = {name: page for page in self.pages for name in (*page.redirected, *page.alike)}
+        by_address |= {key(page.url): page for page in self.pages}
         return PageMap(
             url=self.url,
             pages=tuple(self._page(page) for page in self.pages if page.states),
@@ -189,7 +192,9 @@ class MapRecord:
         )
 
     def _page(self, draft: Draft) -> Page:
-        alike = {*draft.alike, *(key(url) for url in self._unvisited_alike(draft))} - {key(draft.url)}
+        known = {key(page.url) for page in self.pages}
+        alike = {*draft.alike, *(key(url) for url in self._unvisited_alike(draft))} | draft.redirected - known
+        alike -= {key(draft.url)}
         return Page(
             id=draft.id,
             url=draft.url,

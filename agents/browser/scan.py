@@ -21,6 +21,7 @@ _SCRIPT = bundle(
     "evidence.js",
     "detect.js",
     "groups.js",
+    "cover.js",
     "gather.js",
     main="return gather();",
 )
@@ -59,6 +60,8 @@ class Scan(Model):
     messages: tuple[str, ...]
     nodes: int
     timing: ScanTiming
+    veiled: bool = False
+    """Something lies over the whole window, such as the ground of a dialog."""
 
 
 async def scan(page: Page) -> Scan:
@@ -92,6 +95,7 @@ async def scan(page: Page) -> Scan:
         collections=result.collections,
         messages=result.messages,
         nodes=sum(frame.facts.nodes for frame in frames),
+        veiled=main.facts.veiled,
         timing=ScanTiming(detect=round(detect, 1), locate=round(max(0.0, whole - detect), 1)),
     )
 

@@ -266,15 +266,29 @@ _SIGN_IN_FIELDS = frozenset(
 )
 
 
+_KEEPS = frozenset((Purpose.CREATE, Purpose.EDIT, Purpose.SAVE, Purpose.PROFILE))
+_FEW = 3
+
+
 def _password_purpose(kinds: Counter[FieldMeaning], passwords: int, spoken: str) -> Purpose | None:
     said = purpose_of(spoken)
     if said is not None and said.value in (Purpose.SIGN_IN, Purpose.SIGN_UP):
         return said.value if passwords == 1 else Purpose.SIGN_UP
-    if kinds[FieldMeaning.PASSWORD] == passwords == 1 and not set(kinds) - _SIGN_IN_FIELDS:
+    if kinds[FieldMeaning.PASSWORD] == passwords == 1 and _asks_little(kinds):
         return Purpose.SIGN_IN
+    if said is not None and said.value in _KEEPS and passwords < kinds.total():
+        # A form that makes or changes an account has a password among much else.
+        return None
     if kinds[FieldMeaning.USERNAME] + kinds[FieldMeaning.EMAIL]:
         return Purpose.SIGN_UP
-    return Purpose.PROFILE if passwords == len(list(kinds.elements())) else None
+    return Purpose.PROFILE if passwords == kinds.total() else None
+
+
+def _asks_little(kinds: Counter[FieldMeaning]) -> bool:
+    """Whether a form asks who the user is and no more: signing in takes one name and few choices."""
+    names = kinds[FieldMeaning.USERNAME] + kinds[FieldMeaning.EMAIL] + kinds[FieldMeaning.PHONE]
+    choices = kinds[FieldMeaning.CHOICE] + kinds[FieldMeaning.CONSENT] + kinds[FieldMeaning.TEXT]
+    return not set(kinds) - _SIGN_IN_FIELDS and names <= 1 and choices <= _FEW
 
 
 def _words(text: str) -> tuple[str, ...]:

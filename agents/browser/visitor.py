@@ -108,7 +108,8 @@ class Visitor:
         page = record.find(url) or record.twin(url, seen.template)
         if page is None:
             page = record.add(_draft(record.next_id(), candidate, opened, seen, carted=crawl.frontier.carted))
-        page.alike.update({key(url), key(candidate.url)} - {key(page.url)})
+        page.alike.update({key(url)} - {key(page.url)})
+        page.redirected.update({key(candidate.url)} - {key(url), *page.alike, key(page.url)})
         enough = len(page.states) >= crawl.request.limits.max_states_per_page
         if enough or page.has(seen.template, signed_in=crawl.signed_in):
             return Kept(page, None)

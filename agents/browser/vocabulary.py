@@ -139,8 +139,8 @@ PURPOSE_WORDS: Mapping[Purpose, tuple[str, ...]] = {
         bevestigen, akkoord, plaatsen, aceitar, sim"""
     ),
     Purpose.MENU: _phrases(
-        """menu, main menu, toggle navigation, navigation menu, more options, options, more actions,
-        actions, hauptmenu, optionen, weitere optionen, aktionen, plus d options, opciones, mas
+        """menu, main menu, more vert, more horiz, toggle navigation, navigation menu, more options, options,
+        more actions, actions, hauptmenu, optionen, weitere optionen, aktionen, plus d options, opciones, mas
         opciones, acciones, opzioni, azioni, opties, acties, opcoes, acoes, hamburger"""
     ),
     Purpose.DISCLOSURE: _phrases(

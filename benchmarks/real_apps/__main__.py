@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,9 @@ def run(app: App, cache: Path, out: Path) -> dict[str, object]:
     """Install, start, test and stop one application; the row of the table."""
     venv = install(app, cache)
     folder = cache / app.name / "data"
-    folder.mkdir(parents=True, exist_ok=True)
+    # What an earlier run left behind would be tested as well.
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     app.prepare(venv, folder)
     environ = {**os.environ, **app.environ(folder, app.port)}
     with (folder / "server.log").open("wb") as log:

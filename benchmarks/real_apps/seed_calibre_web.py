@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import calibreweb
-from sqlalchemy import create_engine, text
+from sqlalchemy import Float, create_engine, text
 
 sys.path.insert(0, str(Path(calibreweb.__file__).parent))
 from calibreweb.cps import db
@@ -40,6 +40,8 @@ def main(folder: Path) -> None:
     path = library / "metadata.db"
     path.unlink(missing_ok=True)
     tables = db.Base.metadata.tables
+    # Calibre itself keeps it as a number; as text, the application's page for editing a book breaks.
+    tables["books"].c.series_index.type = Float()
     engine = create_engine(f"sqlite:///{path}").execution_options(schema_translate_map={"calibre": None})
     with engine.begin() as connection:
         db.Base.metadata.create_all(connection)
@@ -56,8 +58,8 @@ def main(folder: Path) -> None:
             connection.execute(
                 tables["books"].insert().values(
                     id=number, title=title, sort=title, author_sort=author, timestamp=day, pubdate=day,
-                    series_index="1.0", last_modified=day, path=f"{author}/{title} ({number})", has_cover=0,
-                    uuid=str(uuid.UUID(int=number)), isbn="", flags=1,
+                    series_index=1.0, last_modified=day, path=f"{author}/{title} ({number})", has_cover=0,
+                    uuid=str(uuid.UUID(int=number)),
                 )
             )  # fmt: skip
             link = {"book": number, "author": authors.index(author) + 1}

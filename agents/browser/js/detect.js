@@ -3,6 +3,8 @@
 
 const STRONG = new Set(['native', 'role', 'editable', 'listener', 'framework', 'inline', 'delegated', 'attribute']);
 const SEMANTIC = new Set(['native', 'role', 'editable']);
+// What they hold is used, not they themselves.
+const COMPOSITES = new Set('menu menubar list listbox tree grid table tablist toolbar radiogroup'.split(' '));
 const ROOTS = new Set(['HTML', 'BODY', 'HEAD', 'IFRAME', 'FRAME', 'OPTION', 'OPTGROUP', 'LABEL', 'FORM', 'SOURCE', 'TRACK']);
 
 // [{ el, found, label }] in document order. `label`: the visible label that stands for a hidden input.
@@ -10,7 +12,8 @@ function detect(index) {
   const facts = { delegated: delegatedElements(index.all), hover: hoverTriggers(index.roots) };
   const candidates = new Map();
   for (const el of index.all) {
-    if (ROOTS.has(tagOf(el)) && !hasPress(el)) continue;
+    // A slot has no box: what it handles, what is put into it shows.
+    if (tagOf(el) === 'SLOT' || isStandIn(el) || (ROOTS.has(tagOf(el)) && !hasPress(el))) continue;
     if (el.ownerSVGElement && !el.hasAttribute('role') && !hasPress(el) && tagOf(el) !== 'A') continue;
     const found = evidenceOf(el, facts);
     if (found.length) candidates.set(el, found);
@@ -43,7 +46,7 @@ function hasPress(el) {
 function innerMap(candidates) {
   const inner = new Map();
   for (const el of candidates.keys()) {
-    for (let at = parentOf(el); at; at = parentOf(at)) if (candidates.has(at)) push(inner, at, el);
+    for (let at = drawnParentOf(el); at; at = drawnParentOf(at)) if (candidates.has(at)) push(inner, at, el);
   }
   return inner;
 }
@@ -54,11 +57,12 @@ function visibleLabel(el) {
   return [...(el.labels || [])].find(isVisible) || null;
 }
 
-// Visible, and big and opaque enough to be pressed.
+// Visible, big enough to be pressed, and opaque or laid over what is drawn in its place.
 function isTouchable(el) {
   if (!isVisible(el)) return false;
   const box = el.getBoundingClientRect();
-  return box.width > 2 && box.height > 2 && Number(styleOf(el).opacity) > 0 && styleOf(el).clip !== 'rect(0px, 0px, 0px, 0px)';
+  if (box.width <= 2 || box.height <= 2 || styleOf(el).clip === 'rect(0px, 0px, 0px, 0px)') return false;
+  return Number(styleOf(el).opacity) > 0 || topmostAt(box.x + box.width / 2, box.y + box.height / 2) === el;
 }
 
 function isRepeated(el, found, candidates, inner, label) {
@@ -67,6 +71,10 @@ function isRepeated(el, found, candidates, inner, label) {
   const strong = found.some((kind) => STRONG.has(kind));
   // A part of a control: its icon, its text.
   if (isPartOfControl(el, candidates)) return true;
+  if (within.length && COMPOSITES.has(roleOf(el))) return true;
+  // The host of a single control, such as a field with its label.
+  const drawn = within.filter((other) => other.getRootNode() === el.shadowRoot && candidates.get(other).some((kind) => SEMANTIC.has(kind)));
+  if (drawn.length === 1 && within.length === 1) return true;
   if (found.length === 1 && ['tabindex', 'draggable'].includes(found[0])) return found[0] === 'tabindex' || within.length > 0;
   // A wrapper around one control that says nothing of its own.
   if (within.length && !saysMore(el, within)) return !found.includes('hover') || within.length > 1;

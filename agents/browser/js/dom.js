@@ -74,6 +74,11 @@ function parentOf(el) {
   return root && root.nodeType === 11 && root.host ? root.host : null;
 }
 
+// The parent as it is drawn: what is put into a slot stands where the slot is.
+function drawnParentOf(el) {
+  return el.assignedSlot || parentOf(el);
+}
+
 function closestOf(el, selector) {
   const found = el.closest(selector);
   const host = el.getRootNode().host;
@@ -164,6 +169,23 @@ function isEnabled(el) {
     if (at.inert) return false;
   }
   return true;
+}
+
+// What is hit at a point, inside of shadow roots.
+function topmostAt(x, y) {
+  let found = document.elementFromPoint(x, y);
+  while (found && found.shadowRoot) {
+    const inner = found.shadowRoot.elementFromPoint(x, y);
+    if (!inner || inner === found) break;
+    found = inner;
+  }
+  return found;
+}
+
+// A field that scripts keep filled behind a drawn one: left out for readers and never reached by Tab.
+function isStandIn(el) {
+  return ['INPUT', 'SELECT', 'TEXTAREA'].includes(tagOf(el)) && !['checkbox', 'radio', 'file'].includes(el.type)
+    && el.getAttribute('aria-hidden') === 'true' && el.tabIndex < 0;
 }
 
 function isFocusable(el) {
@@ -268,10 +290,13 @@ function headingLevel(el) {
   return Number.isInteger(level) && level >= 1 ? level : 2;
 }
 
+// The nearest landmark; a dialog's own header and footer are parts of the dialog.
 function landmarkOf(el) {
-  for (let at = parentOf(el); at; at = parentOf(at)) {
+  let nearest = null;
+  for (let at = drawnParentOf(el); at; at = drawnParentOf(at)) {
     const role = roleOf(at);
-    if (LANDMARKS.has(role)) return role;
+    if (role === 'dialog' || role === 'alertdialog') return role;
+    if (!nearest && LANDMARKS.has(role)) nearest = role;
   }
-  return null;
+  return nearest;
 }

@@ -9,13 +9,16 @@ function gather() {
   const items = detect(index).map((item, key) => ({ ...item, key }));
   const collections = collectionsOf(index);
   const detected = performance.now();
-  const elements = items.map((item) => elementFacts(item, index, collections));
+  const listed = collections.map((one) => collectionFacts(one, index));
+  index.cards = cardsOf(collections, listed, index);
+  const veil = veilOf();
+  const elements = items.map((item) => elementFacts(item, index, collections, veil));
   elements.push(...closedFacts(index, items.length));
   const facts = {
     title: document.title, url: location.href, framework: frameworkOf(), elements, forms: formsOf(items),
-    headings: headingsOf(index), collections: collections.map((one) => collectionFacts(one, index)),
+    headings: headingsOf(index), collections: listed,
     messages: messagesOf(index), ...fingerprints(index),
-    has_main: index.all.some((el) => roleOf(el) === 'main'),
+    veiled: !!veil, has_main: index.all.some((el) => roleOf(el) === 'main'),
     text_length: document.body ? textOf(document.body).length : 0,
     nodes: index.all.length, detect_ms: detected - began, locate_ms: 0,
   };
@@ -23,7 +26,7 @@ function gather() {
   return JSON.stringify(facts);
 }
 
-function elementFacts({ el, found, label }, index, collections) {
+function elementFacts({ el, found, label }, index, collections, veil) {
   const shown = label || el;
   const box = shown.getBoundingClientRect();
   const place = placeIn(el, collections);
@@ -33,7 +36,7 @@ function elementFacts({ el, found, label }, index, collections) {
   return {
     role: roleOf(el) || 'generic', name: (nameOf(el) || (!roleOf(el) || isHiddenForAria(el) ? textOf(handle === label ? el : handle) : '')).slice(0, 200),
     tag: el.nodeName.toLowerCase(), shadow: el.getRootNode() !== document, found, locators, css: shortCss(el),
-    closed: false, visible: isVisible(shown) && Number(styleOf(shown).opacity) > 0, enabled: isEnabled(el),
+    closed: false, visible: isVisible(shown) && (Number(styleOf(shown).opacity) > 0 || isTouchable(shown)), enabled: isEnabled(el) && !isBehind(shown, veil),
     box: [box.x, box.y, box.width, box.height], landmark: landmarkOf(el),
     input_type: isField(el) ? fieldType(el) : tagOf(el) === 'INPUT' ? el.type : null,
     href: el.nodeName.toLowerCase() === 'a' || tagOf(el) === 'AREA' ? String(el.href.baseVal ?? el.href) || null : null,
@@ -94,7 +97,7 @@ function closedFacts(index) {
     walk(root, (el) => {
       const evidence = evidenceOf(el, { delegated: new Set(), hover: new Set() });
       if (evidence.some((kind) => STRONG.has(kind)) && !isPartOfNative(el)) {
-        found.push({ ...elementFacts({ el, found: evidence, label: null }, index, []), locators: [], closed: true, css: '' });
+        found.push({ ...elementFacts({ el, found: evidence, label: null }, index, [], null), locators: [], closed: true, css: '' });
       }
     });
   }

@@ -4,6 +4,7 @@ const FIELD_ROLES = new Set('textbox searchbox combobox listbox spinbutton slide
 const NO_FIELD_TYPES = new Set(['submit', 'button', 'reset', 'image', 'hidden']);
 
 function isField(el) {
+  if (isStandIn(el)) return false;
   if (tagOf(el) === 'INPUT') return !NO_FIELD_TYPES.has(el.type);
   return ['SELECT', 'TEXTAREA'].includes(tagOf(el)) || el.isContentEditable
     || (!!explicitRole(el) && FIELD_ROLES.has(roleOf(el)) && tagOf(el) !== 'BUTTON');
@@ -52,14 +53,14 @@ function formFacts(owner, fields, buttons) {
     no_validate: isForm && owner.noValidate, fields: fieldFacts(fields),
     submits: (submits.length ? submits : own).map((item) => item.key),
     declared: submits.length > 0,
-    dialog: !!(closestRole(owner, ['dialog', 'alertdialog'])),
+    dialog: !!(closestRole(fields.length ? fields[0].el : owner, ['dialog', 'alertdialog'])),
     text: textOf(owner).slice(0, 300), id: owner.id || owner.getAttribute('name') || '',
     role: roleOf(owner) || '',
   };
 }
 
 function closestRole(el, roles) {
-  for (let at = el; at; at = parentOf(at)) if (roles.includes(roleOf(at))) return at;
+  for (let at = el; at; at = drawnParentOf(at)) if (roles.includes(roleOf(at))) return at;
   return null;
 }
 
@@ -141,9 +142,11 @@ function fieldType(el) {
 }
 
 function textBefore(el) {
-  for (let at = el; at && tagOf(at) !== 'FORM' && tagOf(at) !== 'BODY'; at = parentOf(at)) {
+  for (let at = el, up = 0; at && up < 4 && tagOf(at) !== 'FORM' && tagOf(at) !== 'BODY'; at = parentOf(at), up++) {
     const before = at.previousElementSibling;
-    if (before && textOf(before)) return textOf(before).slice(0, 80);
+    const text = before ? textOf(before) : '';
+    // What is as long as a paragraph, or holds controls, is no label.
+    if (text) return text.length <= 60 && !before.querySelector('a, button, input') ? text : '';
   }
   return '';
 }
@@ -217,14 +220,27 @@ function listItems(el) {
 function alikeChildren(el) {
   if (el.children.length < 2 || ['UL', 'OL', 'TABLE', 'TBODY', 'TR', 'SELECT', 'FORM', 'P', 'SVG'].includes(tagOf(el))) return null;
   const groups = new Map();
-  for (const child of el.children) if (REPEATED_TAGS.has(tagOf(child)) && isVisible(child)) push(groups, kindOf(child), child);
+  for (const child of el.children) if ((REPEATED_TAGS.has(tagOf(child)) || child.localName.includes('-')) && isVisible(child)) push(groups, kindOf(child), child);
   const [items] = [...groups.values()].sort((a, b) => b.length - a.length);
-  if (!items || items.length < 2 || !items.every(isCard)) return null;
+  if (!items || items.length < 2 || !items.every((item) => isCard(item) || isComponentCard(item))) return null;
   const tag = items[0].nodeName.toLowerCase();
   const classes = [...items[0].classList].filter((name) => !isPassingClass(name));
   const shared = classes.find((name) => items.every((item) => item.classList.contains(name)));
-  const css = shared ? [`${tag}.${CSS.escape(shared)}`, `> ${tag}.${CSS.escape(shared)}`] : [`> ${tag}`];
+  const plain = tag.includes('-') ? [tag, `> ${tag}`] : [`> ${tag}`];
+  const css = shared ? [`${tag}.${CSS.escape(shared)}`, `> ${tag}.${CSS.escape(shared)}`] : plain;
   return { role: 'group', items, columns: [], css, itemRole: roleOf(items[0]) };
+}
+
+// A component that stands beside others of its name and holds something to use.
+function isComponentCard(el) {
+  return el.localName.includes('-') && /\p{L}{2,}/u.test(textOf(el))
+    && !!first(el, (at) => ['button', 'link'].includes(roleOf(at)) && isVisible(at)) && !isControlHost(el);
+}
+
+// A component that draws a single control, such as a button with its icon.
+function isControlHost(el) {
+  const inner = first(el, (at) => ['button', 'link'].includes(roleOf(at)));
+  return !!inner && textOf(inner) === textOf(el);
 }
 
 function kindOf(el) {
@@ -260,4 +276,19 @@ function itemsLocator(el, items, css, itemRole, container, index) {
     }
   }
   return null;
+}
+
+// How to find a card, which has no role to tell it by: by the title that it alone has.
+function cardsOf(collections, listed, index) {
+  const cards = new Map();
+  collections.forEach(({ items, itemRole }, at) => {
+    const chain = listed[at].items && listed[at].items.chain;
+    if (!chain || ITEM_ROLES.includes(itemRole)) return;
+    for (const item of items) {
+      const title = stableTitle(item);
+      const own = title && [...chain.slice(0, -1), { ...chain[chain.length - 1], has_text: title }];
+      if (own && isUnique(own, item, index)) cards.set(item, own);
+    }
+  });
+  return cards;
 }

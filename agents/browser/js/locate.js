@@ -208,7 +208,7 @@ function* byItem(el, index) {
 function itemContainers(el, index) {
   const found = [];
   for (let at = parentOf(el); at && found.length < 2; at = parentOf(at)) {
-    const chain = itemChain(at, index);
+    const chain = itemChain(at, index) || (index.cards && index.cards.get(at));
     if (chain) found.push(chain);
   }
   return found;
@@ -259,7 +259,8 @@ function first(root, accept) {
       }
     }
   };
-  look(root);
+  if (root.shadowRoot) look(root.shadowRoot);
+  if (!found) look(root);
   return found;
 }
 

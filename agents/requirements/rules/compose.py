@@ -17,6 +17,7 @@ from agents.requirements.rules import (
     records,
     search,
     sign_in,
+    switches,
     widgets,
 )
 from agents.requirements.rules.draft import Derived
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     records.derive,
     forms.derive,
     overlays.derive,
+    switches.derive,
     widgets.derive,
 )
 _ORDER = tuple(Priority)

@@ -15,12 +15,15 @@ from agents.domain.scenario import (
     ScenarioKind,
     Unplanned,
 )
-from agents.domain.steps import Goto, Step
+from agents.domain.steps import Click, Goto, Hover, Step
 from agents.requirements.rules.facts import Facts, FormSpot, Spot
-from agents.requirements.rules.words import quoted, slug
+from agents.requirements.rules.naming import naming
+from agents.requirements.rules.words import listed, quoted, slug
 
 Fact = Page | State | Element | Form | Collection | Transition
 Derived = Scenario | Unplanned
+
+_SHORT = 40
 
 _PRIORITY = {
     ScenarioKind.SIGN_IN_VALID: Priority.CRITICAL,
@@ -97,7 +100,11 @@ def build(draft: Draft) -> Scenario:
     """The scenario of a draft: it cites every fact of its basis and is as sure as the weakest of them."""
     spots = (draft.spot, *draft.visits)
     signed_in = any(s.state.signed_in for s in spots) if draft.signed_in is None else draft.signed_in
-    opened = (step.path for phase in draft.phases for step in phase.steps if isinstance(step, Goto))
+    phases = draft.phases
+    if phases[0] == opening(draft.spot):
+        # One place decides who acts: a visitor's page may lead to what only a signed-in user sees.
+        phases = (opening(draft.spot, signed_in=signed_in), *phases[1:])
+    opened = (step.path for phase in phases for step in phase.steps if isinstance(step, Goto))
     confidences = [fact.confidence for fact in draft.basis if isinstance(fact, Element | Form)]
     return Scenario(
         id=slug(draft.kind.value, draft.feature, draft.spot.page.path_pattern, draft.name),
@@ -105,7 +112,7 @@ def build(draft: Draft) -> Scenario:
         feature=draft.feature,
         kind=draft.kind,
         priority=draft.priority or _PRIORITY[draft.kind],
-        phases=draft.phases,
+        phases=phases,
         start=next(opened, draft.spot.path),
         signed_in=signed_in,
         writes=draft.writes,
@@ -141,18 +148,36 @@ def basis(found: FormSpot) -> tuple[Fact, ...]:
     return (found.form, *elements)
 
 
-def opening(spot: Spot) -> Phase:
-    """The usual first phase: the user is where it starts."""
-    name = page_name(spot)
+def opening(spot: Spot, *, signed_in: bool | None = None) -> Phase:
+    """The usual first phase: the user is where it starts, signed in or as the state was seen."""
+    acts = spot.state.signed_in if signed_in is None else signed_in
+    who = "a signed-in user" if acts else "a visitor"
     if spot.as_loaded:
-        who = "a signed-in user" if spot.state.signed_in else "a visitor"
-        return given(f"{who} is on the page {name}", *spot.entry)
-    return given(f"on the page {name}, {spot.state.via[:1].lower()}{spot.state.via[1:]}", *spot.entry)
+        return given(f"{who} is on the page {page_name(spot)}", *spot.entry)
+    return given(f"{who} on the page {page_name(spot)} has {_way(spot)}", *spot.entry)
+
+
+def _way(spot: Spot) -> str:
+    """What was done to get into a state, in words."""
+    done: list[str] = []
+    for step in spot.state.reached_by:
+        on = getattr(step, "on", None)
+        used = next((e for s in spot.page.states for e in s.elements if on and e.target == on), None)
+        if isinstance(step, Click | Hover) and used is not None:
+            verb = "pointed at" if isinstance(step, Hover) else "chosen"
+            done.append(f"{verb} {quoted(naming(used) or used.purpose.value, _SHORT)}")
+    return listed(done) if done else f"come to it by {spot.state.via[:1].lower()}{spot.state.via[1:]}"
 
 
 def page_name(spot: Spot) -> str:
     """What people call a page: its heading, else its title, else its path."""
-    return quoted(spot.heading or spot.page.title or spot.page.path_pattern)
+    return quoted(spot.called)
+
+
+def form_name(found: FormSpot) -> str:
+    """What people call a form: its own name, else that of its page."""
+    named = found.form.name != found.form.purpose.value
+    return quoted(found.form.name if named else found.spot.called)
 
 
 def refuse(what: str, reason: str, ref: str) -> Unplanned:

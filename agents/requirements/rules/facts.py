@@ -8,10 +8,13 @@ from urllib.parse import urlsplit
 
 from agents.domain.locator import Locator
 from agents.domain.page import Collection, Element, Form, FormField, Page, PageMap, Purpose, State, Transition
+from agents.domain.spoken import says_something, spoken
 from agents.domain.steps import Goto, Step
 from agents.domain.target import RunRequest, Safety
+from agents.requirements.rules.naming import page_names
 
 _CHROME = frozenset({"banner", "navigation", "contentinfo"})
+_FEW_PAGES = 5
 _EVERYWHERE = frozenset({Purpose.SEARCH, Purpose.SIGN_IN, Purpose.SUBSCRIBE, Purpose.CONTACT})
 
 
@@ -58,6 +61,13 @@ class Spot:
 
     page: Page
     state: State
+    name: str = ""
+    """What people call the page."""
+
+    @property
+    def called(self) -> str:
+        """What people call the page; its heading, title or path where nothing better is known."""
+        return self.name or self.heading or self.page.title or self.page.path_pattern
 
     @property
     def path(self) -> str:
@@ -79,9 +89,12 @@ class Spot:
 
     @property
     def heading(self) -> str | None:
-        """The main heading, if there is one."""
-        ranked = sorted((h for h in self.state.headings if h.text.strip()), key=lambda h: h.level)
-        return ranked[0].text.strip() if ranked else None
+        """The main heading, if there is one: that which names the page, else the highest."""
+        listed = {text.strip() for collection in self.state.collections for text in collection.samples}
+        ranked = sorted((h for h in self.state.headings if says_something(h.text)), key=lambda h: h.level)
+        texts = [text for text in (h.text.strip() for h in ranked) if text not in listed]
+        named = (text for text in texts if spoken(text) == self.name)
+        return next(named, next(iter(texts), None))
 
     def __contains__(self, fact: object) -> bool:
         """Whether an element, form or collection is part of this state."""
@@ -119,8 +132,21 @@ class FormSpot:
 
     @property
     def submit(self) -> Element | None:
-        """What sends it, when it can be used."""
-        return self.spot.usable(self.form.submit)
+        """What sends it, when it can be used, or could be once the form is filled in."""
+        ready = self.spot.usable(self.form.submit)
+        return ready if ready is not None else self._waiting
+
+    @property
+    def waits(self) -> bool:
+        """Whether its button cannot be pressed before it is filled in."""
+        return self.spot.usable(self.form.submit) is None and self._waiting is not None
+
+    @property
+    def _waiting(self) -> Element | None:
+        element = self.spot.element(self.form.submit)
+        if element is None or element.enabled or not self.fields:
+            return None
+        return element if usable(element.model_copy(update={"enabled": True})) else None
 
     @property
     def fields(self) -> tuple[tuple[FormField, Element], ...]:
@@ -160,7 +186,8 @@ class Facts:
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """All states: of the simplest way there first (signed out, as loaded), else in the order observed."""
-        spots = [Spot(page, state) for page in self.page_map.pages for state in page.states]
+        names = page_names(self.page_map.pages)
+        spots = [Spot(page, state, names[page.id]) for page in self.page_map.pages for state in page.states]
         healthy = [spot for spot in spots if (spot.page.status or 200) < 400]
         return tuple(sorted(healthy, key=lambda s: (s.state.signed_in, len(s.state.reached_by))))
 
@@ -179,7 +206,9 @@ class Facts:
         seen: dict[tuple[object, ...], FormSpot] = {}
         for spot in self.spots:
             for form in spot.state.forms:
-                seen.setdefault(_form_signature(spot, form), FormSpot(spot, form))
+                found, signature = FormSpot(spot, form), _form_signature(spot, form)
+                if signature not in seen and not any(_grew(found, known) for known in seen.values()):
+                    seen[signature] = found
         return tuple(seen.values())
 
     def forms_for(self, *purposes: Purpose) -> Iterator[FormSpot]:
@@ -223,16 +252,57 @@ class Facts:
             return None
         return next((s for s in self.loaded if _matches(s.page.path_pattern, parts.path)), None)
 
+    @cached_property
+    def shared_links(self) -> frozenset[str]:
+        """Addresses that most pages link to: the frame of the site, whatever its landmarks say."""
+        linking: dict[str, set[str]] = {}
+        for spot in self.loaded:
+            for element in spot.state.elements:
+                if element.href is not None:
+                    linking.setdefault(element.href, set()).add(spot.page.id)
+        count = len({spot.page.id for spot in self.loaded})
+        most = count // 2 if count >= _FEW_PAGES else count
+        return frozenset(address for address, pages in linking.items() if len(pages) > most)
+
     def collection(self, spot: Spot) -> Collection | None:
-        """The list or table that a page is about: the largest outside of its header, menus and footer."""
-        chrome = {
-            e.collection for e in spot.state.elements if e.collection is not None and e.landmark in _CHROME
-        }
+        """The list or table that a page is about: the largest that is not part of the site's frame."""
         ranked = sorted(
-            (c for c in spot.state.collections if c.items is not None and c.count > 1 and c.id not in chrome),
-            key=lambda c: (-bool(c.samples), -c.count),
+            (c for c in _lists(spot) if _likeness(c) not in self._furniture),
+            key=lambda c: (-any(says_something(text) for text in c.samples), -c.count),
         )
         return ranked[0] if ranked else None
+
+    @cached_property
+    def _furniture(self) -> frozenset[tuple[str, ...]]:
+        """Lists that several pages show beside a longer one of their own, such as suggestions."""
+        patterns: dict[tuple[str, ...], set[str]] = {}
+        beside: set[tuple[str, ...]] = set()
+        for spot in self.loaded:
+            lists = _lists(spot)
+            for one in lists:
+                patterns.setdefault(_likeness(one), set()).add(spot.page.path_pattern)
+                beside |= {_likeness(one)} if any(other.count > one.count for other in lists) else set()
+        return frozenset(key for key in beside if len(patterns[key]) > 1)
+
+
+def _lists(spot: Spot) -> list[Collection]:
+    chrome = {e.collection for e in spot.state.elements if e.collection is not None and e.landmark in _CHROME}
+    listed = (c for c in spot.state.collections if c.items is not None and c.count > 1)
+    return [c for c in listed if c.id not in chrome]
+
+
+def _likeness(collection: Collection) -> tuple[str, ...]:
+    """What lists of different pages share when they are one: their name, else what they list."""
+    return (collection.role, collection.name) if collection.name else (collection.role, *collection.samples)
+
+
+def _grew(found: FormSpot, known: FormSpot) -> bool:
+    """Whether a form of an opened state is one that the page showed before, give or take a field."""
+    if found.spot.as_loaded or found.spot.page.id != known.spot.page.id:
+        return False
+    mine = {element.locator for _, element in found.fields}
+    common = mine & {element.locator for _, element in known.fields}
+    return found.form.purpose is known.form.purpose and len(common) * 2 > len(mine)
 
 
 def _form_signature(spot: Spot, form: Form) -> tuple[object, ...]:

@@ -6,10 +6,14 @@ from agents.domain.steps import Click, Fill, Press, Select, SetChecked, Step, Te
 from agents.requirements.rules import values
 from agents.requirements.rules.facts import FormSpot, locator
 
+_LONG = 40
+
 
 def label(field: FormField, element: Element) -> str:
     """What people call a field."""
-    return (field.label or element.name or field.name or field.meaning.value.replace("-", " ")).strip(" *:")
+    said = (field.label or element.name or field.name or field.meaning.value.replace("-", " ")).strip(" *:")
+    # A label may go on to explain itself; people call the field by the first sentence.
+    return said.split(". ", 1)[0] if len(said) > _LONG else said
 
 
 def put(element: Element, text: str | Unique) -> Fill:

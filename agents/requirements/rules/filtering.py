@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from agents.domain.page import Collection, Element, FormField, Purpose
 from agents.domain.scenario import Outcome, ScenarioKind
+from agents.domain.spoken import says_something
 from agents.domain.steps import Click, GoBack, Select, SetChecked, Step
 from agents.requirements.rules import filling, values
 from agents.requirements.rules.draft import (
@@ -19,11 +20,29 @@ from agents.requirements.rules.draft import (
     then,
     when,
 )
-from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
-from agents.requirements.rules.words import ANY_OPTION, NEXT, RESET, has_word, quoted, starts_with_word
+from agents.requirements.rules.facts import (
+    Facts,
+    FormSpot,
+    Spot,
+    locator,
+    origin_of,
+    path_of,
+    same_path,
+)
+from agents.requirements.rules.naming import naming
+from agents.requirements.rules.words import (
+    ANY_OPTION,
+    NEXT,
+    RESET,
+    SORTS,
+    has_word,
+    quoted,
+    starts_with_word,
+)
 
 FEATURE = "Filters and paging"
 _PRESSED = frozenset({"link", "button", "tab", "menuitem", "option", "menuitemradio"})
+_OPTIONS = frozenset({"option", "menuitem", "menuitemradio", "menuitemcheckbox"})
 _NARROWING = frozenset({Purpose.FILTER, Purpose.SORT})
 
 
@@ -37,14 +56,16 @@ class _List:
 
 def derive(facts: Facts) -> Iterator[Derived]:
     """Filters, sorting and paging of every list that was observed."""
+    known: set[str] = set()
     for spot in facts.loaded:
         items = facts.collection(spot)
         if items is None:
             continue
         shown = _List(spot, items)
         yield from _fields(facts, shown)
-        yield from _facets(shown)
-        yield from _paging(shown)
+        yield from _facets(facts, shown, known)
+        yield from _drawn(facts, shown, known)
+        yield from _paging(facts, shown)
 
 
 def _fields(facts: Facts, shown: _List) -> Iterator[Derived]:
@@ -101,20 +122,56 @@ def _apply(facts: Facts, found: FormSpot, element: Element) -> tuple[Step, ...]:
     return (Click(on=locator(found.submit)),)
 
 
-def _facets(shown: _List) -> Iterator[Derived]:
-    """Links and buttons that narrow or order: one for each kind of control in each part of the page."""
+def _facets(facts: Facts, shown: _List, known: set[str]) -> Iterator[Derived]:
+    """Links and buttons that narrow or order: one for each kind of control in each part of the page.
+
+    Args:
+        known: locators of those that were planned for a list before; the site's lists share their tools.
+    """
     in_fields = {field.element for form in shown.spot.state.forms for field in form.fields}
     in_fields |= {form.submit for form in shown.spot.state.forms if form.submit is not None}
     groups: set[tuple[object, ...]] = set()
     for element in shown.spot.acting():
         facet = element.purpose in _NARROWING and element.role in _PRESSED and element.id not in in_fields
         group = (element.purpose, element.role, element.landmark)
-        widens = starts_with_word(element.name, ANY_OPTION) or has_word(element.name, RESET)
-        if not facet or group in groups or element.checked or widens:
+        if not facet or group in groups or element.checked or _is_idle(facts, shown, element):
             continue
         groups.add(group)
-        sorts = element.purpose is Purpose.SORT
-        yield _scenario(shown, (element,), "", element.name, (Click(on=locator(element)),), sorts=sorts)
+        key = locator(element).model_dump_json()
+        if key not in known:
+            known.add(key)
+            sorts, click = element.purpose is Purpose.SORT, Click(on=locator(element))
+            yield _scenario(shown, (element,), "", naming(element), (click,), sorts=sorts)
+
+
+def _is_idle(facts: Facts, shown: _List, element: Element) -> bool:
+    """Whether a control would not divide or order the list: it widens, opens a menu, or is what holds now."""
+    name = naming(element)
+    widens = starts_with_word(name, ANY_OPTION) or has_word(name, RESET)
+    opens = element.has_popup or element.expanded is not None
+    to = facts.arrival(element.href)
+    exact = to is not None and same_path(to.path, path_of(element.href or ""))
+    there = facts.collection(to) if to is not None and exact else None
+    same = there is not None and (there.samples, there.count) == (shown.items.samples, shown.items.count)
+    return widens or opens or same or not says_something(name)
+
+
+def _drawn(facts: Facts, shown: _List, known: set[str]) -> Iterator[Derived]:
+    """Lists of choices that the page draws: opened first, then an option that is not the present one."""
+    for spot in facts.spots:
+        found = facts.opened_by(spot) if spot.page.id == shown.spot.page.id else None
+        if found is None or found[0].state.id != shown.spot.state.id or found[1].purpose not in _NARROWING:
+            continue
+        opener, before = found[1], {e.locator for e in shown.spot.state.elements if e.visible}
+        options = [e for e in spot.acting() if e.role in _OPTIONS and e.locator not in before]
+        able = [e for e in options if naming(e) and naming(e) != naming(opener) and not e.checked]
+        able = [e for e in able if not starts_with_word(naming(e), ANY_OPTION)]
+        key = locator(opener).model_dump_json()
+        if able and key not in known:
+            known.add(key)
+            steps = (*spot.state.reached_by[-1:], Click(on=locator(able[0])))
+            sorts = opener.purpose is Purpose.SORT
+            yield _scenario(shown, (opener, able[0]), "", naming(able[0]), steps, sorts=sorts)
 
 
 def _scenario(
@@ -123,6 +180,8 @@ def _scenario(
     place = page_name(shown.spot)
     by = f"{quoted(choice)} as {quoted(control)}" if control else quoted(choice)
     title = f"Ordering {place} by {quoted(choice)}" if sorts else f"Narrowing {place} to {by}"
+    if sorts and starts_with_word(choice, SORTS):
+        title = f"{quoted(choice)} on {place}"
     return build(
         Draft(
             kind=ScenarioKind.SORT if sorts else ScenarioKind.FILTER,
@@ -143,7 +202,7 @@ def _scenario(
     )
 
 
-def _paging(shown: _List) -> Iterator[Derived]:
+def _paging(facts: Facts, shown: _List) -> Iterator[Derived]:
     pagers = [e for e in shown.spot.acting() if e.purpose is Purpose.PAGING]
     ranked = [e for e in pagers if has_word(e.name, NEXT)] + [e for e in pagers if e.name.strip() == "2"]
     if not ranked:
@@ -155,7 +214,7 @@ def _paging(shown: _List) -> Iterator[Derived]:
         when(f"the user goes on with {quoted(pager.name)}", Click(on=locator(pager))),
         then("other items are listed", changes),
     ]
-    if pager.href is not None and pager.role == "link":
+    if pager.href is not None and pager.role == "link" and _is_another_address(facts, shown, pager.href):
         phases += [
             when("the user goes back", GoBack()),
             then("the first items are listed again", changes),
@@ -171,3 +230,9 @@ def _paging(shown: _List) -> Iterator[Derived]:
             basis=(pager, shown.items),
         )
     )
+
+
+def _is_another_address(facts: Facts, shown: _List, href: str) -> bool:
+    """Whether a link really leads on, so that going back returns; a script's link stays on the page."""
+    here = shown.spot.path.partition("#")[0]
+    return origin_of(href) == facts.origin and path_of(href).partition("#")[0] != here

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agents.domain.page import Element, FieldMeaning, FormField, Purpose
 from agents.domain.scenario import Outcome, Phase, ScenarioKind
+from agents.domain.spoken import says_something
 from agents.domain.steps import Step
 from agents.requirements.rules import filling, values
 from agents.requirements.rules.cart import as_visitor
@@ -15,6 +16,7 @@ from agents.requirements.rules.draft import (
     build,
     expect,
     first_of,
+    form_name,
     guarded,
     opening,
     page_name,
@@ -51,10 +53,14 @@ def derive(facts: Facts) -> Iterator[Derived]:
             continue
         sent = filling.send(found)
         if sent is None:
-            yield refuse(f"sending {quoted(found.form.name)}", "there is no way to send it", found.form.id)
+            yield refuse(f"sending {form_name(found)}", "there is no way to send it", found.form.id)
             continue
-        yield from first_of(_missing(facts, found, sent), _MOST)
-        yield from first_of(_invalid(facts, found, sent), _MOST)
+        if found.waits:
+            reason = "its button cannot be pressed before it is filled in"
+            yield refuse(f"sending {form_name(found)} incomplete", reason, found.form.id)
+        else:
+            yield from first_of(_missing(facts, found, sent), _MOST)
+            yield from first_of(_invalid(facts, found, sent), _MOST)
         yield from _too_long(facts, found)
         framed = any(element.frame is not None for _, element in found.fields)
         if (
@@ -80,14 +86,14 @@ def feature(found: FormSpot) -> str:
     }
     if purpose in named:
         return named[purpose]
-    return (found.spot.heading or found.spot.page.title or found.form.name).strip() or "Forms"
+    return found.spot.called.strip() or found.form.name or "Forms"
 
 
 def called(found: FormSpot) -> str:
     """What people call a form; the heading nearest to that of a checkout names only its first part."""
     if found.form.purpose in CHECKOUT:
         return page_name(found.spot)
-    return quoted(found.form.name)
+    return form_name(found)
 
 
 def _checked_by_page(found: FormSpot) -> bool:
@@ -95,7 +101,7 @@ def _checked_by_page(found: FormSpot) -> bool:
 
 
 def _missing(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[Derived]:
-    required = [part for part in found.fields if part[0].required and _can_be_left(part[0])]
+    required = [part for part in _told(found) if part[0].required and _can_be_left(part[0])]
     if facts.read_only and not _checked_by_page(found):
         return
     order = {meaning: rank for rank, meaning in enumerate(_SENSITIVE)}
@@ -121,6 +127,11 @@ def _missing(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[
         )
 
 
+def _told(found: FormSpot) -> tuple[Part, ...]:
+    """The fields that people could name; one that is called by its value, such as a cell, is not."""
+    return tuple(part for part in found.fields if says_something(filling.label(*part)))
+
+
 def _can_be_left(field: FormField) -> bool:
     """A list always has an option chosen, and a group of radio buttons may have one."""
     return values.is_text(field) or field.type == "checkbox"
@@ -132,7 +143,7 @@ def _clear(part: Part) -> tuple[Step, ...]:
 
 
 def _invalid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[Derived]:
-    cards_first = sorted(found.fields, key=lambda p: p[0].meaning not in _CARDS)
+    cards_first = sorted(_told(found), key=lambda p: p[0].meaning not in _CARDS)
     for part in cards_first:
         if not values.is_text(part[0]):
             continue
@@ -206,7 +217,7 @@ def _refusal(
 
 
 def _too_long(facts: Facts, found: FormSpot) -> Iterator[Derived]:
-    limited = [p for p in found.fields if values.is_text(p[0]) and 2 <= (p[0].max_length or 0) <= 80]
+    limited = [p for p in _told(found) if values.is_text(p[0]) and 2 <= (p[0].max_length or 0) <= 80]
     plain = [p for p in limited if p[0].type in {"text", "textarea"} and not p[0].pattern]
     for part in plain[:1]:
         limit, name = part[0].max_length or 0, filling.label(*part)
@@ -237,24 +248,22 @@ def _too_long(facts: Facts, found: FormSpot) -> Iterator[Derived]:
 def _valid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[Derived]:
     reads = found.form.method == "get"
     if not reads and not facts.full:
-        yield from guarded(facts, f"sending {quoted(found.form.name)}", found.form.id)
+        yield from guarded(facts, f"sending {form_name(found)}", found.form.id)
         return
     steps = _filled(facts, found)
     if steps is None:
-        yield refuse(
-            f"sending {quoted(found.form.name)}", "no valid value is known for a field", found.form.id
-        )
+        yield refuse(f"sending {form_name(found)}", "no valid value is known for a field", found.form.id)
         return
     yield build(
         Draft(
             kind=ScenarioKind.FORM_VALID,
             feature=feature(found),
-            title=f"{quoted(found.form.name)} is accepted when everything is filled in",
+            title=f"{form_name(found)} is accepted when everything is filled in",
             name=found.form.name,
             spot=found.spot,
             phases=(
                 opening(found.spot),
-                when(f"the user fills in and sends {quoted(found.form.name)}", *steps, *sent),
+                when(f"the user fills in and sends {form_name(found)}", *steps, *sent),
                 then("the page answers that it was accepted", expect(Outcome.CONTENT_CHANGES)),
             ),
             basis=basis(found),

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from agents.domain.page import Collection, Element, Purpose
 from agents.domain.scenario import Expectation, Outcome, Phase, Priority, Scenario, ScenarioKind
+from agents.domain.spoken import says_something
 from agents.domain.steps import Click, Step
 from agents.requirements.rules.draft import (
     Derived,
@@ -20,6 +21,7 @@ from agents.requirements.rules.draft import (
     when,
 )
 from agents.requirements.rules.facts import Facts, Spot, distinct, locator, path_of, same_path
+from agents.requirements.rules.naming import naming
 from agents.requirements.rules.words import quoted
 
 FEATURE = "Navigation"
@@ -85,7 +87,7 @@ def ways(facts: Facts, spot: Spot, part: Part) -> tuple[Way, ...]:
     found: dict[str, Way] = {}
     for element in distinct(spot.acting()):
         fits = element.role in {"link", "menuitem"} and part(spot, element)
-        if not fits or element.purpose in _NOT_A_WAY or not element.name.strip():
+        if not fits or element.purpose in _NOT_A_WAY or not says_something(naming(element)):
             continue
         to = facts.arrival(element.href)
         # What a visitor does not see without signing in is followed by the signed-in user.
@@ -103,15 +105,16 @@ def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority
     found, spot = next(pair for pair in offered if len(pair[0]) * 3 >= most * 2)
     yield _tour(spot, found[:_MOST], name, title, priority)
     if len(found) > _MOST:
-        rest = ", ".join(quoted(way.link.name) for way in found[_MOST:])
+        rest = ", ".join(quoted(naming(way.link)) for way in found[_MOST:])
         reason = f"the first {_MOST} links of the {name} navigation are followed"
         yield refuse(f"following {rest}", reason, spot.state.id)
 
 
 def _contents(facts: Facts) -> Iterator[Derived]:
     """Pages that a page was the first to lead to, such as the chapters of a guide."""
+    done: set[str] = set()
     for spot in facts.loaded:
-        if spot.page.id == facts.page_map.pages[0].id:
+        if spot.page.id == facts.page_map.pages[0].id or spot.page.path_pattern in done:
             continue
         children = {page.id for page in facts.page_map.pages if page.found_on == spot.page.id}
 
@@ -121,6 +124,7 @@ def _contents(facts: Facts) -> Iterator[Derived]:
 
         found = ways(facts, spot, leads_in)
         if len(found) > 1:
+            done.add(spot.page.path_pattern)
             title = f"The links of {page_name(spot)} lead where they say"
             yield _tour(spot, found[:_MOST], "contents", title, Priority.LOW)
 
@@ -131,7 +135,9 @@ def _tour(spot: Spot, found: tuple[Way, ...], name: str, title: str, priority: P
     for way in found:
         back = () if _has(here, way.link) else spot.entry
         start = here if _has(here, way.link) else spot
-        phases.append(when(f"the user follows {quoted(way.link.name)}", *back, Click(on=locator(way.link))))
+        phases.append(
+            when(f"the user follows {quoted(naming(way.link))}", *back, Click(on=locator(way.link)))
+        )
         phases.append(then(f"the page {page_name(way.to)} opens", *arrival_expectations(way, start)))
         here = way.to
     basis: tuple[Fact, ...] = tuple(way.link for way in found)
@@ -174,9 +180,18 @@ def _detail(facts: Facts, spot: Spot, collection: Collection) -> Way | None:
     links = [e for e in inside if e.purpose not in _NOT_A_WAY and e.landmark not in {*_MAIN, "contentinfo"}]
     found = [Way(e, to) for e in links for to in (facts.arrival(e.href),) if to is not None]
     found = [way for way in found if way.to.page.id != spot.page.id and _of_an_item(collection, way)]
+    # A script may answer the click instead, such as with a dialog; that is told as what it is.
+    found = [way for way in found if not _stays(facts, spot, way.link)]
     # The item whose page was really opened is the one whose heading is known.
     found.sort(key=lambda way: not facts_same(way))
     return found[0] if found else None
+
+
+def _stays(facts: Facts, spot: Spot, link: Element) -> bool:
+    """Whether such a link was seen to keep the page: itself, or the same of another entry."""
+    same = [e for e in spot.acting() if e.collection == link.collection and e.found_by == link.found_by]
+    moves = [move for move in (facts.led_to(spot, e) for e in same) if move is not None]
+    return any(move.effect in {"state", "dialog"} for move in moves)
 
 
 def _of_an_item(collection: Collection, way: Way) -> bool:
@@ -189,7 +204,12 @@ def _title(collection: Collection, way: Way) -> str:
     """The item's title as its list shows it."""
     index = way.link.item
     sample = collection.samples[index] if index is not None and index < len(collection.samples) else ""
-    return (sample or way.link.name).strip()
+    return (sample or naming(way.link)).strip()
+
+
+def _alike(collection: Collection) -> bool:
+    """Whether the titles of a list tell its entries apart no more than that they are entries."""
+    return len(collection.samples) > 1 and len(set(collection.samples)) == 1
 
 
 def _open_detail(spot: Spot, collection: Collection, way: Way) -> Scenario:
@@ -199,17 +219,18 @@ def _open_detail(spot: Spot, collection: Collection, way: Way) -> Scenario:
     if heading and facts_same(way) and (heading in title or title in heading or heading in way.link.name):
         expects.append(expect(Outcome.TEXT_APPEARS, heading))
         told = f"the page of {quoted(heading)} opens"
+    what = "an entry" if _alike(collection) else quoted(title)
     steps: tuple[Step, ...] = (Click(on=locator(way.link)),)
     return build(
         Draft(
             kind=ScenarioKind.DETAIL,
             feature="Details",
-            title=f"Opening {quoted(title)} from a list shows its page",
+            title=f"Opening {what} from a list shows its page",
             name=way.to.page.path_pattern,
             spot=spot,
             phases=(
                 opening(spot),
-                when(f"the user opens {quoted(title)}", *steps),
+                when(f"the user opens {what}", *steps),
                 then(told, *expects),
             ),
             basis=(way.link, collection, way.to.page),

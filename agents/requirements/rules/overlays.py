@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agents.domain.page import Element, Purpose
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
+from agents.domain.spoken import says_something, spoken
 from agents.domain.steps import Click, Hover, Press
 from agents.requirements.rules.draft import (
     Derived,
@@ -17,6 +18,7 @@ from agents.requirements.rules.draft import (
     when,
 )
 from agents.requirements.rules.facts import Facts, Spot, locator
+from agents.requirements.rules.naming import naming
 from agents.requirements.rules.navigation import Way, arrival_expectations
 from agents.requirements.rules.words import quoted
 
@@ -47,9 +49,14 @@ def derive(facts: Facts) -> Iterator[Derived]:
 def _opened(facts: Facts, before: Spot, opener: Element, spot: Spot) -> Scenario | None:
     known = {e.locator for e in before.state.elements if e.visible}
     new = tuple(e for e in spot.acting() if e.locator not in known)
+    if not says_something(naming(opener)) and opener.purpose is not Purpose.MENU:
+        # Nobody could say which control is meant.
+        return None
     # A row's control opens a dialog for that row; the rules for records test it with what it is for.
     if _is_dialog(spot, new):
         return _dialog(before, opener, spot, new)
+    if opener.role == "combobox":
+        return _choice(before, opener, spot, new)
     if opener.purpose is Purpose.TAB or opener.role == "tab" or opener.purpose in _ACTING:
         return None
     hovered = isinstance(spot.state.reached_by[-1], Hover)
@@ -62,7 +69,37 @@ def _opened(facts: Facts, before: Spot, opener: Element, spot: Spot) -> Scenario
 
 
 def _is_dialog(spot: Spot, new: tuple[Element, ...]) -> bool:
-    return any(e.landmark in _DIALOGS for e in new) or any(form.dialog for form in spot.state.forms)
+    ids = {e.id for e in new}
+    forms = (f for f in spot.state.forms if f.dialog and any(field.element in ids for field in f.fields))
+    return any(e.landmark in _DIALOGS for e in new) or any(True for _ in forms)
+
+
+def _choice(before: Spot, opener: Element, spot: Spot, new: tuple[Element, ...]) -> Scenario | None:
+    """A list of choices that the page draws itself; those that narrow or order a list have their own rule."""
+    options = [e for e in new if e.role == "option" and says_something(naming(e))]
+    other = next((e for e in options if naming(e) != naming(opener) and not e.checked), None)
+    # A list without a name is called by what is chosen in it, which tells nobody what it is for.
+    nameless = not says_something(opener.name)
+    if other is None or nameless or opener.purpose in {Purpose.SORT, Purpose.FILTER}:
+        return None
+    chosen = quoted(naming(other))
+    return build(
+        Draft(
+            kind=ScenarioKind.MENU,
+            feature=FEATURE,
+            title=f"{chosen} can be chosen from the list {_name(opener)}",
+            name=opener.name,
+            spot=before,
+            phases=(
+                opening(before),
+                when(f"the user opens the list {_name(opener)}", spot.state.reached_by[-1]),
+                then("its choices are shown", expect(Outcome.OVERLAY_OPENS, on=locator(other))),
+                when(f"the user chooses {chosen}", Click(on=locator(other))),
+                then(f"{chosen} is chosen", expect(Outcome.CONTENT_CHANGES, naming(other))),
+            ),
+            basis=(opener, other, spot.state),
+        )
+    )
 
 
 def _dialog(before: Spot, opener: Element, spot: Spot, new: tuple[Element, ...]) -> Scenario:
@@ -70,8 +107,8 @@ def _dialog(before: Spot, opener: Element, spot: Spot, new: tuple[Element, ...])
     close = next((e for e in inside if e.purpose is Purpose.CLOSE), None)
     shown = locator(inside[0]) if inside else None
     closing = (
-        when(f"the user closes it with {quoted(close.name)}", Click(on=locator(close)))
-        if close is not None and close.name.strip()
+        when(f"the user closes it with {quoted(naming(close))}", Click(on=locator(close)))
+        if close is not None and naming(close)
         else when("the user presses Escape", Press(key="Escape"))
     )
     name = _name(opener)
@@ -108,16 +145,17 @@ def _menu(facts: Facts, before: Spot, opener: Element, spot: Spot, new: tuple[El
     cited: list[Fact] = [opener, spot.state]
     if way is not None:
         phases += [
-            when(f"the user chooses {quoted(way.link.name)} in it", Click(on=locator(way.link))),
+            when(f"the user chooses {quoted(naming(way.link))} in it", Click(on=locator(way.link))),
             then(f"the page {page_name(way.to)} opens", *arrival_expectations(way, before)),
         ]
         cited.append(way.link)
-    leads = f" and leads to {quoted(way.link.name)}" if way else ""
+    how = " on hover" if hovered else ""
+    leads = f" and leads to {quoted(naming(way.link))}" if way else ""
     return build(
         Draft(
             kind=ScenarioKind.MENU,
             feature=FEATURE,
-            title=f"The menu {_name(opener)} opens{' on hover' if hovered else ''}{leads}",
+            title=f"The menu {_title(before, opener)} opens{how}{leads}",
             name=opener.name,
             spot=before,
             phases=tuple(phases),
@@ -189,4 +227,19 @@ def _tabs(facts: Facts) -> Iterator[Derived]:
 
 
 def _name(opener: Element) -> str:
-    return quoted(opener.name or opener.purpose.value)
+    return quoted(naming(opener) or opener.purpose.value)
+
+
+def _title(before: Spot, opener: Element) -> str:
+    """A menu by its name; one whose button shows an icon only, by what it belongs to."""
+    of = _of(before, opener)
+    icon = "_" in opener.name and spoken(opener.name).replace(" ", "_") == opener.name
+    return (of or f" of {page_name(before)}").strip() if icon else f"{_name(opener)}{of}"
+
+
+def _of(before: Spot, opener: Element) -> str:
+    """Which entry of a list a control belongs to, where its entries have titles."""
+    items = next((c for c in before.state.collections if c.id == opener.collection), None)
+    index = opener.item
+    title = items.samples[index] if items and index is not None and index < len(items.samples) else ""
+    return f" of {quoted(title)}" if says_something(title) and title not in opener.name else ""

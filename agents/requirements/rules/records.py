@@ -13,6 +13,7 @@ from agents.requirements.rules.draft import (
     basis,
     build,
     expect,
+    form_name,
     given,
     opening,
     refuse,
@@ -31,7 +32,7 @@ from agents.requirements.rules.rows import (
     opening_own,
     table_for,
 )
-from agents.requirements.rules.words import quoted
+from agents.requirements.rules.words import LANGUAGES, has_word, quoted
 
 _KEEP = frozenset(
     {
@@ -51,7 +52,7 @@ def derive(facts: Facts) -> Iterator[Derived]:
     editing = [found for found in facts.forms if edits(facts, found) and not creates(facts, found)]
     if facts.read_only:
         for found in (*creating, *editing):
-            yield refuse(f"saving {quoted(found.form.name)}", "guarded: safety is read-only", found.form.id)
+            yield refuse(f"saving {form_name(found)}", "guarded: safety is read-only", found.form.id)
         return
     made = [creation_for(facts, found) for found in creating]
     own = [creation for creation in made if isinstance(creation, Creation)]
@@ -67,7 +68,7 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 def feature(spot: Spot) -> str:
     """Records are grouped by the page that shows them."""
-    return (spot.heading or spot.page.title).strip() or "Records"
+    return spot.called.strip() or "Records"
 
 
 def _home(creation: Creation) -> Spot:
@@ -95,13 +96,13 @@ def _create(facts: Facts, creation: Creation) -> Scenario:
         Draft(
             kind=ScenarioKind.CREATE,
             feature=feature(_home(creation)),
-            title=f"A new entry made with {quoted(found.form.name)} appears",
+            title=f"A new entry made with {form_name(found)} appears",
             name=found.form.name,
             spot=found.spot,
             phases=(
                 opening(found.spot),
                 when(
-                    f"the user fills in {quoted(found.form.name)} with a new {quoted(creation.named)}",
+                    f"the user fills in {form_name(found)} with a new {quoted(creation.named)}",
                     *creation.steps,
                 ),
                 *_shown(facts, creation),
@@ -121,7 +122,10 @@ def _shown(facts: Facts, creation: Creation) -> tuple[Phase, ...]:
         return (then("the new entry appears", appears),)
     again = listing(facts, creation.table, creation.name)
     if len(again) > 1:
-        return (then("the list finds the new entry", appears, steps=again),)
+        # The name now stands in the filter as well, so it is the row that must be there.
+        row = creation.table.row(creation.name)
+        found = expect(Outcome.TEXT_APPEARS, on=row) if row is not None else appears
+        return (then("the list finds the new entry", found, steps=again),)
     return (
         then("the new entry appears", appears),
         then("it is still there when the list is opened anew", appears, steps=again),
@@ -131,7 +135,7 @@ def _shown(facts: Facts, creation: Creation) -> tuple[Phase, ...]:
 def _existing(creation: Creation) -> Phase:
     spot = creation.found.spot
     return given(
-        f"an entry of its own was made with {quoted(creation.found.form.name)}", *spot.entry, *creation.steps
+        f"an entry of its own was made with {form_name(creation.found)}", *spot.entry, *creation.steps
     )
 
 
@@ -246,6 +250,8 @@ def _editable(found: FormSpot, avoid: str = "") -> Part | None:
         if p[0].meaning not in _KEEP and (values.is_text(p[0]) or values.is_choice(p[0]))
     ]
     able = [p for p in able if filling.label(*p) != avoid and p[0].type not in {"password", "email"}]
+    # In another language nothing would be called what the other steps call it.
+    able = [p for p in able if not has_word(filling.label(*p), LANGUAGES)]
     able.sort(key=lambda p: (p[0].meaning is FieldMeaning.NAME, values.is_choice(p[0])))
     return able[0] if able else None
 
@@ -270,9 +276,19 @@ def _restorable(found: FormSpot) -> Part | None:
     return _editable(shown)
 
 
+def _is_shared(found: FormSpot, part: Part | None) -> bool:
+    """Whether a form changes one of many entries, or the name by which one is known; not the user's own."""
+    if found.form.purpose is Purpose.PROFILE:
+        return False
+    return ":" in found.spot.page.path_pattern or (part is not None and part[0].meaning is FieldMeaning.NAME)
+
+
 def _edit_restored(facts: Facts, found: FormSpot) -> Derived:
-    what = f"changing {quoted(found.form.name)}"
+    what = f"changing {form_name(found)}"
     part, sent = _restorable(found), filling.send(found)
+    if not facts.full and _is_shared(found, part):
+        # Should the test end half way, it would not be set back, and others rely on it.
+        return refuse(what, "guarded: only an entry that a test made itself may be changed", found.form.id)
     if part is None or part[0].value is None or sent is None:
         return refuse(what, "no field was observed whose value could be set back", found.form.id)
     new = _new_value(facts, part)
@@ -288,7 +304,7 @@ def _edit_restored(facts: Facts, found: FormSpot) -> Derived:
         Draft(
             kind=ScenarioKind.EDIT,
             feature="Profile" if found.form.purpose is Purpose.PROFILE else feature(found.spot),
-            title=f"A new {quoted(label)} in {quoted(found.form.name)} is saved",
+            title=f"A new {quoted(label)} in {form_name(found)} is saved",
             name=f"{found.form.name} {label}",
             spot=found.spot,
             phases=(

@@ -8,9 +8,8 @@ from agents.domain.page import Collection, Element, FieldMeaning, Purpose
 from agents.domain.scenario import Unplanned
 from agents.domain.steps import Click, Step
 from agents.requirements.rules import filling, values
-from agents.requirements.rules.draft import refuse
+from agents.requirements.rules.draft import form_name, refuse
 from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
-from agents.requirements.rules.words import quoted
 
 _SAVING = frozenset({Purpose.SAVE, Purpose.SUBMIT, Purpose.OTHER})
 _CONFIRMING = (Purpose.DELETE, Purpose.SUBMIT, Purpose.SAVE)
@@ -111,10 +110,17 @@ def table_for(facts: Facts, found: FormSpot) -> Table | None:
             return Table(spot, items)
     for spot in facts.loaded:
         items = facts.collection(spot)
-        linked = any(_leads_to(facts, e, found.spot) for e in spot.acting() if e.role in {"link", "button"})
+        linked = any(_leads_to(facts, e, found.spot) for e in spot.acting() if _is_own_way(facts, e))
         if items is not None and linked and spot.page.id != found.spot.page.id:
             return Table(spot, items)
     return None
+
+
+def _is_own_way(facts: Facts, element: Element) -> bool:
+    """Whether a link or button belongs to its page, not to the frame that most pages of the site share."""
+    if element.role not in {"link", "button"} or element.landmark in {"navigation", "banner", "contentinfo"}:
+        return False
+    return element.href not in facts.shared_links
 
 
 def creates(facts: Facts, found: FormSpot) -> bool:
@@ -140,7 +146,7 @@ def edits(facts: Facts, found: FormSpot) -> bool:
 
 def creation_for(facts: Facts, found: FormSpot) -> Creation | Unplanned:
     """How a test creates a record of its own with a form."""
-    what = f"creating with {quoted(found.form.name)}"
+    what = f"creating with {form_name(found)}"
     sent = filling.send(found)
     if sent is None:
         return refuse(what, "there is no way to send the form", found.form.id)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from agents.domain.page import Collection, Element, FieldMeaning, Purpose
 from agents.domain.scenario import Outcome, ScenarioKind
-from agents.domain.steps import Press, Step
+from agents.domain.steps import Click, Press, Step
 from agents.requirements.rules import filling, values
 from agents.requirements.rules.draft import (
     Derived,
@@ -25,6 +25,8 @@ from agents.requirements.rules.words import quoted, search_term
 
 FEATURE = "Search"
 _NONSENSE = "zzqxjvkw"
+_FRAME = frozenset({"banner", "navigation", "search", "contentinfo"})
+_DIALOGS = frozenset({"dialog", "alertdialog"})
 _ROLES = frozenset({"searchbox", "textbox", "combobox"})
 
 
@@ -36,15 +38,28 @@ def derive(facts: Facts) -> Iterator[Derived]:
         # What a frame searches is its own affair, told by the rule for frames.
         if field is not None and field.frame is None:
             in_forms.add(locator(field).model_dump_json())
-            sent = filling.send(found) or (Press(key="Enter", on=locator(field)),)
+            enter = (Press(key="Enter", on=locator(field)),)
+            sent = (filling.send(found) or enter) if found.submit is not None else enter
             yield from _both(facts, found, field, sent)
-    for spot in facts.loaded:
-        for element in spot.acting():
+    for spot in facts.spots:
+        # The fields of a form that an action only made longer are those of the form, told above.
+        asked = frozenset() if spot.as_loaded else _asked(spot)
+        for element in (e for e in spot.acting() if e.id not in asked):
             key = locator(element).model_dump_json()
-            alone = element.purpose is Purpose.SEARCH and element.role in _ROLES and element.frame is None
-            if alone and key not in in_forms:
+            if _stands_alone(element) and key not in in_forms:
                 in_forms.add(key)
                 yield from _pair(facts, spot, element, (Press(key="Enter", on=locator(element)),), (element,))
+
+
+def _asked(spot: Spot) -> frozenset[str]:
+    return frozenset(field.element for form in spot.state.forms for field in form.fields)
+
+
+def _stands_alone(element: Element) -> bool:
+    drawn = element.role == "combobox" and element.tag != "input"
+    return (
+        element.purpose is Purpose.SEARCH and element.role in _ROLES and element.frame is None and not drawn
+    )
 
 
 def _search_field(found: FormSpot) -> Element | None:
@@ -63,45 +78,75 @@ def _both(facts: Facts, found: FormSpot, field: Element, sent: tuple[Step, ...])
 def _pair(
     facts: Facts, spot: Spot, field: Element, sent: tuple[Step, ...], cited: tuple[Fact, ...]
 ) -> Iterator[Derived]:
-    results = _results(facts, spot, cited)
+    used = frozenset({locator(field).model_dump_json()})
+    used |= {step.on.model_dump_json() for step in sent if isinstance(step, Click | Press) and step.on}
+    results = _results(facts, spot, field, cited, used)
     term = search_term(results[1].samples) if results else None
     if results is None or term is None:
         yield refuse("a search with hits", "no list was observed from which to take a word", field.id)
     else:
-        yield _hit(spot, field, sent, (*cited, results[1]), term, results)
-    yield _miss(spot, field, sent, cited, results)
+        yield _hit(facts, spot, field, sent, (*cited, results[1]), term, results)
+    if results is not None or field.landmark not in _DIALOGS:
+        yield _miss(facts, spot, field, sent, cited, results)
 
 
-def _results(facts: Facts, spot: Spot, cited: tuple[Fact, ...]) -> tuple[Spot, Collection] | None:
-    """The list that is searched: where searching led, else its address, else here, else the longest."""
-    for place in _candidates(facts, spot, cited):
+def _results(
+    facts: Facts, spot: Spot, field: Element, cited: tuple[Fact, ...], used: frozenset[str]
+) -> tuple[Spot, Collection] | None:
+    """The list that is searched: where searching led, else its address, else here, else the longest.
+
+    Args:
+        used: locators of what the search goes by; other fields beside it lead elsewhere.
+    """
+    for place in _candidates(facts, spot, field, cited, used):
         found = facts.collection(place)
         if found is not None and found.samples:
             return place, found
     return None
 
 
-def _candidates(facts: Facts, spot: Spot, cited: tuple[Fact, ...]) -> Iterator[Spot]:
+def _candidates(
+    facts: Facts, spot: Spot, field: Element, cited: tuple[Fact, ...], used: frozenset[str]
+) -> Iterator[Spot]:
     for element in (fact for fact in cited if isinstance(fact, Element)):
-        move = facts.led_to(spot, element)
+        ours = element.target is not None and element.target.model_dump_json() in used
+        move = facts.led_to(spot, element) if ours else None
         arrived = facts.spot(move.target) if move else None
         if arrived is not None and arrived.state.id != spot.state.id:
             yield arrived
     for action in (getattr(fact, "action", None) for fact in cited):
         path = urlsplit(path_of(action)).path if action else None
         yield from (s for s in facts.loaded if path and urlsplit(s.path).path == path)
+    if field.landmark in _DIALOGS:
+        # What a dialog searches is not a list of the page, nor of another one.
+        return
     yield spot
     lists = [(s, facts.collection(s)) for s in facts.loaded if s.page.page_type in {"list", "search", "home"}]
-    ranked = sorted(((s, c) for s, c in lists if c is not None), key=lambda pair: -pair[1].count)
+    ranked = sorted(
+        ((s, c) for s, c in lists if c is not None),
+        key=lambda pair: (not _opens_details(facts, *pair), -pair[1].count),
+    )
     yield from (place for place, _ in ranked)
 
 
-def _where(spot: Spot, field: Element) -> str:
-    """Which search: nothing to add for that of the whole site, which stands in the header."""
-    return f" {page_name(spot)}" if field.landmark in {"main", "region", "form"} else ""
+def _opens_details(facts: Facts, spot: Spot, items: Collection) -> bool:
+    """Whether a list is one of things that have pages, which is what people search for."""
+    links = (e for e in spot.acting() if e.collection == items.id and e.role == "link" and e.href)
+    arrived = (facts.arrival(e.href) for e in links)
+    return any(to is not None and to.page.id != spot.page.id for to in arrived)
+
+
+def _where(facts: Facts, spot: Spot, field: Element) -> str:
+    """Which search: nothing to add for that of the whole site, which stands in the frame of its pages."""
+    if field.landmark in _FRAME:
+        return ""
+    pages = {s.page.id for s in facts.loaded if any(e.locator == field.locator for e in s.state.elements)}
+    own = field.landmark is not None or len(pages) == 1 < len(facts.page_map.pages)
+    return f" {page_name(spot)}" if own else ""
 
 
 def _hit(
+    facts: Facts,
     spot: Spot,
     field: Element,
     sent: tuple[Step, ...],
@@ -113,7 +158,7 @@ def _hit(
         Draft(
             kind=ScenarioKind.SEARCH_HIT,
             feature=FEATURE,
-            title=f"Searching{_where(spot, field)} for {quoted(term)} lists what matches",
+            title=f"Searching{_where(facts, spot, field)} for {quoted(term)} lists what matches",
             name=field.name,
             spot=spot,
             phases=(
@@ -131,6 +176,7 @@ def _hit(
 
 
 def _miss(
+    facts: Facts,
     spot: Spot,
     field: Element,
     sent: tuple[Step, ...],
@@ -143,7 +189,7 @@ def _miss(
         Draft(
             kind=ScenarioKind.SEARCH_MISS,
             feature=FEATURE,
-            title=f"Searching{_where(spot, field)} for something that does not exist lists nothing",
+            title=f"Searching{_where(facts, spot, field)} for something that does not exist lists nothing",
             name=field.name,
             spot=spot,
             phases=(

@@ -21,6 +21,7 @@ from agents.requirements.rules.draft import (
     when,
 )
 from agents.requirements.rules.facts import Facts, FormSpot, locator
+from agents.requirements.rules.naming import naming
 from agents.requirements.rules.words import quoted
 
 FEATURE = "Sign-in"
@@ -42,7 +43,8 @@ def derive(facts: Facts) -> Iterator[Derived]:
             continue
         if who is not None:
             yield _invalid(found, who, password, sent)
-        yield from _missing(found, who, password, sent)
+        if not found.waits:
+            yield from _missing(found, who, password, sent)
     yield from _valid(facts, forms)
     yield from _sign_out(facts)
 
@@ -187,7 +189,7 @@ def _sign_out(facts: Facts) -> Iterator[Derived]:
         return
     phases: tuple[Phase, ...] = (
         opening(spot),
-        when(f"the user chooses {quoted(element.name)}", Click(on=locator(element))),
+        when(f"the user chooses {quoted(naming(element))}", Click(on=locator(element))),
         then(
             "the user is signed out",
             expect(Outcome.SIGNED_OUT, on=facts.page_map.sign_in.proof),
@@ -202,6 +204,8 @@ def _sign_out(facts: Facts) -> Iterator[Derived]:
             spot=spot,
             phases=phases,
             basis=(element,),
+            # It may end every session of the user, not only its own, so nothing else runs beside it.
+            writes=True,
             signed_in=True,
         )
     )

@@ -11,6 +11,7 @@ from agents.requirements.rules.patterns import matches, sample
 from agents.requirements.rules.words import ANY_OPTION, quoted, starts_with_word
 
 _TICKS = frozenset({"checkbox", "radio"})
+_DRAWN = frozenset({"combobox", "listbox", "slider", "switch", "file", "range", "hidden"})
 _NUMERIC = frozenset({"number", "range"})
 
 # One made-up person a row, so that the fields of a form agree with one another.
@@ -114,7 +115,7 @@ def is_choice(field: FormField) -> bool:
 def is_text(field: FormField) -> bool:
     """Whether a text can be filled in."""
     return (
-        field.type not in {*_TICKS, "select", "select-one", "select-multiple", "file", "range", "hidden"}
+        field.type not in {*_TICKS, *_DRAWN, "select", "select-one", "select-multiple"}
         and field.meaning is not FieldMeaning.FILE
     )
 

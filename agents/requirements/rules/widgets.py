@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from agents.domain.page import Element, ElementKind, Purpose
 from agents.domain.scenario import Expectation, Outcome, Scenario, ScenarioKind
+from agents.domain.spoken import says_something
 from agents.domain.steps import Click, SetChecked, Step
 from agents.requirements.rules import filling
 from agents.requirements.rules.draft import (
@@ -69,7 +70,7 @@ def _act(element: Element) -> tuple[Step, str, Expectation] | None:
             f"enters {quoted(text)} as {name}",
             expect(Outcome.VALUE_KEPT, text, on),
         )
-    if element.role in _BUTTONS and element.name.strip():
+    if element.role in _BUTTONS and says_something(element.name):
         return Click(on=on), f"chooses {name}", expect(Outcome.CONTENT_CHANGES)
     return None
 

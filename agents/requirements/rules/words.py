@@ -4,6 +4,8 @@ import re
 import unicodedata
 import zlib
 
+from agents.domain.spoken import spoken
+
 
 def table(text: str) -> frozenset[str]:
     """A set of words from a text."""
@@ -36,6 +38,10 @@ RESET = table(
     cancella wissen
     """
 )
+LANGUAGES = table(
+    "language languages locale sprache langue idioma lingua taal língua idiomas sprachen langues lingue talen"
+)
+SORTS = table("sort order sortieren trier ordenar ordina classer sorteren ordenado sorted ordered")
 _STOP = table(
     """
     the and for with from that this your our its are was has have not but you all any can will into
@@ -74,8 +80,8 @@ def slug(*texts: str) -> str:
 
 
 def quoted(name: str, limit: int = 60) -> str:
-    """A name as seen, in quotes, white space normalised and shortened at a word."""
-    text = " ".join(name.split())
+    """A name as people say it, in quotes, without icons and shortened at a word."""
+    text = spoken(name) or " ".join(name.split())
     if len(text) > limit:
         text = text[:limit].rsplit(" ", 1)[0] + " …"
     return f"“{text}”"

@@ -263,3 +263,14 @@ def test_the_refusal_of_a_card_weighs_more_than_that_of_a_name() -> None:
     assert stakes == {"money: Card; the refusal of Town": 0.75}
     assert made.risks[0].factors[0].value == 0.85
     assert found.scenarios
+
+
+def test_what_only_runs_alone_is_not_told_to_change_data() -> None:
+    text = """
+page /chart title=Chart
+heading Chart
+form Options submit script
+field "Log scale" choice type=checkbox
+"""
+    (risk,) = risks(page_map(text)).values()
+    assert not any("changes what is stored" in factor.source for factor in risk.factors)

@@ -2,8 +2,9 @@
 
 import pytest
 
-from agents.browser.choose import actions, links
-from agents.domain.page import Element, ElementKind, FieldMeaning, Purpose
+from agents.browser.choose import actions, links, marks
+from agents.domain.locator import ByCss, Locator
+from agents.domain.page import Box, Element, ElementKind, FieldMeaning, Purpose
 from tests.unit.agents.browser.builders import element, field, form, link, seen
 
 
@@ -57,6 +58,7 @@ def test_fields_links_and_what_cannot_be_used_are_left_alone(left_alone: Element
         element("x"),
         link("javascript:void(0)"),
         link("http://site.test/p#"),
+        link("/book/1", "x", found_by=("native", "attribute")),
         element("x", "button", tag="input", input_type="submit"),
         element("x", "combobox", tag="div", has_popup=True),
         element("x", "switch", tag="button"),
@@ -81,6 +83,7 @@ def test_a_button_beside_loose_fields_that_opens_something_is_tried() -> None:
     loose = form(field(name, FieldMeaning.SEARCH), submit=new.id, method="script")
     assert tried(name, new, forms=(loose,)) == [("click", "New")]
     assert tried(name, new, forms=(loose.model_copy(update={"method": "post"}),)) == []
+    assert tried(name, new, forms=(loose.model_copy(update={"dialog": True}),)) == []
 
 
 def test_one_row_stands_for_all() -> None:
@@ -118,3 +121,21 @@ def test_the_head_of_the_page_is_tried_once_for_all_pages() -> None:
 
 def test_links_are_what_leads_to_pages() -> None:
     assert links((link("/a"), link("mailto:x@y.test"), element("b"))) == (link("/a"),)
+
+
+def test_a_nameless_box_is_used_only_when_it_looks_as_if_it_could_and_can_be_told() -> None:
+    drawn = Locator(chain=(ByCss(selector="a.zoom"),))
+    assert tried(element("", "generic", found_by=("listener", "cursor"), target=drawn)) == []
+    assert tried(element("0.14", "generic", found_by=("hover",))) == []
+    assert tried(element("", "generic", found_by=("listener",))) == []
+    assert tried(element("", "generic", found_by=("listener", "cursor"))) == [("click", "")]
+
+
+def test_an_element_is_known_by_its_place_when_its_locator_has_changed() -> None:
+    box = Box(x=1, y=2, width=3, height=4)
+    before, moved = element("Edit", box=box), element("Edit", box=Box(x=9, y=2, width=3, height=4))
+    after = before.model_copy(update={"locator": "page.getByText('other')"})
+    assert not marks(before).isdisjoint(marks(after))
+    assert [a.element.name for a in actions(seen(after), "/p", set(), marks(before))] == []
+    other = moved.model_copy(update={"locator": "page.getByText('third')"})
+    assert [a.element.name for a in actions(seen(other), "/p", set(), marks(before))] == ["Edit"]

@@ -27,8 +27,16 @@ async def test_a_state_behind_a_state_is_reached_by_both_steps(host: BrowserHost
     assert moves == [("p1.s1", "p1.s2"), ("p1.s2", "p1.s3"), ("p1.s1", "p1.s4")]
 
 
-async def test_a_page_under_a_cover_is_left_after_a_few_tries(host: BrowserHost) -> None:
+async def test_a_page_under_a_cover_is_told_and_not_tried(host: BrowserHost) -> None:
     cover = "<div style='position:fixed;inset:0;z-index:9;background:#fff'>Cookies</div>"
+    async with serve({"/": page(f"<main><button>Do</button><button>Do more</button></main>{cover}")}) as site:
+        found = await crawl(host, site.url)
+    assert not any(element.enabled for element in found.pages[0].states[0].elements)
+    assert found.degraded == ("/ could not be acted on; something lies over it",)
+
+
+async def test_a_button_under_another_thing_is_left_after_a_few_tries(host: BrowserHost) -> None:
+    cover = "<div style='position:absolute;inset:0 0 50%;z-index:9;background:#fff'>Banner</div>"
     buttons = "".join(
         f"<button id=b{n} role={role}>Do {n}</button>" for n, role in enumerate(("button", "tab") * 3)
     )
@@ -37,6 +45,24 @@ async def test_a_page_under_a_cover_is_left_after_a_few_tries(host: BrowserHost)
     covered = [entry for entry in found.not_done if entry.reason == "unreachable"]
     assert 0 < len(covered) <= 3
     assert all(entry.detail == "something else covers it" for entry in covered)
+
+
+async def test_what_lies_behind_a_dialog_is_not_tried_and_a_confirmation_is_not_given(
+    host: BrowserHost,
+) -> None:
+    dialog = (
+        "<div id=d hidden style='position:fixed;inset:0'><div role=dialog style='margin:auto;width:300px'>"
+        "<button onclick='done = 1; o.textContent = `gone`'>Update all</button>"
+        "<button onclick='d.hidden = true'>Cancel</button></div></div><p id=o></p>"
+    )
+    opener = "<button onclick='d.hidden = false'>Update all</button><button>Other</button>"
+    async with serve({"/": page(opener + dialog)}) as site:
+        found = await crawl(host, site.url)
+    opened = found.pages[0].states[1]
+    usable = [(each.name, each.landmark) for each in opened.elements if each.enabled]
+    assert usable == [("Update all", "dialog"), ("Cancel", "dialog")]
+    assert any(entry.detail == "it confirms what its dialog asks about" for entry in found.not_done)
+    assert not any("gone" in state.aria for state in found.pages[0].states)
 
 
 async def test_a_page_that_is_gone_on_the_way_back_is_told(host: BrowserHost) -> None:
@@ -53,3 +79,20 @@ async def test_a_page_that_is_gone_on_the_way_back_is_told(host: BrowserHost) ->
         found = await crawl(host, site.url)
     assert len(found.pages[0].states) >= 1
     assert any("could not be reached again" in text for text in found.degraded)
+
+
+async def test_a_state_whose_way_is_not_there_on_every_load_is_told_and_left(host: BrowserHost) -> None:
+    shown: list[str] = []
+
+    def once(_: Asked) -> str:
+        shown.append("x")
+        inner = "".join(f"<button onclick='p.textContent = {n}'>Do {n}</button>" for n in (1, 2))
+        opener = (
+            f"<button onclick='o.innerHTML = `{inner.replace(chr(39), chr(34))}`'>Open {len(shown)}</button>"
+        )
+        return page(f"{opener}<div id=o></div><p id=p></p>")
+
+    async with serve({"/": once}) as site:
+        found = await crawl(host, site.url)
+    assert found.degraded == ()
+    assert any(entry.detail == "what led there is not there on every load" for entry in found.not_done)

@@ -130,3 +130,13 @@ def test_no_secret_stays_in_a_map() -> None:
     assert (named.name, named.locator, named.target) == ("••••", None, None)
     assert valued.value == "••••"
     assert plain == shown[2]
+
+
+def test_an_address_that_led_elsewhere_may_become_a_page_of_its_own() -> None:
+    record = MapRecord(HOME)
+    door = draft(record, "login")
+    door.redirected.add(HOME)
+    assert record.find(HOME) is None
+    assert record.build().pages[0].alike == (HOME,)
+    draft(record, "", "home")
+    assert record.build().pages[0].alike == ()

@@ -282,3 +282,109 @@ async def test_a_big_page_is_scanned_in_a_moment(page: Page, site: Site) -> None
     assert len(edits) == 300
     assert all(re.search("hasText|nth|row", edit.locator or "") for edit in edits)
     assert seen.timing.detect < 2000
+
+
+SLOTTED = """
+<x-dialog>
+  <x-field>N</x-field><button slot=actions>Next</button><button slot=actions>Cancel</button>
+</x-dialog>
+<script>
+  customElements.define('x-dialog', class extends HTMLElement { connectedCallback() {
+    this.attachShadow({ mode: 'open' }).innerHTML = '<div role=alertdialog><h2>New thing</h2>'
+      + '<div class=body><slot></slot></div><footer><slot name=actions></slot></footer></div>';
+    this.shadowRoot.querySelector('.body').addEventListener('click', () => 1);
+  } });
+  customElements.define('x-field', class extends HTMLElement { connectedCallback() {
+    this.attachShadow({ mode: 'open' }).innerHTML = '<label>Name <input></label>';
+    this.addEventListener('click', () => 1);
+  } });
+</script>
+"""
+
+
+async def test_what_is_put_into_a_slot_is_where_the_slot_is(page: Page, site: Site) -> None:
+    seen = await look(page, site, SLOTTED)
+    assert [(e.role, e.name, e.landmark) for e in seen.elements] == [
+        ("textbox", "Name", "alertdialog"),
+        ("button", "Next", "alertdialog"),
+        ("button", "Cancel", "alertdialog"),
+    ]
+    (form,) = seen.forms
+    assert (form.name, form.dialog) == ("New thing", True)
+    assert form.submit == one(seen, "Next").id
+    assert one(seen, "Next").purpose is Purpose.SUBMIT
+
+
+CARDS = """
+<div id=grid></div>
+<script>
+  customElements.define('x-card', class extends HTMLElement { connectedCallback() {
+    const name = this.getAttribute('name');
+    const root = this.attachShadow({ mode: 'open' });
+    root.innerHTML = `<div>${name}</div><button>Edit</button><button>Logs</button>`;
+  } });
+  grid.innerHTML = ['garage', 'porch'].map((name) => `<x-card name=${name}></x-card>`).join('');
+</script>
+"""
+
+
+async def test_components_beside_one_another_are_cards_by_which_controls_are_found(
+    page: Page, site: Site
+) -> None:
+    seen = await look(page, site, CARDS)
+    (cards,) = seen.collections
+    assert (cards.count, cards.samples) == (2, ("garage", "porch"))
+    logs = [e.locator for e in seen.elements if e.name == "Logs"]
+    assert logs == [
+        f"page.locator('x-card').filter({{ hasText: '{name}' }})"
+        ".getByRole('button', { name: 'Logs', exact: true })"
+        for name in ("garage", "porch")
+    ]
+
+
+async def test_a_field_that_stands_in_for_a_drawn_one_is_left_out(page: Page, site: Site) -> None:
+    body = (
+        "<form><div role=combobox tabindex=0 aria-haspopup=listbox aria-label=Weeks></div>"
+        "<input aria-hidden=true tabindex=-1 value=w><input name=q aria-label=Find type=search>"
+        "<button type=button>Create</button></form>"
+    )
+    seen = await look(page, site, body)
+    assert [e.name for e in seen.elements] == ["Weeks", "Find", "Create"]
+    (form,) = seen.forms
+    assert (form.purpose, form.submit) == (Purpose.SEARCH, None)
+
+
+@pytest.mark.parametrize(
+    "overlay",
+    [
+        "<div style='position:fixed;inset:0'><div role=menu><button>Inside</button></div></div>",
+        (
+            "<style>div { position: fixed } .all { inset: 0 } .box { left: 30%; top: 30% }</style>\n"
+            "<div class=all></div><div class=box><button>Inside</button></div>"
+        ),
+        "<dialog id=d><button>Inside</button></dialog><script>d.showModal()</script>",
+    ],
+)
+async def test_what_lies_behind_an_overlay_cannot_be_used(page: Page, site: Site, overlay: str) -> None:
+    low = "<p style='height:3000px'></p><button>Far below</button>"
+    seen = await look(page, site, f"<main><button>Behind</button>{low}</main>{overlay}")
+    assert [e.name for e in seen.elements if e.enabled] == ["Inside"]
+    assert seen.veiled
+
+
+async def test_a_fixed_frame_or_a_tall_banner_is_no_overlay(page: Page, site: Site) -> None:
+    bar = "<div style='position:fixed;inset:0 0 auto;height:60%'><button>In the bar</button></div>"
+    seen = await look(page, site, f"<main><button>Under it</button></main>{bar}")
+    assert all(element.enabled for element in seen.elements)
+    assert not seen.veiled
+
+
+async def test_an_unseen_box_laid_over_its_drawing_is_what_people_press(page: Page, site: Site) -> None:
+    body = (
+        "<style>label { position: relative } i { display: inline-block; width: 40px; height: 20px }"
+        "input { position: absolute; opacity: 0; inset: 0; width: 40px; height: 20px; margin: 0 }</style>"
+        "<label><input type=checkbox><i></i> Dark</label>"
+    )
+    seen = await look(page, site, body)
+    (box,) = seen.elements
+    assert (box.visible, box.locator) == (True, "page.getByRole('checkbox', { name: 'Dark', exact: true })")

@@ -173,6 +173,8 @@ M = FieldMeaning
         (form(), (M.NAME, M.EMAIL, M.NEW_PASSWORD), "Go", Purpose.SIGN_UP),
         (form(), (M.PASSWORD, M.NEW_PASSWORD, M.NEW_PASSWORD), "Change", Purpose.PROFILE),
         (form(name="Sign up"), (M.PASSWORD, M.NEW_PASSWORD), "", Purpose.SIGN_UP),
+        (form(name="Add user"), (M.USERNAME, M.EMAIL, M.PASSWORD), "Save", Purpose.CREATE),
+        (form(name="Kim's profile"), (M.EMAIL, M.PASSWORD, *[M.CHOICE] * 9), "Save", Purpose.PROFILE),
         (form(), (M.CARD_NUMBER, M.CARD_EXPIRY), "Go", Purpose.PAYMENT),
         (form(), (M.CARD_NUMBER, M.ADDRESS), "Go", Purpose.CHECKOUT),
         (form(method="get"), (M.SEARCH, M.CHOICE), "", Purpose.SEARCH),

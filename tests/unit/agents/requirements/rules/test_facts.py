@@ -80,3 +80,23 @@ def test_the_footer_begins_after_the_content() -> None:
     assert foot("page / title=A\nlink A @navigation\nlink B @navigation\n") == []
     page: Page = page_map("page / title=A\n").pages[0]
     assert page.states[0].footer == frozenset()
+
+
+def test_a_form_that_only_grew_in_an_opened_state_is_the_same_form() -> None:
+    read = facts(
+        """
+page /a title=A
+button More
+form Details edit post
+field Name name
+field Age number
+submit Save
+state opened by=click:button:More bare
+form Details edit post
+field Name name
+field Age number
+field Town city
+submit Save
+"""
+    )
+    assert [len(found.fields) for found in read.forms] == [2]

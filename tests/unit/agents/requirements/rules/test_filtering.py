@@ -98,3 +98,52 @@ def test_paging_goes_on_and_back() -> None:
     assert of(ScenarioKind.PAGING, on_list("link 2 href=/items?page=2 paging @main"))
     assert not of(ScenarioKind.PAGING, on_list("link Previous href=/items paging @main"))
     assert not of(ScenarioKind.PAGING, on_list("button Next paging disabled @main"))
+
+
+DRAWN = """
+page /items title=Items type=list
+heading Items
+combobox "Sort descending" sort popup tag=div
+list Items list "One thing" "Another thing"
+state opened by=click:combobox:"Sort descending"
+option "Sort ascending" tag=li
+option "Sort descending" tag=li
+"""
+
+
+def test_a_drawn_list_of_choices_is_opened_and_another_option_chosen() -> None:
+    scenario = one(ScenarioKind.SORT, DRAWN)
+    assert scenario.title == "“Sort ascending” on “Items” changes what is listed"
+    assert [type(step) for step in steps(scenario)[1:]] == [Click, Click]
+    assert not of(ScenarioKind.MENU, DRAWN)
+
+
+def test_a_control_that_opens_a_menu_or_says_nothing_is_no_facet() -> None:
+    assert not of(ScenarioKind.FILTER, on_list("button Filter filter popup"))
+    assert not of(ScenarioKind.SORT, on_list("link \ue043 sort href=/items/new"))
+
+
+def test_the_order_that_holds_already_is_not_chosen() -> None:
+    other = on_list("link Newest sort href=/newest").replace("/items", "/newest", 1)
+    both = on_list("link Newest sort href=/newest\nlink Oldest sort href=/oldest") + other
+    titles = [scenario.title for scenario in of(ScenarioKind.SORT, both)]
+    assert titles == ["Ordering “Items” by “Oldest” changes what is listed"]
+
+
+def test_lists_that_share_a_tool_are_ordered_once() -> None:
+    tool = "link Oldest sort href=/oldest"
+    both = on_list(tool) + on_list(tool).replace("/items", "/more", 1).replace("One thing", "Third thing")
+    assert len(of(ScenarioKind.SORT, both)) == 1
+
+
+def test_a_pager_that_a_script_serves_is_not_gone_back_from() -> None:
+    pager = on_list('link "Next page" paging href=javascript:void(0)://')
+    assert GoBack not in [type(step) for step in steps(one(ScenarioKind.PAGING, pager))]
+
+
+def test_what_all_pages_show_beside_their_own_list_is_not_their_list() -> None:
+    tips = 'list Tips list "Tip one" "Tip two"\n'
+    page = "page /{0} title={0} type=list\nheading {0}\nlink Oldest sort href=/{0}/old\n" + tips
+    own = 'list All list "Own one" "Own two" "Own three"\n'
+    titles = [s.title for s in of(ScenarioKind.SORT, page.format("full") + own + page.format("bare"))]
+    assert titles == ["Ordering “full” by “Oldest” changes what is listed"]

@@ -130,3 +130,17 @@ def test_a_card_is_refused_by_the_server_only_where_it_may_be_sent() -> None:
     scenario = one(ScenarioKind.CHECKOUT_INVALID, pay)
     assert outcomes(scenario) == [Outcome.FIELD_REFUSED]
     assert not of(ScenarioKind.CHECKOUT_INVALID, pay, Safety.STANDARD)
+
+
+def test_a_button_that_waits_for_the_form_is_pressed_when_it_is_filled_in_and_only_then() -> None:
+    text = """
+page /ask title=Ask
+heading Ask
+form "Ask us" contact post
+field Question long-text type=textarea required
+submit Ask disabled
+"""
+    assert isinstance(steps(one(ScenarioKind.FORM_VALID, text))[-1], Click)
+    assert not of(ScenarioKind.FORM_MISSING, text)
+    told = "sending “Ask us” incomplete: its button cannot be pressed before it is filled in"
+    assert told in refusals(text)

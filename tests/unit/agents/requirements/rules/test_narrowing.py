@@ -55,3 +55,8 @@ def test_an_entry_is_looked_for_where_the_filter_shows_it() -> None:
     shown = next(phase for phase in scenario.phases if phase.keyword == "Then")
     assert shown.text.endswith("the list finds the new entry")
     assert [step.do for step in shown.steps] == ["goto", "fill", "press"]
+    (seen,) = shown.expects
+    # The name stands in the filter too, which proves nothing.
+    assert seen.text is None
+    assert seen.on is not None
+    assert isinstance(seen.on.chain[-1].has_text, Unique)

@@ -142,3 +142,44 @@ def test_a_page_without_a_pattern_is_a_detail_when_its_heading_is_the_item() -> 
 def test_similar_addresses_lead_to_the_page_that_stands_for_them() -> None:
     alike = LIST.replace("pattern=/things/:id", "pattern=/things/2 alike=/things/1")
     assert one(ScenarioKind.DETAIL, alike).title == "Opening “Red pan” from a list shows its page"
+
+
+def test_a_link_that_a_script_answers_is_not_told_as_leading_to_a_page() -> None:
+    text = """
+page /books title=Books type=list
+heading Books
+list Books list "Moby Dick" "Jane Eyre"
+item 0 link "Moby Dick" href=/books/1
+{seen}
+page /books/1 pattern=/books/:id title="Moby Dick"
+heading "Moby Dick"
+"""
+    assert of(ScenarioKind.DETAIL, text.format(seen=""))
+    assert not of(ScenarioKind.DETAIL, text.format(seen="does state to=p1.s1"))
+
+
+def test_entries_that_are_all_called_the_same_are_told_as_entries() -> None:
+    text = """
+page /runs title=Runs type=list
+heading Runs
+list Runs table Complete Complete
+item 0 link "Details of run 7" href=/runs/7
+page /runs/7 pattern=/runs/:id title="Run 7"
+heading "Run 7"
+"""
+    assert one(ScenarioKind.DETAIL, text).title == "Opening an entry from a list shows its page"
+
+
+def test_pages_of_one_pattern_are_toured_once() -> None:
+    page = """
+page /runs/{n} pattern=/runs/:id title=Run{n}
+heading Run{n}
+link Notes href=/runs/{n}/notes @main
+link Charts href=/runs/{n}/charts @main
+page /runs/{n}/notes pattern=/runs/:id/notes title=Notes{n} found_on={id}
+heading Notes{n}
+page /runs/{n}/charts pattern=/runs/:id/charts title=Charts{n} found_on={id}
+heading Charts{n}
+"""
+    text = "page / title=Start\nheading Start\n" + page.format(n=1, id="p2") + page.format(n=2, id="p5")
+    assert len([s for s in of(ScenarioKind.NAVIGATION, text) if "Run" in s.title]) == 1

@@ -96,3 +96,51 @@ def test_tabs_are_gone_through_and_back() -> None:
         "the user chooses the tab “One”",
     ]
     assert not of(ScenarioKind.TAB, "page /t title=Tabs\ntab One tab @main\n")
+
+
+def test_what_nobody_could_name_is_not_told_as_a_dialog() -> None:
+    nameless = DIALOG.replace('"Size guide" {purpose}', "10 {purpose}").replace(
+        'button:"Size guide"', "button:10"
+    )
+    assert not of(ScenarioKind.DIALOG, nameless.format(purpose="edit", inside="button Next @dialog"))
+
+
+def test_a_dialog_that_was_there_before_does_not_make_a_dialog_of_what_opens_now() -> None:
+    text = """
+page /things title=Things
+heading Things
+button Columns
+form Rename edit script dialog
+field Name name
+state opened by=click:button:Columns
+menuitem Title
+"""
+    assert not of(ScenarioKind.DIALOG, text)
+
+
+def test_an_option_of_a_drawn_list_is_chosen() -> None:
+    text = """
+page /things title=Things
+heading Things
+combobox Unit popup tag=div
+state opened by=click:combobox:Unit
+option Unit
+option Minutes
+"""
+    scenario = one(ScenarioKind.MENU, text)
+    assert scenario.title == "“Minutes” can be chosen from the list “Unit”"
+    assert outcomes(scenario) == [Outcome.OVERLAY_OPENS, Outcome.CONTENT_CHANGES]
+
+
+def test_the_menu_of_an_entry_is_told_with_the_entry() -> None:
+    text = """
+page /things title=Things
+heading Things
+list Things group Mug Bowl
+item 0 button more_vert menu
+state opened by=click:button:more_vert
+menuitem Rename
+"""
+    assert one(ScenarioKind.MENU, text).title == "The menu of “Mug” opens"
+    lone = text.replace("item 0 button", "button")
+    assert one(ScenarioKind.MENU, lone).title == "The menu of “Things” opens"

@@ -135,7 +135,7 @@ heading "Your profile"
 form Details profile post action=/me
 field Email email type=email value=kim@example.test required
 field Town city value=Oslo
-field Language choice type=select options="English,French" value=English
+field Digest choice type=select options="Daily,Weekly" value=Daily
 submit Save save
 """
 
@@ -148,14 +148,46 @@ def test_existing_data_is_set_back() -> None:
     ]
     assert values == ["Springfield", "Oslo"]
     choice = one(ScenarioKind.EDIT, PROFILE.replace("field Town city value=Oslo\n", ""))
-    assert [s.option for s in steps(choice) if isinstance(s, Select)] == ["French", "English"]
+    assert [s.option for s in steps(choice) if isinstance(s, Select)] == ["Weekly", "Daily"]
+
+
+def test_the_language_of_the_user_is_left_alone() -> None:
+    spoken = PROFILE.replace("field Town city value=Oslo\n", "").replace("field Digest", "field Language")
+    assert not of(ScenarioKind.EDIT, spoken)
 
 
 def test_what_could_not_be_set_back_is_not_changed() -> None:
     told = "changing “Details”: no field was observed whose value could be set back"
-    assert told in refusals(PROFILE.replace("value=Oslo", "").replace("value=English", ""))
-    one_choice = PROFILE.replace("field Town city value=Oslo\n", "").replace("English,French", "English")
+    assert told in refusals(PROFILE.replace("value=Oslo", "").replace("value=Daily", ""))
+    one_choice = PROFILE.replace("field Town city value=Oslo\n", "").replace("Daily,Weekly", "Daily")
     assert "changing “Details”: no other valid value is known" in refusals(one_choice)
+
+
+def test_what_others_know_by_its_name_is_renamed_in_throw_away_places_only() -> None:
+    text = """
+page /devices title=Devices
+heading Devices
+form "Rename the lamp" edit script
+field "New name" name value=lamp
+submit Rename
+"""
+    assert of(ScenarioKind.EDIT, text)
+    assert not of(ScenarioKind.EDIT, text, Safety.STANDARD)
+    reason = "changing “Rename the lamp”: guarded: only an entry that a test made itself may be changed"
+    assert reason in refusals(text, Safety.STANDARD)
+
+
+def test_a_link_that_every_page_of_the_site_has_says_nothing_about_a_list() -> None:
+    frame = "link Add href=/rooms/new create @main\n"
+    pages = "".join(
+        f"page /{n} title=P{n}\nheading P{n}\n{frame}list L{n} list One{n} Two{n}\n" for n in range(6)
+    )
+    form = f'page /rooms/new title=New\nheading "New room"\n{frame}'
+    made = one(
+        ScenarioKind.CREATE, pages + form + 'form "New room" create post\nfield Name name\nsubmit Save\n'
+    )
+    assert outcomes(made) == [Outcome.TEXT_APPEARS]
+    assert made.feature == "New room"
 
 
 def test_a_form_with_values_that_is_saved_edits() -> None:

@@ -1,5 +1,6 @@
 """Searching."""
 
+from agents.domain.locator import ByLabel, Locator
 from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Fill, Press, Text
 from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, refusals, steps
@@ -73,3 +74,75 @@ def test_a_search_inside_a_frame_is_left_to_the_frame() -> None:
     framed = HOME.replace("@banner", "@main frame=/help") + RESULTS
     assert not of(ScenarioKind.SEARCH_HIT, framed)
     assert of(ScenarioKind.FRAME, framed)
+
+
+def test_a_search_that_a_button_brings_up_is_found_and_another_choice_beside_it_leads_nowhere() -> None:
+    text = """
+page / title=Start type=home
+heading Start
+form Tools search script
+field Search search type=search
+combobox Order sort popup tag=div
+does state to=p1.s2
+list Things list "Blue chair" "Red table"
+state ordered by=click:combobox:Order bare
+list Other list "Something else" "Entirely different" "Unlike anything"
+"""
+    assert "chair" in one(ScenarioKind.SEARCH_HIT, text).title
+    late = """
+page / title=Start type=home
+heading Start
+button search search
+list Things list "Blue chair" "Red table"
+state "Search shown" by=click:button:search
+searchbox Find search
+"""
+    scenario = one(ScenarioKind.SEARCH_HIT, late)
+    assert scenario.phases[0].text == "a visitor on the page “Start” has chosen “search”"
+
+
+def test_things_with_pages_are_what_is_searched_for() -> None:
+    text = """
+page /find title=Find
+heading Find
+form Find search post
+field Title search type=search
+submit Find
+page /numbers title=Numbers type=list
+heading Numbers
+list Versions table "Python three" "Something four" "Another five"
+page /books title=Books type=list
+heading Books
+list Books list "Moby Dick" "Jane Eyre"
+item 0 link "Moby Dick" href=/books/1
+page /books/1 title="Moby Dick"
+heading "Moby Dick"
+"""
+    assert "“Moby" in one(ScenarioKind.SEARCH_HIT, text).title
+
+
+def test_a_search_in_a_dialog_is_not_one_of_the_page() -> None:
+    text = """
+page / title=Start type=home
+heading Start
+button Import
+list Things list "Blue chair" "Red table"
+state opened by=click:button:Import
+searchbox Keyword search @dialog
+"""
+    assert not of(ScenarioKind.SEARCH_HIT, text)
+    assert not of(ScenarioKind.SEARCH_MISS, text)
+
+
+def test_without_a_button_enter_goes_to_the_search_field_and_not_to_a_drawn_list_beside_it() -> None:
+    text = """
+page / title=Start type=home
+heading Start
+form Tools search script
+field Find search type=search
+field Order choice type=combobox value=Newest
+list Things list "Blue chair" "Red table"
+"""
+    last = steps(one(ScenarioKind.SEARCH_HIT, text))[-1]
+    assert isinstance(last, Press)
+    assert last.on == Locator(chain=(ByLabel(text="Find"),))

@@ -77,6 +77,7 @@ def test_signing_in_lands_where_it_did_and_signing_out_ends_it() -> None:
     assert (valid.start, valid.signed_in) == ("/login", False)
     leaving = next(s for s in found.scenarios if s.kind is ScenarioKind.SIGN_OUT)
     assert (leaving.signed_in, outcomes(leaving)) == (True, [Outcome.SIGNED_OUT])
+    assert leaving.writes, "it may end the sessions of tests that run beside it"
 
 
 def test_signing_in_is_told_by_the_page_it_leads_to_when_its_own_was_not_observed() -> None:

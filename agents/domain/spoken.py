@@ -1,0 +1,25 @@
+"""Names as people say them: an accessible name may hold glyphs of icon fonts, which nobody says."""
+
+import re
+
+_GLYPHS = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_LIGATURE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
+
+
+def spoken(name: str) -> str:
+    """The name without icons, white space normalised; empty when it was nothing but glyphs.
+
+    An icon font may spell its glyph as a word with underscores: before a label that begins with a capital
+    letter it is left out, alone it is read as words.
+    """
+    words = _GLYPHS.sub(" ", name).split()
+    if len(words) > 1 and _LIGATURE.fullmatch(words[0]) and words[1][0].isupper():
+        words = words[1:]
+    if len(words) == 1 and _LIGATURE.fullmatch(words[0]):
+        return words[0].replace("_", " ")
+    return " ".join(words)
+
+
+def says_something(name: str) -> bool:
+    """Whether a name has a letter in it that is not part of an icon."""
+    return any(char.isalpha() for char in spoken(name))
