@@ -85,8 +85,9 @@ async def _until_cancelled(work: Coroutine[Any, Any, None], most_s: float, crawl
     finally:
         for waiting in (task, stop):
             waiting.cancel()
-        await asyncio.wait({task, stop})
-        if not task.cancelled():
+        # All that a crawl closes has an end; should that ever be wrong, it must not hold up the run.
+        await asyncio.wait({task, stop}, timeout=_GRACE_S)
+        if task.done() and not task.cancelled():
             task.exception()
 
 
