@@ -14,7 +14,7 @@ from agents.domain.target import RunRequest
 from agents.messages import AgentName
 from agents.orchestration.figures import observed_figures
 from app.commands import options
-from app.commands.desk import Context, Exit
+from app.commands.desk import Context, Exit, say
 from app.console import words
 from app.console.progress import showing
 from app.inprocess.files import write_whole
@@ -70,6 +70,8 @@ def observe(
         sys.stdout.write(content.decode())
     if not quiet:
         _tell(found, out, known)
+    elif found.incomplete is not None:
+        say(f"the page map is incomplete: {found.incomplete}")
     raise typer.Exit(_exit_code(found))
 
 
