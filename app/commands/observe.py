@@ -62,9 +62,9 @@ def observe(
     )
     configuration = RepositoryConfiguration() if config is None else read_configuration(config)
     run_id = new_run_id(known.clock.now(), secrets.token_hex(2))
-    request = build_request(given, configuration, known.settings.environ, run_id)
+    request = build_request(given, configuration, known.settings.variables, run_id)
     found = _look(request, known, quiet=quiet)
-    content = to_json(Masker(secret_values(request, known.settings.environ)).mask_model(found.page_map))
+    content = to_json(Masker(secret_values(request, known.settings.variables)).mask_model(found.page_map))
     write_whole(out, content)
     if as_json:
         sys.stdout.write(content.decode())

@@ -77,7 +77,7 @@ def perform(
     """Do the job and show how it went. Returns the exit code of the verdict."""
     configuration = RepositoryConfiguration() if config is None else read_configuration(config)
     run_id = new_run_id(context.clock.now(), secrets.token_hex(2))
-    request = build_request(given, configuration, context.settings.environ, run_id)
+    request = build_request(given, configuration, context.settings.variables, run_id)
     done = _carry_out(request, out, context, quiet=quiet)
     return show(done, out, context, as_json=as_json, quiet=quiet)
 

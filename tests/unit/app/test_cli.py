@@ -31,7 +31,7 @@ class Shell:
 
     def __call__(self, *words: str, **changes: Answer) -> int:
         settings = Settings(
-            cache_dir=self.folder / "cache", environ={"USER_NAME": "ada", "PASS_WORD": "hunter22"}
+            cache_dir=self.folder / "cache", variables={"USER_NAME": "ada", "PASS_WORD": "hunter22"}
         )
         code = main(words, scripted(**changes), settings)
         self.out, self.err = self.capsys.readouterr()
