@@ -91,6 +91,8 @@ class Watch:
         self.crashed = False
         self.document: Response | None = None
         """The last answer to a navigation of the page itself."""
+        self.asked: str | None = None
+        """The last address that the page itself navigated to, redirects included."""
         self._site = site
         self._notes = _Notes()
         self._pending: set[asyncio.Task[None]] = set()
@@ -162,12 +164,14 @@ class Watch:
     def _on_crash(self, _: Page) -> None:
         self.crashed = True
 
-    def _on_request(self, _: Sent) -> None:
+    def _on_request(self, request: Sent) -> None:
         self._notes.count += 1
+        if _is_document(request):
+            self.asked = request.url
 
     def _on_response(self, response: Response) -> None:
         request = response.request
-        if request.is_navigation_request() and request.frame.parent_frame is None:
+        if _is_document(request):
             self.document = response
         path = relative(response.url).partition("?")[0]
         ours = origin(response.url) == origin(self._site)
@@ -175,3 +179,11 @@ class Watch:
             self._notes.failures.add(Failure(request.method, path, response.status))
         if request.resource_type in _DATA and same_site(response.url, self._site):
             self._notes.requests.add((request.method, path, response.status, request.resource_type))
+
+
+def _is_document(request: Sent) -> bool:
+    """Whether a request is for the page itself: not for a frame in it, nor for what it shows."""
+    try:
+        return request.is_navigation_request() and request.frame.parent_frame is None
+    except PlaywrightError:
+        return False  # The frame is not there yet, or not any more.

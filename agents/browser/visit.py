@@ -68,6 +68,7 @@ class Tab:
             AgentError: nothing that can be shown came; the cause is named.
         """
         self.restless = self.busy = False
+        self.watch.asked = None
         try:
             response = await self.page.goto(url, wait_until="commit")
             if response is None:
@@ -95,7 +96,7 @@ class Tab:
             # An error without a body: the browser shows a page of its own, but the status is known.
             landing = Landing(asked=url, url=url, status=answer.status, headers=answer.headers)
             return page_error(landing, "", "") or network_error(url, message)
-        return network_error(url, message)
+        return network_error(url, message, self.watch.asked)
 
     async def rest(self) -> Settled:
         """Wait for rest, shorter on a page that is known never to come to it."""
