@@ -69,25 +69,25 @@ class BrowserSetup:
 
     def prepare_driver(self) -> list[Attempt]:
         """Start Playwright's driver, installing its library if need be; the last attempt decides."""
-        first = check_driver(self._settings.environ, self._machine)
+        first = check_driver(self._settings.variables, self._machine)
         if first.ok or "shared libraries" not in first.detail:
             return [first]
-        return [first, self._apt("libatomic1"), check_driver(self._settings.environ, self._machine)]
+        return [first, self._apt("libatomic1"), check_driver(self._settings.variables, self._machine)]
 
     def prepare_chromium(self) -> Chromium:
         """Return a Chromium that starts, installing one if need be; without a path, see `tried`."""
-        found = find_chromium(self._settings.environ, explicit=self._settings.chromium)
+        found = find_chromium(self._settings.variables, explicit=self._settings.chromium)
         if self._settings.chromium is not None or found.source is ChromiumSource.PLAYWRIGHT:
             return found
         attempts = [self._download()]
-        found = find_chromium(self._settings.environ)
+        found = find_chromium(self._settings.variables)
         if found.path is None and attempts[-1].ok:
             self._say("installing the libraries that Playwright's Chromium needs")
             attempts.append(self._playwright("install-deps", "chromium"))
-            found = find_chromium(self._settings.environ)
+            found = find_chromium(self._settings.variables)
         if found.path is None:
             attempts.append(self._apt_chromium())
-            found = find_chromium(self._settings.environ)
+            found = find_chromium(self._settings.variables)
         return found.model_copy(update={"tried": (*map(str, attempts), *found.tried)})
 
     def _download(self) -> Attempt:
@@ -116,7 +116,7 @@ class BrowserSetup:
     def _why_no_download(self) -> str:
         """Ask the address that Playwright would use: its own installation tries it for minutes."""
         command = [sys.executable, "-m", "playwright", "install", "--dry-run", "--only-shell", "chromium"]
-        plan = self._machine.run(command, self._settings.environ, _PLAN_TIMEOUT_SECONDS)
+        plan = self._machine.run(command, self._settings.variables, _PLAN_TIMEOUT_SECONDS)
         address = _DOWNLOAD_ADDRESS.search(plan.said) if plan.ok else None
         if address is None:
             return f"Playwright names no build for this system: {plan.tail}"
@@ -131,16 +131,16 @@ class BrowserSetup:
     def _apt(self, *packages: str) -> Attempt:
         """Install packages of the distribution, by the few lines of shell that the rest of set-up uses."""
         what = f"apt-get install {' '.join(packages)}"
-        if shutil.which("apt-get", path=self._settings.environ.get("PATH", os.defpath)) is None:
+        if shutil.which("apt-get", path=self._settings.variables.get("PATH", os.defpath)) is None:
             return Attempt(what=what, ok=False, detail="there is no apt-get here")
         self._say(what)
         command = ["bash", "-c", '. "$1" && shift && apt_install "$@"', "bash", str(_SHELL), *packages]
-        done = self._machine.run(command, self._settings.environ, _INSTALL_TIMEOUT_SECONDS)
+        done = self._machine.run(command, self._settings.variables, _INSTALL_TIMEOUT_SECONDS)
         detail = f"{done.tail} (it needs root, or sudo without a password or with a terminal)"
         return Attempt(what=what, ok=done.ok, detail=detail)
 
     def _playwright(self, *arguments: str) -> Attempt:
-        return _playwright(self._settings.environ, self._machine, *arguments)
+        return _playwright(self._settings.variables, self._machine, *arguments)
 
 
 def check_driver(environ: Mapping[str, str], machine: Machine) -> Attempt:

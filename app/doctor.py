@@ -85,7 +85,7 @@ def _checks(settings: Settings, machine: Machine) -> Iterator[Check]:
     yield _check_driver(settings, machine)
     yield _check_cache(settings.cache_dir)
     yield from _check_node(settings)
-    chromium = find_chromium(settings.environ, explicit=settings.chromium)
+    chromium = find_chromium(settings.variables, explicit=settings.chromium)
     yield _check_chromium(chromium)
     if chromium.path is not None:
         yield _check_start(chromium, chromium.path, settings, machine)
@@ -107,7 +107,7 @@ def _check_versions() -> Check:
 
 
 def _check_driver(settings: Settings, machine: Machine) -> Check:
-    attempt = check_driver(settings.environ, machine)
+    attempt = check_driver(settings.variables, machine)
     if not attempt.ok:
         return _fail("Playwright's driver", attempt.detail, DRIVER_ADVICE)
     return _ok("Playwright's driver", "it starts")
@@ -129,7 +129,7 @@ def _check_cache(folder: Path) -> Check:
 
 def _check_node(settings: Settings) -> Iterator[Check]:
     try:
-        node = find_node(settings.environ)
+        node = find_node(settings.variables)
     except ToolchainError as error:
         yield _fail("Node", _story(error.problem, error.tried), error.advice)
         return
@@ -139,7 +139,7 @@ def _check_node(settings: Settings) -> Iterator[Check]:
 
 def _check_packages(settings: Settings, node: NodeRuntime) -> Check:
     try:
-        tools = ensure_toolchain(settings.cache_dir, settings.environ, explicit_node=node.node)
+        tools = ensure_toolchain(settings.cache_dir, settings.variables, explicit_node=node.node)
     except ToolchainError as error:
         return _fail("Node packages", _story(error.problem, error.tried), error.advice)
     return _ok("Node packages", f"{'installed just now in' if tools.installed_now else 'in'} {tools.root}")
@@ -155,7 +155,7 @@ def _check_start(chromium: Chromium, path: Path, settings: Settings, machine: Ma
     """Load a page without a network: a browser that tells its version may still be unable to draw one."""
     page = f"data:text/html,<title>{_GREETING}</title>"
     command = [str(path), "--headless", "--disable-dev-shm-usage", *chromium.flags, "--dump-dom", page]
-    answer = machine.run(command, settings.environ, _START_TIMEOUT_SECONDS)
+    answer = machine.run(command, settings.variables, _START_TIMEOUT_SECONDS)
     if not answer.ok or _GREETING not in answer.said:
         return _fail("Chromium starts", f"it did not load a page: {answer.tail}", CHROMIUM_ADVICE)
     return _ok("Chromium starts", "it loaded a page")
@@ -174,7 +174,7 @@ def _check_sandbox(chromium: Chromium) -> Check:
 
 def _check_fonts(settings: Settings, machine: Machine) -> Check:
     """Without any font every text has no size, and everything that is looked for by sight is hidden."""
-    fonts = machine.run(["fc-list"], settings.environ, _START_TIMEOUT_SECONDS)
+    fonts = machine.run(["fc-list"], settings.variables, _START_TIMEOUT_SECONDS)
     if not fonts.ok:
         return _ok("fonts", "not looked at (fc-list does not run here)")
     count = fonts.said.count("\n")

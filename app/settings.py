@@ -21,8 +21,8 @@ class Settings(Model):
     ci: bool = False
     """Whether this runs under continuous integration."""
 
-    environ: Mapping[str, str] = Field(repr=False, exclude=True)
-    """The whole environment, for child processes and for secrets that are named by their variable."""
+    variables: Mapping[str, str] = Field(repr=False, exclude=True)
+    """All variables of the environment: for the programs that we start, and for secrets named by theirs."""
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -34,7 +34,7 @@ class Settings(Model):
             cache_dir=Path(environ.get("GREENROOM_CACHE_DIR") or user_cache / "greenroom"),
             chromium=Path(chromium) if chromium else None,
             ci=environ.get("CI", "").lower() not in {"", "0", "false"},
-            environ=dict(environ),
+            variables=dict(environ),
         )
 
     @classmethod

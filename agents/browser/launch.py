@@ -16,6 +16,7 @@ from playwright.async_api import (
 )
 from playwright.async_api import Error as PlaywrightError
 
+from agents.browser.bounded import CLOSE_S, at_most, within
 from agents.browser.headers import OwnHeaders, origin_of
 from agents.browser.locators import source
 from agents.domain.base import Model
@@ -30,6 +31,7 @@ LOCALE = "en-US"
 TIMEZONE = "UTC"
 ACTION_TIMEOUT_MS = 5_000
 NAVIGATION_TIMEOUT_MS = 15_000
+_OPEN_S = 15.0
 
 Guard = Callable[[Request], bool]
 """Decides whether a request may leave the browser; what it refuses is aborted."""
@@ -76,8 +78,7 @@ class BrowserHost:
     async def close(self) -> None:
         """End the browser; safe to call when it has crashed or was never started."""
         if self._browser is not None:
-            with suppress(PlaywrightError):
-                await self._browser.close()
+            await at_most(CLOSE_S, self._browser.close())
 
     @asynccontextmanager
     async def context(
@@ -112,8 +113,7 @@ class BrowserHost:
         try:
             yield context
         finally:
-            with suppress(PlaywrightError):
-                await context.close()
+            await at_most(CLOSE_S, context.close())
 
     async def _launch(self) -> Browser:
         try:
@@ -137,7 +137,7 @@ class BrowserHost:
     async def _open(self, storage_state: str | None, *, routed: bool) -> BrowserContext:
         browser = await self.start()
         try:
-            return await browser.new_context(
+            opening = browser.new_context(
                 viewport={"width": VIEWPORT_WIDTH, "height": VIEWPORT_HEIGHT},
                 locale=LOCALE,
                 timezone_id=TIMEZONE,
@@ -148,6 +148,7 @@ class BrowserHost:
                 # Requests of a service worker pass by the router, so headers and guard would not hold.
                 service_workers="block" if routed else "allow",
             )
+            return await within(_OPEN_S, opening, "opening a browser context")
         except PlaywrightError as error:
             if storage_state is None:
                 raise
@@ -201,8 +202,9 @@ _FORGET = """(url) => {
 
 
 async def _forget_navigation(request: Request) -> None:
-    with suppress(PlaywrightError):  # The frame may be gone, and with it what was to be forgotten.
-        await request.frame.evaluate(_FORGET, request.url)
+    # The frame may be gone, and with it what was to be forgotten.
+    with suppress(PlaywrightError):
+        await at_most(CLOSE_S, request.frame.evaluate(_FORGET, request.url))
 
 
 def _router(own: OwnHeaders | None, guard: Guard | None) -> Callable[[Route, Request], Awaitable[None]]:

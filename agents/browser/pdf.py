@@ -3,7 +3,11 @@
 from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
 
+from agents.browser.bounded import CLOSE_S, at_most, within
 from agents.errors import ToolError
+
+_OPEN_S = 15.0
+_PRINT_S = 60.0
 
 _FOOTER = (
     '<div style="font-size:8px;width:100%;text-align:center;color:#777">'
@@ -16,10 +20,10 @@ async def print_pdf(context: BrowserContext, html: str) -> bytes:
 
     Details are opened first: paper cannot be clicked. Raises ToolError when Chromium cannot print.
     """
-    page = await context.new_page()
+    page = await within(_OPEN_S, context.new_page(), "opening a tab")
     try:
         await page.set_content(html.replace("<details>", "<details open>"), wait_until="load")
-        return await page.pdf(
+        printing = page.pdf(
             format="A4",
             margin={"top": "14mm", "bottom": "16mm", "left": "13mm", "right": "13mm"},
             print_background=True,
@@ -29,10 +33,11 @@ async def print_pdf(context: BrowserContext, html: str) -> bytes:
             tagged=True,
             outline=True,
         )
+        return await within(_PRINT_S, printing, "printing")
     except PlaywrightError as error:
         raise ToolError(
             f"Chromium cannot print the report: {error.message.splitlines()[0]}",
-            "the other forms of the report hold the same",
+            "The other forms of the report hold the same.",
         ) from error
     finally:
-        await page.close()
+        await at_most(CLOSE_S, page.close())

@@ -122,15 +122,16 @@ async def _look(frame: Frame, path: tuple[str, ...]) -> FrameScan | None:
         text, aria = await asyncio.gather(
             frame.evaluate(_SCRIPT), frame.locator("body").aria_snapshot(timeout=_FRAME_TIMEOUT_S * 1000)
         )
-    facts = DocumentFacts.model_validate_json(text)
-    chosen = await choose_locators(frame, facts.elements, aria)
+        facts = DocumentFacts.model_validate_json(text)
+        chosen = await choose_locators(frame, facts.elements, aria)
     return FrameScan(facts=facts, chosen=chosen, aria=aria, path=path, x=0.0, y=0.0)
 
 
 async def _look_inside(frame: Frame) -> FrameScan | None:
     """What an iframe shows; None when it cannot be seen or went away."""
     try:
-        path, x, y = await _place(frame)
+        async with asyncio.timeout(_FRAME_TIMEOUT_S):
+            path, x, y = await _place(frame)
         found = await _look(frame, path)
     except (PlaywrightError, TimeoutError, _Unseen):
         return None

@@ -1,12 +1,15 @@
 """One tab: opens addresses, waits for rest, looks, acts; a crash costs the tab and nothing else."""
 
 import asyncio
+import time
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from playwright.async_api import BrowserContext, Page, Response
 from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import TimeoutError as PlaywrightTimeout
 
+from agents.browser.bounded import CLOSE_S, at_most, within
 from agents.browser.entry import Landing, network_error, page_error
 from agents.browser.glance import Glance, glance, is_busy
 from agents.browser.hazards import Watch
@@ -23,6 +26,8 @@ _RESTLESS_CAP_MS = 600
 
 _ACT_MS = 2_000
 _ALIVE_S = 5.0
+_OPEN_S = 15.0
+_KEY_S = 5.0
 _BUSY_POLL_S = 0.1
 _BUSY_CAP_S = 3.0
 """How long to wait for a page that says it is loading; one that says so for good is taken as it is."""
@@ -48,7 +53,7 @@ class Tab:
     @classmethod
     async def open(cls, context: BrowserContext, site: str) -> "Tab":
         """A new tab. Raises Playwright's error when the browser is gone."""
-        page = await context.new_page()
+        page = await within(_OPEN_S, context.new_page(), "opening a tab")
         return cls(page, Watch(page, site))
 
     @property
@@ -63,6 +68,7 @@ class Tab:
             AgentError: nothing that can be shown came; the cause is named.
         """
         self.restless = self.busy = False
+        self.watch.asked = None
         try:
             response = await self.page.goto(url, wait_until="commit")
             if response is None:
@@ -90,19 +96,18 @@ class Tab:
             # An error without a body: the browser shows a page of its own, but the status is known.
             landing = Landing(asked=url, url=url, status=answer.status, headers=answer.headers)
             return page_error(landing, "", "") or network_error(url, message)
-        return network_error(url, message)
+        return network_error(url, message, self.watch.asked)
 
     async def rest(self) -> Settled:
         """Wait for rest, shorter on a page that is known never to come to it."""
         settled = await settle(self.page, cap_ms=_RESTLESS_CAP_MS if self.restless else CAP_MS)
         self.restless = self.restless or not settled.quiet
-        waited = 0.0
+        began = time.monotonic()
         while not self.restless and not self.busy and await is_busy(self.page):
             # A page may come to rest between the parts that it loads, and say so.
-            if waited >= _BUSY_CAP_S:
+            if time.monotonic() - began >= _BUSY_CAP_S:
                 self.busy = True
             await asyncio.sleep(_BUSY_POLL_S)
-            waited += _BUSY_POLL_S
             settled = await settle(self.page, cap_ms=CAP_MS)
         return settled
 
@@ -126,20 +131,29 @@ class Tab:
         """Do one step of a crawl and wait for rest. Raises Playwright's error when it cannot be done."""
         match step:
             case Click(on=target):
-                await resolve(self.page, target).click(timeout=within_ms)
+                await self._click(target, within_ms)
             case Hover(on=target):
                 await resolve(self.page, target).hover(timeout=within_ms)
             case Press(key=name, on=None):
-                await self.page.keyboard.press(name)
+                await within(_KEY_S, self.page.keyboard.press(name), f"pressing {name}")
             case Press(key=name, on=Locator() as target):
                 await resolve(self.page, target).press(name, timeout=within_ms)
             case _:
                 raise StageError(f"a crawl does not {step.do}")
         await self.rest()
 
+    async def _click(self, target: Locator, within_ms: int) -> None:
+        try:
+            await resolve(self.page, target).click(timeout=within_ms)
+        except PlaywrightTimeout as error:
+            # The mouse was pressed and the page is late to say so, as one is that opens a window: doing it
+            # again would do it twice, and calling it not done would lose what it did.
+            if not _pressed(error.message):
+                raise
+
     async def leave_hover(self) -> None:
         """Move the mouse off whatever it is on."""
-        await self.page.mouse.move(0, 0)
+        await within(_KEY_S, self.page.mouse.move(0, 0), "moving the mouse")
         await self.rest()
 
     async def screenshot(self) -> bytes:
@@ -147,8 +161,14 @@ class Tab:
         return await self.page.screenshot(scale="css", animations="disabled")
 
     async def close(self) -> None:
-        """Close the tab without asking the page."""
-        await self.page.close()
+        """Close the tab without asking the page; one that does not close is left to its context."""
+        await at_most(CLOSE_S, self.page.close())
+
+
+def _pressed(log: str) -> bool:
+    """Whether a click that timed out had come as far as pressing the mouse, by Playwright's notes."""
+    last_attempt = log.rpartition("attempting click action")[2]
+    return "performing click action" in last_attempt and "intercepts pointer events" not in last_attempt
 
 
 def _landing(asked: str, url: str, response: Response | None) -> Landing:

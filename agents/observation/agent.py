@@ -63,7 +63,8 @@ class ObservationAgent(BaseAgent):
             return _failed(kind, record, error.message, error.advice)
         except BrowserError as error:
             reason = error.message.splitlines()[0]
-            return _failed("failed", record, f"the browser failed: {reason}", "Run `greenroom doctor`.")
+            advice = "Run `greenroom doctor` to see whether it works here."
+            return _failed("failed", record, f"the browser failed: {reason.strip()}", advice)
         except asyncio.CancelledError:
             # The caller's deadline still sees that time is up; what was found must not be lost with it.
             return _failed("cancelled", record, "observation was cancelled")

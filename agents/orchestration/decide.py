@@ -35,6 +35,8 @@ from agents.orchestration.budget import STOP_S, stage_budget
 from agents.orchestration.fallback import report_without_reporting
 from agents.orchestration.state import STAGES, RunState, Workflow
 
+_MORE_TIME = "Give it more with --time-budget, or less to look at with --max-pages."
+
 Status = Literal["completed", "failed", "cancelled", "skipped"]
 
 
@@ -159,7 +161,8 @@ def _failed(workflow: Workflow, failed: Failed, now: datetime) -> Decision:
     if workflow.stopping == "timed-out" and failed.error == "cancelled":
         # The agent only knows that it was told to stop, not why.
         message = "it exceeded its time; what was found until then is kept"
-    words = _sentence(message, failed.advice)
+    advice = failed.advice or (_MORE_TIME if failed.error in ("timed-out", "cancelled") else "")
+    words = _sentence(message, advice)
     if failed.error == "blocked":
         told = _changed(kept, blocked=words)
     else:
@@ -170,11 +173,17 @@ def _failed(workflow: Workflow, failed: Failed, now: datetime) -> Decision:
 def _failure(workflow: Workflow, words: str) -> str:
     """All failures so far, each with the stage that it happened in."""
     named = f"{workflow.stage}: {words}"
-    return named if workflow.failure is None else f"{workflow.failure}; {named}"
+    if workflow.failure is None:
+        return named
+    return f"{workflow.failure}{' ' if workflow.failure.endswith('.') else '; '}{named}"
 
 
 def _sentence(message: str, advice: str) -> str:
-    return f"{message} ({advice})" if advice else message
+    """What went wrong and what to do about it, as two sentences."""
+    if not advice:
+        return message
+    end = "" if message.endswith((".", "!", "?")) else "."
+    return f"{message}{end} {advice[:1].upper()}{advice[1:]}"
 
 
 def _close(workflow: Workflow, status: Status, detail: str, now: datetime) -> Workflow:

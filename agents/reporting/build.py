@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from agents.domain.page import PageMap
-from agents.domain.report import RunReport, TestSummary
+from agents.domain.report import RunReport, StageTiming, TestSummary
 from agents.domain.risk import Risk
 from agents.domain.scenario import Scenario
 from agents.domain.spec import TestCase
@@ -30,7 +30,7 @@ def build(task: ReportTask, generator: str) -> RunReport:
         generator=generator,
         verdict=judgement.verdict,
         reason=judgement.reason,
-        incomplete=task.cancelled is not None or any(stage.status == "failed" for stage in task.stages),
+        incomplete=task.cancelled is not None or bool(_failed_stages(task)),
         degraded=_degraded(task),
         limits_reached=_limits(task),
         safety=task.request.safety,
@@ -85,14 +85,19 @@ def _summaries(task: ReportTask, delivered: Mapping[str, TestCase]) -> tuple[Tes
 
 def _degraded(task: ReportTask) -> tuple[str, ...]:
     told = list(task.page_map.degraded) if task.page_map else []
-    told += [
-        f"{stage.stage}: {stage.detail or 'failed'}" for stage in task.stages if stage.status == "failed"
-    ]
+    failed = [f"{stage.stage}: {stage.detail or 'failed'}" for stage in _failed_stages(task)]
+    # The failure is the same in more words, with what to do about it.
+    told += [line for line in failed if task.failure is None or line not in task.failure]
     if task.failure is not None and not any(task.failure in line for line in told):
         told.append(task.failure)
     if task.page_map is not None and task.page_map.sign_in.outcome in {"failed", "no-form"}:
         told.append(f"Signing in did not work: {task.page_map.sign_in.detail or 'no reason known'}")
     return tuple(dict.fromkeys(told))
+
+
+def _failed_stages(task: ReportTask) -> tuple[StageTiming, ...]:
+    """The stages that failed. One that found the application blocked has done its work: a verdict."""
+    return () if task.blocked is not None else tuple(s for s in task.stages if s.status == "failed")
 
 
 def _limits(task: ReportTask) -> tuple[str, ...]:

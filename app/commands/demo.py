@@ -114,10 +114,10 @@ async def _served(
     wanted: RunOptions, arguments: list[str], known: Context
 ) -> AsyncIterator[tuple[RunRequest, Settings]]:
     """The shop, a request for it, and settings that hold its demo user."""
-    async with demo_server(SHOP, arguments, known.settings.environ) as server:
+    async with demo_server(SHOP, arguments, known.settings.variables) as server:
         given, settings = _signed_in(wanted, server, known.settings)
         run_id = new_run_id(known.clock.now(), secrets.token_hex(2))
-        yield build_request(given, RepositoryConfiguration(), settings.environ, run_id), settings
+        yield build_request(given, RepositoryConfiguration(), settings.variables, run_id), settings
 
 
 def _signed_in(wanted: RunOptions, server: DemoServer, settings: Settings) -> tuple[RunOptions, Settings]:
@@ -128,5 +128,5 @@ def _signed_in(wanted: RunOptions, server: DemoServer, settings: Settings) -> tu
     user = {USERNAME_ENV: server.username, PASSWORD_ENV: server.password}
     return (
         wanted.model_copy(update={**here, **access}),
-        settings.model_copy(update={"environ": {**settings.environ, **user}}),
+        settings.model_copy(update={"variables": {**settings.variables, **user}}),
     )

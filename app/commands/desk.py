@@ -38,13 +38,18 @@ class Context:
         return Console(stderr=True, highlight=False)
 
 
+def say(message: str) -> None:
+    """One line on stderr that is said even when all else is quiet."""
+    console = Console(stderr=True, highlight=False)
+    console.print(Text.assemble(("greenroom: ", "bold red"), message), soft_wrap=True)
+
+
 def explain(error: BaseException, *, debug: bool, as_json: bool) -> int:
     """Tell a person (and with `as_json` a program) what went wrong, and return the exit code."""
     message, advice, code = _told(error)
-    console = Console(stderr=True, highlight=False)
-    console.print(Text.assemble(("greenroom: ", "bold red"), message), soft_wrap=True)
+    say(message)
     if advice:
-        console.print(Text(advice), soft_wrap=True)
+        Console(stderr=True, highlight=False).print(Text(advice), soft_wrap=True)
     if debug:
         sys.stderr.write("".join(traceback.format_exception(error)))
     if as_json:

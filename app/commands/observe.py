@@ -14,7 +14,7 @@ from agents.domain.target import RunRequest
 from agents.messages import AgentName
 from agents.orchestration.figures import observed_figures
 from app.commands import options
-from app.commands.desk import Context, Exit
+from app.commands.desk import Context, Exit, say
 from app.console import words
 from app.console.progress import showing
 from app.inprocess.files import write_whole
@@ -62,14 +62,16 @@ def observe(
     )
     configuration = RepositoryConfiguration() if config is None else read_configuration(config)
     run_id = new_run_id(known.clock.now(), secrets.token_hex(2))
-    request = build_request(given, configuration, known.settings.environ, run_id)
+    request = build_request(given, configuration, known.settings.variables, run_id)
     found = _look(request, known, quiet=quiet)
-    content = to_json(Masker(secret_values(request, known.settings.environ)).mask_model(found.page_map))
+    content = to_json(Masker(secret_values(request, known.settings.variables)).mask_model(found.page_map))
     write_whole(out, content)
     if as_json:
         sys.stdout.write(content.decode())
     if not quiet:
         _tell(found, out, known)
+    elif found.incomplete is not None:
+        say(f"the page map is incomplete: {found.incomplete}")
     raise typer.Exit(_exit_code(found))
 
 

@@ -66,4 +66,6 @@ NoLlm: TypeAlias = Annotated[
     bool, typer.Option("--no-llm", help="Use no language model (there is none in this version).")
 ]
 AsJson: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document on stdout.")]
-Quiet: TypeAlias = Annotated[bool, typer.Option("--quiet", help="Print nothing but errors.")]
+Quiet: TypeAlias = Annotated[
+    bool, typer.Option("--quiet", help="Say nothing but why the exit code is not 0.")
+]

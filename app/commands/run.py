@@ -10,9 +10,10 @@ from rich.text import Text
 
 from agents.domain.target import RunRequest
 from app.commands import options
-from app.commands.desk import Context
+from app.commands.desk import Context, say
 from app.console.progress import showing
 from app.console.summary import summary
+from app.console.words import headline
 from app.publish.files import to_json
 from app.runner.job import Desk, Done, carry_out
 from app.runner.request import RunOptions, build_request, new_run_id
@@ -76,18 +77,22 @@ def perform(
     """Do the job and show how it went. Returns the exit code of the verdict."""
     configuration = RepositoryConfiguration() if config is None else read_configuration(config)
     run_id = new_run_id(context.clock.now(), secrets.token_hex(2))
-    request = build_request(given, configuration, context.settings.environ, run_id)
+    request = build_request(given, configuration, context.settings.variables, run_id)
     done = _carry_out(request, out, context, quiet=quiet)
     return show(done, out, context, as_json=as_json, quiet=quiet)
 
 
 def show(done: Done, out: Path, context: Context, *, as_json: bool, quiet: bool) -> int:
     """Tell how a run went, to a person and to a program. Returns the exit code of its verdict."""
+    code = done.report.verdict.exit_code
     if not quiet:
         context.screen().print(summary(done.report, out, done.kept, done.withheld))
+    elif code:
+        # Whoever meets an exit code that is not 0 must be able to read why.
+        say(f"{headline(done.report)}: {done.report.reason}")
     if as_json:
         sys.stdout.write(to_json(done.report).decode())
-    return done.report.verdict.exit_code
+    return code
 
 
 def _carry_out(request: RunRequest, out: Path, context: Context, *, quiet: bool) -> Done:

@@ -52,7 +52,7 @@ def verify_specs(
     known: Context = context.obj
     wanted = Wanted(url=parse_url(url, "--url"), repeat=repeat, seed=seed if shuffle else None)
     texts = read_specs(folder)
-    env = named_variables(texts, known.settings.environ)
+    env = named_variables(texts, known.settings.variables)
     results = Masker(env.values()).mask_model(asyncio.run(_run(texts, wanted, env, known, quiet=quiet)))
     if as_json:
         sys.stdout.write(to_json(results).decode())

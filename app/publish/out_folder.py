@@ -43,7 +43,8 @@ class OutFolder:
 
     def write(self, files: Iterable[OutFile]) -> None:
         """Write all files and remove those of a former run that are no longer made. Raises OutputError."""
-        wanted = sorted(files, key=lambda file: file.path)
+        # The smallest first: a disk that fills up then lacks pictures rather than specs and verdicts.
+        wanted = sorted(files, key=lambda file: (len(file.content), file.path))
         before = self._manifest().files
         now = {file.path: (hashlib.sha256(file.content).hexdigest(),) for file in wanted}
         # Known before they are written: a run that dies in between leaves nothing that looks foreign.
@@ -111,8 +112,10 @@ def claimed(path: Path) -> Iterator[OutFolder]:
                 f"another run is writing to {path} at this moment",
                 "wait for it to end, or choose another folder with --out",
             ) from error
-        yield OutFolder(path)
-        (path / LOCK).unlink(missing_ok=True)
+        try:
+            yield OutFolder(path)
+        finally:
+            (path / LOCK).unlink(missing_ok=True)
 
 
 def _either(

@@ -1,27 +1,55 @@
 """The report in all its formats."""
 
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 
+from agents.browser.engine import BrowserError
 from agents.browser.launch import BrowserHost
 from agents.browser.pdf import print_pdf
+from agents.domain.report import RunReport
+from agents.errors import AgentError
 from agents.messages import RunFinished
 from agents.ports import Artefacts
 from agents.reporting.render import render_files
 
+logger = logging.getLogger(__name__)
 
-async def render_report(
-    finished: RunFinished, artefacts: Artefacts, hosts: Callable[[], AbstractAsyncContextManager[BrowserHost]]
-) -> dict[str, bytes]:
-    """The report's files and the pictures they show, by path.
+Hosts = Callable[[], AbstractAsyncContextManager[BrowserHost]]
+"""Starts a browser for as long as it is needed."""
 
-    Raises ToolError when Chromium does not start or cannot print the PDF.
-    """
+
+@dataclass(frozen=True)
+class Rendered:
+    """The report as its files tell it, and those files and the pictures they show, by path."""
+
+    report: RunReport
+    files: Mapping[str, bytes]
+
+
+async def render_report(finished: RunFinished, artefacts: Artefacts, hosts: Hosts) -> Rendered:
+    """The report in all formats. Without its PDF, when that cannot be printed: then the report says so."""
     pictures = await _pictures(finished, artefacts)
-    files = render_files(finished.report, pictures)
+    report = finished.report
+    files = render_files(report, pictures)
+    try:
+        files["report.pdf"] = await _printed(files["report.html"].decode(), hosts)
+    except (AgentError, BrowserError) as error:
+        logger.warning("no report.pdf", exc_info=error)
+        report = _without_pdf(report, error.message)
+        files = render_files(report, pictures)
+    return Rendered(report, {**files, **pictures})
+
+
+async def _printed(html: str, hosts: Hosts) -> bytes:
     async with hosts() as host, host.context() as context:
-        files["report.pdf"] = await print_pdf(context, files["report.html"].decode())
-    return {**files, **pictures}
+        return await print_pdf(context, html)
+
+
+def _without_pdf(report: RunReport, why: str) -> RunReport:
+    told = f"report.pdf could not be made: {why.splitlines()[0]}"
+    return report.model_copy(update={"degraded": (*report.degraded, told)})
 
 
 async def _pictures(finished: RunFinished, artefacts: Artefacts) -> dict[str, bytes]:

@@ -1,7 +1,7 @@
 """The whole job of a door: claim the folder, run, write the files."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,16 +54,16 @@ async def carry_out(request: RunRequest, out: Path, desk: Desk) -> Done:
         OutputError: the disk filled up meanwhile.
         AbortedError: a second interrupt asked to end at once.
     """
-    masker = Masker(secret_values(request, desk.settings.environ))
+    masker = Masker(secret_values(request, desk.settings.variables))
     with claimed(out) as folder, _run_folder(request, desk, masker) as home:
         services = _services(desk, home, masker)
-        finished, rendered = await _run(request, desk.wiring, services, masker)
-        return _publish(finished, rendered, desk.wiring, folder, masker)
+        finished, files = await _run(request, desk.wiring, services, masker)
+        return _publish(finished, files, desk.wiring, folder, masker)
 
 
 async def look(request: RunRequest, desk: Desk) -> LookedAt:
     """Observe only. Raises what `observe` raises."""
-    masker = Masker(secret_values(request, desk.settings.environ))
+    masker = Masker(secret_values(request, desk.settings.variables))
     with _run_folder(request, desk, masker) as home, listening(desk.clock) as interrupts:
         services = _services(desk, home, masker)
         async with desk.wiring.observer(services) as agents:
@@ -74,7 +74,7 @@ def _services(desk: Desk, home: Path, masker: Masker) -> Services:
     return Services(
         settings=desk.settings,
         clock=desk.clock,
-        secrets=EnvironSecrets(desk.settings.environ),
+        secrets=EnvironSecrets(desk.settings.variables),
         artefacts=DiskArtefacts(home / "files"),
         states=DiskRunStates(home.parent, masker),
         progress=desk.progress,
@@ -83,16 +83,18 @@ def _services(desk: Desk, home: Path, masker: Masker) -> Services:
 
 async def _run(
     request: RunRequest, wiring: Wiring, services: Services, masker: Masker
-) -> tuple[RunFinished, dict[str, bytes]]:
+) -> tuple[RunFinished, Mapping[str, bytes]]:
+    """The documents of a run without secrets, and its report in all formats."""
     with listening(services.clock) as interrupts:
         async with wiring.agents(services) as agents:
             whole = await run(request, Crew(agents, InProcessBus(services.clock)), interrupts)
             finished = masked(whole, masker)
-            return finished, dict(await wiring.render(finished, services))
+            rendered = await wiring.render(finished, services)
+            return finished.model_copy(update={"report": rendered.report}), rendered.files
 
 
 def _publish(
-    finished: RunFinished, rendered: dict[str, bytes], wiring: Wiring, folder: OutFolder, masker: Masker
+    finished: RunFinished, rendered: Mapping[str, bytes], wiring: Wiring, folder: OutFolder, masker: Masker
 ) -> Done:
     has_specs = finished.specs is not None and bool(finished.specs.files)
     files = compose(

@@ -9,6 +9,7 @@ from agents.domain.spec import Evidence, TestResult
 from agents.execution.runner import OnProgress, Progress
 from agents.messages import AgentName, RunFinished
 from agents.orchestration.agent import OrchestrationAgent
+from app.publish.rendering import Rendered
 from app.runner.verify import SpecTests
 from app.settings import Settings
 from app.wiring import Services, Wiring
@@ -23,8 +24,8 @@ def scripted(**changes: Answer) -> Wiring:
     async def agents(services: Services) -> AsyncIterator[Sequence[BaseAgent]]:
         yield (OrchestrationAgent(services.states, services.clock, services.progress), *team(**changes))
 
-    async def render(finished: RunFinished, services: Services) -> Mapping[str, bytes]:
-        return {"report.md": f"# {finished.report.verdict}\n".encode()}
+    async def render(finished: RunFinished, services: Services) -> Rendered:
+        return Rendered(finished.report, {"report.md": f"# {finished.report.verdict}\n".encode()})
 
     def evidence(finished: RunFinished) -> Sequence[Evidence]:
         files = finished.specs.files if finished.specs else ()

@@ -30,7 +30,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 
 def system_browser(settings: Settings, says: str = "echo Chromium 150.0.1.1") -> Outcome:
-    write_program(Path(settings.environ["PATH"]) / "chromium", says)
+    write_program(Path(settings.variables["PATH"]) / "chromium", says)
     return DONE
 
 
@@ -141,7 +141,7 @@ def test_ubuntus_package_is_not_tried(settings: Settings) -> None:
 
 
 def test_a_machine_without_apt(settings: Settings) -> None:
-    (Path(settings.environ["PATH"]) / "apt-get").unlink()
+    (Path(settings.variables["PATH"]) / "apt-get").unlink()
     found = prepare(settings, MachineTwin(silent="no").on("--dry-run", PLAN))
     assert any("there is no apt-get here" in line for line in found.tried)
 

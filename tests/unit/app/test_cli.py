@@ -31,7 +31,7 @@ class Shell:
 
     def __call__(self, *words: str, **changes: Answer) -> int:
         settings = Settings(
-            cache_dir=self.folder / "cache", environ={"USER_NAME": "ada", "PASS_WORD": "hunter22"}
+            cache_dir=self.folder / "cache", variables={"USER_NAME": "ada", "PASS_WORD": "hunter22"}
         )
         code = main(words, scripted(**changes), settings)
         self.out, self.err = self.capsys.readouterr()
@@ -80,6 +80,21 @@ def test_quiet_says_nothing(shell: Shell) -> None:
     assert (shell.out, shell.err) == ("", "")
 
 
+@pytest.mark.parametrize(
+    ("changes", "code", "said"),
+    [
+        ({"observation": LoginWallError("a wall", "A key.")}, 3, "Blocked: a wall"),
+        ({"evolution": RuntimeError("oops")}, 5, "Inconclusive"),
+    ],
+)
+def test_quiet_still_tells_why_the_exit_code_is_not_0(
+    shell: Shell, changes: dict[str, Answer], code: int, said: str
+) -> None:
+    assert shell("run", URL, "--quiet", **changes) == code
+    assert shell.err.startswith(f"greenroom: {said}")
+    assert len(shell.err.splitlines()) == 1
+
+
 def test_quiet_still_tells_errors(shell: Shell) -> None:
     assert shell("run", "127.0.0.1:9", "--quiet") == 2
     assert "has no scheme" in shell.err
@@ -124,6 +139,38 @@ def test_with_json_an_error_is_one_document_too(shell: Shell) -> None:
         "advice": "did you mean http://localhost:3000 ?",
         "exit_code": 2,
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "message", "advice"),
+    [
+        (("run", "--json"), "Missing argument 'URL'", "`greenroom run --help` shows what it takes"),
+        (
+            ("run", URL, "--json", "--nope"),
+            "No such option: --nope",
+            "`greenroom run --help` shows what it takes",
+        ),
+        (("zzzzzz", "--json"), "No such command 'zzzzzz'", "`greenroom --help` shows what it takes"),
+        (
+            ("run", URL, "--json", "--safety", "wild"),
+            "Invalid value for '--safety': 'wild' is not one of 'read-only', 'standard', 'full'",
+            "`greenroom run --help` shows what it takes",
+        ),
+    ],
+    ids=["argument", "option", "command", "value"],
+)
+def test_with_json_wrong_options_are_one_document_too(
+    shell: Shell, words: tuple[str, ...], message: str, advice: str
+) -> None:
+    assert shell(*words) == 2
+    assert json.loads(shell.out)["error"] == {"message": message, "advice": advice, "exit_code": 2}
+    assert f"greenroom: {message}\n{advice}\n" == shell.err
+
+
+def test_no_command_at_all_shows_what_there_is(shell: Shell) -> None:
+    assert shell() == 2
+    assert "Usage: greenroom" in shell.out
+    assert "observe" in shell.out
 
 
 def test_a_configuration_is_used(shell: Shell) -> None:
@@ -193,6 +240,14 @@ def test_observe_that_was_cut_short_says_so(shell: Shell) -> None:
     assert shell("observe", URL, observation=half) == 5
     assert "/half" in shell.err
     assert "it broke" in shell.err
+
+
+def test_observe_that_was_cut_short_says_so_even_when_quiet(shell: Shell) -> None:
+    half = Failed(
+        stage=AgentName.OBSERVATION, error="failed", message="it broke", page_map=documents.page_map("half")
+    )
+    assert shell("observe", URL, "--quiet", observation=half) == 5
+    assert shell.err == "greenroom: the page map is incomplete: it broke\n"
 
 
 def test_observe_masks_secrets(shell: Shell) -> None:

@@ -32,7 +32,7 @@ def test_values_that_mean_no_ci(value: str) -> None:
 
 def test_the_environment_is_kept_for_children_but_not_shown() -> None:
     settings = Settings.from_environ({"HOME": "/h", "TOKEN": "s3cret"})
-    assert settings.environ["TOKEN"] == "s3cret"
+    assert settings.variables["TOKEN"] == "s3cret"
     assert "s3cret" not in repr(settings)
     assert "s3cret" not in settings.model_dump_json()
 

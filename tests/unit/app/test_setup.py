@@ -46,7 +46,7 @@ def give_node(folder: Path, npm: str = NPM_CI) -> Outcome:
 
 def hide_node(settings: Settings, folder: Path) -> Settings:
     """The folders of the system may hold a Node of their own."""
-    return settings.model_copy(update={"environ": {**settings.environ, "PATH": str(folder)}})
+    return settings.model_copy(update={"variables": {**settings.variables, "PATH": str(folder)}})
 
 
 def run(settings: Settings, machine: MachineTwin) -> tuple[int, str]:

@@ -1,5 +1,7 @@
 """The real object graph."""
 
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from app import version as versions
 from app import wiring
 from app.inprocess.artefacts import DiskArtefacts
 from app.inprocess.clock import SystemClock
+from app.publish.rendering import Hosts, Rendered
 from app.security.secrets import EnvironSecrets
 from app.settings import Settings
 from app.wiring import Services, chromium, generator, playwright_runner, production
@@ -22,7 +25,7 @@ from tests.fakes.stores import FakeProgress, FakeRunStates
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(cache_dir=tmp_path, environ={"PATH": "/nowhere"})
+    return Settings(cache_dir=tmp_path, variables={"PATH": "/nowhere"})
 
 
 @pytest.fixture
@@ -93,13 +96,20 @@ def test_evidence_and_configuration_come_from_the_real_printers() -> None:
 async def test_the_report_is_rendered_with_the_real_browser_finder(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def rendered(finished: RunFinished, artefacts: object, hosts: object) -> dict[str, bytes]:
-        assert callable(hosts)
-        assert hosts() is not None
-        return {"report.md": b""}
+    async def rendered(finished: RunFinished, artefacts: object, hosts: Hosts) -> Rendered:
+        async with hosts() as host:
+            assert host == "a host"  # type: ignore[comparison-overlap]
+        return Rendered(finished.report, {"report.md": b""})
+
+    @asynccontextmanager
+    async def opened(executable: str, args: Sequence[str]) -> AsyncIterator[str]:
+        assert executable == "/c/chromium"
+        yield "a host"
 
     monkeypatch.setattr(wiring, "render_report", rendered)
-    assert await production().render(RunFinished(report=documents.report()), services) == {"report.md": b""}
+    monkeypatch.setattr(wiring, "open_browser", opened)
+    finished = RunFinished(report=documents.report())
+    assert (await production().render(finished, services)).files == {"report.md": b""}
 
 
 def test_a_checkout_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:

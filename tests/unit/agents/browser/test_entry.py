@@ -29,6 +29,7 @@ URL = "https://a.test/app"
         ("Page.goto: Timeout 15000ms exceeded.", UnreachableError, "in time"),
         ("net::ERR_TOO_MANY_REDIRECTS", UnreachableError, "circle"),
         ("net::ERR_HTTP_RESPONSE_CODE_FAILURE", UnreachableError, "error"),
+        ("net::ERR_INVALID_HTTP_RESPONSE", UnreachableError, "not as a web server"),
         ("net::ERR_SOMETHING_NEW", UnreachableError, "ERR_SOMETHING_NEW"),
         ("something odd", UnreachableError, "something odd"),
         ("", UnreachableError, "no reason"),
@@ -42,6 +43,35 @@ def test_a_failed_navigation_names_its_cause(message: str, kind: type[AgentError
     assert type(error) is kind
     assert says in error.message
     assert error.advice
+
+
+@pytest.mark.parametrize(
+    ("url", "last", "says"),
+    [
+        ("http://a.test:6000/", None, "http://a.test:6000/: browsers refuse to open port 6000"),
+        ("https://a.test/", "https://a.test/x", "https://a.test/: browsers refuse to open port 443"),
+        (
+            "http://a.test/",
+            "http://b.test:25/in",
+            "http://a.test/ leads to http://b.test:25/in: browsers refuse to open port 25",
+        ),
+    ],
+    ids=["named", "of-the-scheme", "after-a-redirect"],
+)
+def test_a_refused_port_is_named(url: str, last: str | None, says: str) -> None:
+    assert network_error(url, "net::ERR_UNSAFE_PORT", last).message == says
+
+
+def test_a_redirect_to_where_nothing_listens_names_that_place() -> None:
+    error = network_error("http://a.test/", "net::ERR_CONNECTION_REFUSED", "http://b.test:81/")
+    assert error.message == "http://a.test/ leads to http://b.test:81/: b.test refuses the connection"
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_an_application_behind_a_proxy_may_still_be_starting(status: int) -> None:
+    error = page_error(landed(status=status), "", "")
+    assert error is not None
+    assert "still starting" in error.advice
 
 
 def test_an_aborted_file_is_a_download() -> None:

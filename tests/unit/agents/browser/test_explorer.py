@@ -16,6 +16,7 @@ from agents.errors import (
     LoginWallError,
     NotAPageError,
     OtherSiteError,
+    StageError,
     UnreachableError,
     UsageError,
 )
@@ -91,6 +92,23 @@ async def test_plain_http_answering_to_https_is_named(host: BrowserHost) -> None
     async with serve({"/": page("x")}) as site:
         with pytest.raises(UnreachableError, match=r"TLS|broke off|nothing|closed"):
             await crawl(host, site.url.replace("http:", "https:"))
+
+
+async def test_a_port_that_browsers_refuse_is_named(host: BrowserHost) -> None:
+    with pytest.raises(UnreachableError, match="refuse to open port 6000"):
+        await crawl(host, "http://127.0.0.1:6000/")
+    async with serve({"/": redirect("http://127.0.0.1:6000/in")}) as site:
+        with pytest.raises(UnreachableError, match=r"leads to http://127\.0\.0\.1:6000/in: .*port 6000"):
+            await crawl(host, site.url)
+
+
+async def test_a_first_page_that_crashes_is_named(host: BrowserHost) -> None:
+    crashes: list[asyncio.Task[None]] = []
+    async with serve({"/": FATAL, "/now": crashing(host, crashes)}) as site:
+        with pytest.raises(StageError, match="crashes the browser tab"):
+            await crawl(host, site.url)
+    for each in crashes:
+        each.cancel()
 
 
 async def test_a_redirect_to_another_site_blocks_the_run(host: BrowserHost) -> None:
@@ -435,8 +453,8 @@ async def test_content_that_says_it_is_loading_is_waited_for(host: BrowserHost) 
     assert "Write one" in [element.name for element in found.pages[0].states[0].elements]
 
 
-async def test_a_crash_costs_one_page(host: BrowserHost) -> None:
-    crashes: list[asyncio.Task[None]] = []
+def crashing(host: BrowserHost, crashes: list[asyncio.Task[None]]) -> Route:
+    """What the tab crashes at when it is asked for."""
 
     async def crash() -> None:
         context = (await host.start()).contexts[-1]
@@ -448,10 +466,18 @@ async def test_a_crash_costs_one_page(host: BrowserHost) -> None:
         crashes.append(asyncio.ensure_future(crash()))
         return Answer("x", delay_s=0.5)
 
+    return now
+
+
+FATAL = page("<script>fetch('/now')</script>")
+
+
+async def test_a_crash_costs_one_page(host: BrowserHost) -> None:
+    crashes: list[asyncio.Task[None]] = []
+    now = crashing(host, crashes)
     body = "<a href=/a>A</a><a href=/crash>Crash</a><a href=/z>Z</a>"
-    fatal = page("<script>fetch('/now')</script>")
     async with serve(
-        {"/": page(body), "/a": page("a"), "/z": page("z"), "/crash": fatal, "/now": now}
+        {"/": page(body), "/a": page("a"), "/z": page("z"), "/crash": FATAL, "/now": now}
     ) as site:
         found = await crawl(host, site.url)
     for each in crashes:

@@ -1,6 +1,12 @@
 """What pages do unasked, as facts."""
 
-from agents.browser.hazards import Complaint, Facts, Failure
+import asyncio
+from collections.abc import Callable
+from typing import cast
+
+from playwright.async_api import Page
+
+from agents.browser.hazards import Complaint, Facts, Failure, Watch
 from agents.domain.page import Request
 
 
@@ -29,3 +35,37 @@ def test_what_comes_a_moment_later_is_added() -> None:
     assert both.windows == ("a", "b")
     assert [text for _, text in both.complaints] == ["x", "y"]
     assert (both.count, both.downloads, both.dialogs, len(both.failures)) == (3, ("d",), ("alert: z",), 1)
+
+
+class Stage:
+    """As much of a page as a `Watch` listens to."""
+
+    def __init__(self) -> None:
+        self._heard: dict[str, Callable[[object], object]] = {}
+
+    def on(self, event: str, hear: Callable[[object], object]) -> None:
+        """Keep a listener."""
+        self._heard[event] = hear
+
+    def happen(self, event: str, what: object) -> None:
+        """Tell a listener."""
+        self._heard[event](what)
+
+
+class Stuck:
+    """A window that is never reported as closed, as one is that goes away at the wrong moment."""
+
+    url = "http://127.0.0.1/help"
+
+    async def close(self) -> None:
+        """Wait for good."""
+        await asyncio.Event().wait()
+
+
+async def test_a_window_that_never_closes_does_not_hold_up_the_crawl() -> None:
+    stage = Stage()
+    watch = Watch(cast("Page", stage), "http://127.0.0.1/", patience_s=0.01)
+    stage.happen("popup", Stuck())
+    facts = await watch.take()
+    assert facts.windows == (Stuck.url,)
+    assert (await watch.take()).windows == ()

@@ -6,7 +6,7 @@ from playwright.async_api import Error as PlaywrightError
 from agents.browser.launch import BrowserHost
 from agents.browser.visit import Tab
 from agents.domain.locator import ByRole, Locator
-from agents.domain.steps import Press, Reload
+from agents.domain.steps import Click, Press, Reload
 from agents.errors import StageError
 from tests.unit.agents.browser.site import page, serve
 
@@ -38,3 +38,22 @@ async def test_only_another_fragment_is_a_fresh_load_too(host: BrowserHost) -> N
         opened = await tab.goto(f"{site.url}#/route")
         assert opened.landing.status == 200
         assert len(site.methods("/")) == 2
+
+
+async def test_a_click_that_the_page_answers_late_is_done_once(host: BrowserHost) -> None:
+    late = "let n = 0; const end = Date.now() + 1500; while (Date.now() < end); this.textContent += '+'"
+    async with serve({"/": page(f'<button onclick="{late}">Go</button>')}) as site, host.context() as context:
+        tab = await Tab.open(context, site.url)
+        await tab.goto(site.url)
+        await tab.act(Click(on=Locator(chain=(ByRole(role="button"),))), within_ms=700)
+        assert await tab.page.get_by_role("button").inner_text() == "Go+"
+
+
+async def test_a_click_on_what_is_covered_or_missing_is_not_done(host: BrowserHost) -> None:
+    body = "<button>Under</button><div style='position:fixed; inset:0'>Over</div>"
+    async with serve({"/": page(body)}) as site, host.context() as context:
+        tab = await Tab.open(context, site.url)
+        await tab.goto(site.url)
+        for name in ("Under", "Nowhere"):
+            with pytest.raises(PlaywrightError):
+                await tab.act(Click(on=Locator(chain=(ByRole(role="button", name=name),))), within_ms=500)

@@ -223,7 +223,7 @@ def test_a_run_that_was_not_asked_for_does_not_begin(message: Payload) -> None:
 def test_a_blocked_target_goes_straight_to_reporting() -> None:
     blocked = failed("observation", error="blocked", message="nothing answers", advice="start it")
     run = Run(START, blocked)
-    assert run.report_task.blocked == "nothing answers (start it)"
+    assert run.report_task.blocked == "nothing answers. Start it"
     assert run.report_task.failure is None
     assert run.statuses == [
         ("observation", "failed"),
@@ -237,7 +237,7 @@ def test_a_blocked_target_goes_straight_to_reporting() -> None:
 @pytest.mark.parametrize("stage", STAGES[:-1])
 def test_a_failed_stage_is_named_and_reporting_still_runs(stage: str) -> None:
     run = Run(*HAPPY[: STAGES.index(stage) + 1], failed(stage, message="ValueError: x", advice="a defect"))
-    assert run.report_task.failure == f"{stage}: ValueError: x (a defect)"
+    assert run.report_task.failure == f"{stage}: ValueError: x. A defect"
     assert (stage, "failed") in run.statuses
     assert [name for name, _ in run.statuses] == list(STAGES[:-1])
 
@@ -257,7 +257,10 @@ def test_a_partial_page_map_is_worked_on() -> None:
     assert isinstance(run.task, RequireTask)
     assert run.task.page_map == partial
     run.tell(REQUIRED).tell(ANALYSED).tell(failed("evolution", results=documents.results()))
-    assert run.report_task.failure == "observation: it broke; evolution: it broke"
+    assert run.report_task.failure == (
+        "observation: it broke. Give it more with --time-budget, or less to look at with --max-pages."
+        " evolution: it broke"
+    )
     assert run.report_task.results == documents.results()
 
 

@@ -31,6 +31,20 @@ def test_a_failed_stage_degrades_and_is_told_once() -> None:
     assert report.incomplete
 
 
+def test_a_failure_is_told_once_with_what_to_do_about_it() -> None:
+    stages = (StageTiming(stage="evolution", seconds=1, status="failed", detail="it broke"),)
+    failure = "evolution: it broke. Run `greenroom doctor`."
+    assert build(sample.task(stages=stages, failure=failure), "g").degraded == (failure,)
+
+
+def test_a_blocked_run_is_neither_degraded_nor_incomplete() -> None:
+    """The verdict says it: the stage that found it out did what it could."""
+    stages = (StageTiming(stage="observation", seconds=1, status="failed", detail="nothing answers"),)
+    report = build(sample.task(page_map=None, results=None, stages=stages, blocked="nothing answers"), "g")
+    assert report.verdict == "blocked"
+    assert (report.degraded, report.incomplete) == ((), False)
+
+
 def test_a_failure_no_stage_tells_is_told() -> None:
     assert build(sample.task(failure="the bus closed"), "g").degraded == ("the bus closed",)
 

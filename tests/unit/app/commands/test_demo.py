@@ -23,7 +23,7 @@ from tests.fakes.wiring import scripted
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.chdir(tmp_path)
-    return Settings(cache_dir=tmp_path, environ={"A": "b"})
+    return Settings(cache_dir=tmp_path, variables={"A": "b"})
 
 
 def serve(monkeypatch: pytest.MonkeyPatch, user: tuple[str, str] | None) -> list[list[str]]:

@@ -26,6 +26,27 @@ def test_files_are_written_and_listed(tmp_path: Path) -> None:
     assert sorted(json.loads((tmp_path / MANIFEST).read_text())["files"]) == ["report.md", "specs/a.spec.ts"]
 
 
+def test_a_folder_is_free_again_after_a_run_that_failed(tmp_path: Path) -> None:
+    with pytest.raises(OutputError), claimed(tmp_path):
+        raise OutputError("the disk is full")
+    assert not (tmp_path / LOCK).exists()
+
+
+def test_a_disk_that_fills_up_lacks_the_largest_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace(path: Path, content: bytes) -> None:
+        if len(content) > 1000:
+            raise OSError(28, "No space left on device")
+        path.write_bytes(content)
+
+    monkeypatch.setattr(writing, "_replace", replace)
+    files = [file("screenshots/a.png", "x" * 2000), file("specs/a.spec.ts"), file("report.md", "text")]
+    with pytest.raises(OutputError, match="2 of 3 files were saved"):
+        OutFolder(tmp_path).write(files)
+    assert names(tmp_path) == ["report.md", "specs/a.spec.ts"]
+
+
 def test_what_a_former_run_wrote_is_replaced(tmp_path: Path) -> None:
     OutFolder(tmp_path).write([file("specs/old.spec.ts"), file("report.md", "first")])
     folder = OutFolder(tmp_path)

@@ -24,7 +24,7 @@ from tests.fakes.wiring import scripted
 
 
 def desk(tmp_path: Path, **changes: Answer) -> Desk:
-    settings = Settings(cache_dir=tmp_path / "cache", environ={"PASS_WORD": "hunter22"})
+    settings = Settings(cache_dir=tmp_path / "cache", variables={"PASS_WORD": "hunter22"})
     return Desk(scripted(**changes), settings, SystemClock(), FakeProgress(), tmp_path / ".greenroom")
 
 

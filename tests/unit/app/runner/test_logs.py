@@ -37,3 +37,24 @@ def test_a_log_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError), logging_to(tmp_path / "file" / "log.txt", Masker(())):
         pass
+
+
+def test_what_the_browser_library_says_is_in_the_log_and_not_on_the_screen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with logging_to(tmp_path / "log.txt", Masker(())):
+        for name in ("playwright", "asyncio"):
+            logging.getLogger(name).error("%s says so", name)
+    assert "playwright says so" in (tmp_path / "log.txt").read_text()
+    assert "asyncio says so" in (tmp_path / "log.txt").read_text()
+    assert "says so" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_costs_the_log_and_nothing_else(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "log.txt").symlink_to("/dev/full")
+    with logging_to(tmp_path / "log.txt", Masker(())):
+        logging.getLogger("agents.some").error("it broke")
+    assert capsys.readouterr().err == ""

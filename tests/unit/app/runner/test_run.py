@@ -54,7 +54,7 @@ async def test_a_blocked_target_is_reported() -> None:
     scene = Scene(observation=LoginWallError("a wall", "a key"))
     finished = await scene.run()
     assert finished.report.verdict is Verdict.BLOCKED
-    assert finished.report.reason == "a wall (a key)"
+    assert finished.report.reason == "a wall. A key"
     assert scene.team["evolution"].seen == []
 
 
