@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agents.domain.locator import Unique
+from agents.domain.locator import Locator, Unique
 from agents.domain.page import Element, FieldMeaning, FormField, Purpose
 from agents.domain.scenario import Expectation, Outcome, Phase, Scenario, ScenarioKind
 from agents.domain.steps import Fill, Select, Step, Text
@@ -119,7 +119,9 @@ def _shown(facts: Facts, creation: Creation) -> tuple[Phase, ...]:
     """Where the new entry is looked for: in its list, by the list's own filter where it has one."""
     appears = expect(Outcome.TEXT_APPEARS, creation.name)
     if creation.table is None:
-        return (then("the new entry appears", appears),)
+        # A form that was not accepted shows the name as well, in its own field.
+        field = next((step.on for step in creation.steps if isinstance(step, Fill)), None)
+        return (then("the form closes and the new entry appears", appears, _closes(field)),)
     again = listing(facts, creation.table, creation.name)
     if len(again) > 1:
         # The name now stands in the filter as well, so it is the row that must be there.
@@ -130,6 +132,10 @@ def _shown(facts: Facts, creation: Creation) -> tuple[Phase, ...]:
         then("the new entry appears", appears),
         then("it is still there when the list is opened anew", appears, steps=again),
     )
+
+
+def _closes(field: Locator | None) -> Expectation:
+    return expect(Outcome.OVERLAY_CLOSES, on=field)
 
 
 def _existing(creation: Creation) -> Phase:
