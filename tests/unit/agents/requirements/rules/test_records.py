@@ -222,3 +222,10 @@ def test_rows_are_known_by_what_their_controls_say_beside_the_name() -> None:
     last = clicked(one(ScenarioKind.DELETE, table(named)))[-1].on.chain[-1]
     assert last == ByRole(role="button", name="löschen", exact=False)
     assert not of(ScenarioKind.DELETE, table('item 0 button "" delete\n'))
+
+
+def test_where_deleting_was_not_looked_at_nothing_is_left_in_the_list() -> None:
+    assert not of(ScenarioKind.CREATE, OFFICE, Safety.STANDARD)
+    assert not of(ScenarioKind.DELETE, OFFICE, Safety.STANDARD)
+    told = [text for text in refusals(OFFICE, Safety.STANDARD) if "the new entry would stay" in text]
+    assert len(told) == 1
