@@ -213,11 +213,17 @@ class AgentLoop:
         except BusClosedError:
             logger.debug("%s: nobody is there to hear the answer", self._agent.name)
         except Exception as error:  # noqa: BLE001 - handed to `run`, which raises it
-            if self._defect is not None and not self._defect.done():
-                self._defect.set_exception(error)
+            self._hand_over(error)
         finally:
             del self._active[work.envelope.message_id]
             self._slots.release()
+
+    def _hand_over(self, defect: Exception) -> None:
+        """Let `run` raise it. Only one can be raised; those after it are at least in the log."""
+        if self._defect is not None and not self._defect.done():
+            self._defect.set_exception(defect)
+        else:
+            logger.error("%s: a defect after another", self._agent.name, exc_info=defect)
 
     async def _replies(self, work: _Work) -> Sequence[Addressed]:
         work.begin_handling()
@@ -231,11 +237,10 @@ class AgentLoop:
             raise
         except Exception as error:  # the edge of an agent: its exception becomes an answer
             self.failed += 1
-            if stop := work.told():
-                return self._agent.stopped(stop)
             if not isinstance(error, AgentError):
                 logger.exception("%s: %s", self._agent.name, work.envelope.message_id)
-            return self._agent.failed(error)
+            stop = work.told()
+            return self._agent.stopped(stop) if stop else self._agent.failed(error)
         finally:
             work.end_handling()
         self.completed += 1

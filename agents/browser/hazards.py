@@ -1,7 +1,8 @@
 """What pages do unasked: dialogs, downloads, new windows, crashes, errors. Recorded, and kept from harm."""
 
 import asyncio
-from collections.abc import Coroutine
+import re
+from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -18,7 +19,11 @@ _TEXT_LIMIT = 500
 _DATA = frozenset(("document", "fetch", "xhr"))
 _OWN_DOING = "ERR_BLOCKED_BY_CLIENT"
 _NEW_WINDOW_MS = 1_500
-_SERVER_ERROR = 500
+_CLIENT_ERROR, _SERVER_ERROR = 400, 500
+_READING = ("GET", "HEAD", "OPTIONS")
+_RESOURCE = "Failed to load resource"
+_REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
+"""How Chromium notes a 4xx answer: as an error of the page, even when refusing is what it should do."""
 
 
 class Complaint(NamedTuple):
@@ -64,9 +69,7 @@ class Facts:
     def wrote(self) -> bool:
         """Whether a request that changes something was answered without an error."""
         return any(
-            request.method not in ("GET", "HEAD", "OPTIONS")
-            and request.status is not None
-            and request.status < 400
+            request.method not in _READING and request.status is not None and request.status < 400
             for request in self.requests
         )
 
@@ -74,7 +77,8 @@ class Facts:
 @dataclass
 class _Notes:
     requests: set[tuple[str, str, int, str]] = field(default_factory=set)
-    complaints: dict[Complaint, None] = field(default_factory=dict)
+    complaints: dict[Complaint, str] = field(default_factory=dict)
+    """With the address of the resource that could not be loaded, if that is what it is about."""
     failures: set[Failure] = field(default_factory=set)
     dialogs: list[str] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
@@ -95,6 +99,8 @@ class Watch:
         """The last address that the page itself navigated to, redirects included."""
         self._site = site
         self._notes = _Notes()
+        self._refused: set[str] = set()
+        """Addresses that answered something written to them with a 4xx."""
         self._pending: set[asyncio.Task[None]] = set()
         page.on("console", self._on_console)
         page.on("pageerror", self._on_exception)
@@ -115,13 +121,19 @@ class Watch:
                 Request(method=method, path=path, status=status, resource=resource)
                 for method, path, status, resource in sorted(notes.requests)
             ),
-            complaints=tuple(sorted(notes.complaints)),
+            complaints=tuple(sorted(self._real(notes.complaints))),
             failures=tuple(sorted(notes.failures)),
             dialogs=tuple(notes.dialogs),
             downloads=tuple(notes.downloads),
             windows=tuple(notes.windows),
             count=notes.count,
         )
+
+    def _real(self, complaints: Mapping[Complaint, str]) -> Iterable[Complaint]:
+        """Without refusals of what was sent: a wrong input that is turned down is no error of the page."""
+        for complaint, url in complaints.items():
+            if url not in self._refused or not _REFUSAL.search(complaint.text):
+                yield complaint
 
     def _soon(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.ensure_future(work)
@@ -131,15 +143,13 @@ class Watch:
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type != "error" or _OWN_DOING in message.text:
             return
-        place = message.location["url"]
-        where = (
-            f" ({relative(place)})" if message.text.startswith("Failed to load resource") and place else ""
-        )
-        self._notes.complaints[Complaint("error", f"{message.text}{where}"[:_TEXT_LIMIT])] = None
+        place = message.location["url"] if message.text.startswith(_RESOURCE) else ""
+        where = f" ({relative(place)})" if place else ""
+        self._notes.complaints[Complaint("error", f"{message.text}{where}"[:_TEXT_LIMIT])] = place
 
     def _on_exception(self, error: PlaywrightError) -> None:
         text = f"{error.name}: {error.message}" if error.name else error.message
-        self._notes.complaints[Complaint("exception", text[:_TEXT_LIMIT])] = None
+        self._notes.complaints[Complaint("exception", text[:_TEXT_LIMIT])] = ""
 
     async def _on_dialog(self, dialog: Dialog) -> None:
         self._notes.dialogs.append(f"{dialog.type}: {dialog.message}"[:_TEXT_LIMIT])
@@ -175,6 +185,8 @@ class Watch:
             self.document = response
         path = relative(response.url).partition("?")[0]
         ours = origin(response.url) == origin(self._site)
+        if request.method not in _READING and _CLIENT_ERROR <= response.status < _SERVER_ERROR:
+            self._refused.add(response.url)
         if ours and response.status >= _SERVER_ERROR:
             self._notes.failures.add(Failure(request.method, path, response.status))
         if request.resource_type in _DATA and same_site(response.url, self._site):

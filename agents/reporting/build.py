@@ -104,7 +104,7 @@ def _limits(task: ReportTask) -> tuple[str, ...]:
     reached = _page_limits(task.page_map)
     if task.plan is not None and task.plan.left_out:
         beyond = count(len(task.plan.left_out), "scenario")
-        reached += (f"{beyond} beyond the limit of {task.request.limits.max_tests} tests",)
+        reached += (f"{beyond} beyond the limit of {count(task.request.limits.max_tests, 'test')}",)
     return reached
 
 

@@ -7,9 +7,14 @@ from typing import NamedTuple
 from agents.domain.report import Coverage, RunReport
 
 WIDTH = 560
+RISKS = "Highest risks (green: guarded by a delivered test)"
 _LABEL = 205
 _ROW = 26
 _TOP = 8
+_BESIDE = 24
+"""Longer labels than this stand above their bars, where there is room for them."""
+_ABOVE_ROW = 40
+_MOST_ABOVE = 72
 
 
 class Bar(NamedTuple):
@@ -30,7 +35,9 @@ class Slice(NamedTuple):
 
 
 def bars(title: str, rows: Sequence[Bar]) -> str:
-    """Horizontal bars on a common scale from 0 to 1."""
+    """Horizontal bars on a common scale from 0 to 1; with labels beside them, or above when long."""
+    if any(len(row.label) > _BESIDE for row in rows):
+        return _labelled_above(title, rows)
     height = _TOP * 2 + _ROW * len(rows)
     track = WIDTH - _LABEL - 75
     parts = [_open(title, height, "; ".join(f"{row.label}: {row.note}" for row in rows))]
@@ -39,10 +46,26 @@ def bars(title: str, rows: Sequence[Bar]) -> str:
         length = round(track * min(max(row.share, 0.0), 1.0), 1)
         parts.append(
             f'<text class="c-label" x="{_LABEL - 10}" y="{y + 16}" text-anchor="end">'
-            f"{escape(_cut(row.label))}</text>"
+            f"{escape(row.label)}</text>"
             f'<rect class="c-track" x="{_LABEL}" y="{y + 5}" width="{track}" height="14" rx="3"/>'
             f'<rect class="c-{row.tone}" x="{_LABEL}" y="{y + 5}" width="{length}" height="14" rx="3"/>'
             f'<text class="c-note" x="{_LABEL + track + 8}" y="{y + 16}">{escape(row.note)}</text>'
+        )
+    return "".join(parts) + "</svg>"
+
+
+def _labelled_above(title: str, rows: Sequence[Bar]) -> str:
+    height = _TOP * 2 + _ABOVE_ROW * len(rows)
+    track = WIDTH - 45
+    parts = [_open(title, height, "; ".join(f"{row.label}: {row.note}" for row in rows))]
+    for index, row in enumerate(rows):
+        y = _TOP + index * _ABOVE_ROW
+        length = round(track * min(max(row.share, 0.0), 1.0), 1)
+        parts.append(
+            f'<text class="c-label" x="0" y="{y + 11}">{escape(_cut(row.label, _MOST_ABOVE))}</text>'
+            f'<rect class="c-track" x="0" y="{y + 18}" width="{track}" height="10" rx="3"/>'
+            f'<rect class="c-{row.tone}" x="0" y="{y + 18}" width="{length}" height="10" rx="3"/>'
+            f'<text class="c-note" x="{track + 8}" y="{y + 27}">{escape(row.note)}</text>'
         )
     return "".join(parts) + "</svg>"
 
@@ -95,7 +118,7 @@ def risk_chart(report: RunReport, most: int = 12) -> str:
         for risk in report.risks[:most]
         if risk.scenario in titles
     ]
-    return bars("Highest risks (green: guarded by a delivered test)", rows)
+    return bars(RISKS, rows)
 
 
 def results_chart(report: RunReport) -> str:
@@ -127,7 +150,7 @@ def _open(title: str, height: int, description: str) -> str:
     )
 
 
-def _cut(label: str, most: int = 29) -> str:
+def _cut(label: str, most: int) -> str:
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
 

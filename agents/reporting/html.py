@@ -45,7 +45,7 @@ def _charts(report: RunReport) -> list[tuple[str, Markup]]:
     if report.tests or report.rejected:
         drawn.append(("Planned tests", charts.results_chart(report)))
     if report.risks:
-        drawn.append(("Highest risks", charts.risk_chart(report)))
+        drawn.append((charts.RISKS, charts.risk_chart(report)))
     if any(stage.seconds > 0 for stage in report.stages):
         drawn.append(("Time by stage", charts.time_chart(report)))
     # Every text inside the charts went through html.escape.

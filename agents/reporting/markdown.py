@@ -52,7 +52,8 @@ def _head(report: RunReport) -> Iterator[str]:
     if report.goal:
         yield f"- Goal: {escape(report.goal)}"
     yield f"- Signed in: {'yes' if report.signed_in else 'no'}; safety level: {report.safety}"
-    yield f"- Took {words.duration(report.duration_s)}, started {report.started_at}, by {report.generator}"
+    began = words.moment(report.started_at)
+    yield f"- Took {words.duration(report.duration_s)}, started {began}, by {report.generator}"
     yield f"- {report.model.added}"
     for line in report.degraded:
         yield f"- Degraded: {escape(line)}"

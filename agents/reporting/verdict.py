@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agents.domain.base import Model
+from agents.domain.page import PageMap
 from agents.domain.report import Finding, TestSummary, Verdict
 from agents.messages import ReportTask
 from agents.reporting.words import count
@@ -42,18 +43,27 @@ def judge(task: ReportTask, tests: Sequence[TestSummary], findings: Sequence[Fin
 
 def _all_passed(tests: Sequence[TestSummary]) -> str:
     runs = {sum(run.where == "head" for run in test.result.runs) for test in tests}
-    times = str(runs.pop()) if len(runs) == 1 else f"{min(runs)} to {max(runs)}"
-    return f"{count(len(tests), 'test')} delivered; each passed in {times} fresh runs."
+    least, most = min(runs), max(runs)
+    times = count(most, "fresh run") if least == most else f"{least} to {most} fresh runs"
+    return f"{count(len(tests), 'test')} delivered; {'it' if len(tests) == 1 else 'each'} passed in {times}."
 
 
 def _nothing_judged(task: ReportTask) -> str:
     if task.failure is not None:
         return f"Nothing could be judged: {_sentence(task.failure)}"
     if task.scenarios is not None and not task.scenarios.scenarios:
-        return "Nothing could be judged: no scenario could be derived from the pages seen."
+        return f"Nothing could be judged: {_nothing_derived(task.page_map)}"
     if task.specs is not None and task.specs.rejected:
         return f"Nothing could be judged: none of {count(len(task.specs.rejected), 'planned test')} held."
     return "Nothing could be judged: no test was delivered."
+
+
+def _nothing_derived(page_map: PageMap | None) -> str:
+    pages = page_map.pages if page_map else ()
+    if any(state.elements for page in pages for state in page.states):
+        return "nothing on the pages seen promises a result that a test could check."
+    seen = "the page shows" if len(pages) == 1 else f"the {len(pages)} pages seen show"
+    return f"{seen} nothing that a user could act on. Is this the right address, and does it need a sign-in?"
 
 
 def _sentence(text: str) -> str:

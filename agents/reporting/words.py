@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime
 
 from agents.domain.base import Model
 from agents.domain.page import NotDone
@@ -88,6 +89,11 @@ def duration(seconds: float) -> str:
         return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02d} min"
+
+
+def moment(iso: str) -> str:
+    """Such as `2026-03-04 05:06 UTC`, from an ISO 8601 time in UTC."""
+    return f"{datetime.fromisoformat(iso):%Y-%m-%d %H:%M} UTC"
 
 
 def count(number: int, noun: str) -> str:

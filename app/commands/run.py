@@ -86,7 +86,10 @@ def show(done: Done, out: Path, context: Context, *, as_json: bool, quiet: bool)
     """Tell how a run went, to a person and to a program. Returns the exit code of its verdict."""
     code = done.report.verdict.exit_code
     if not quiet:
-        context.screen().print(summary(done.report, out, done.kept, done.withheld))
+        screen = context.screen()
+        # A log or a pipe has no width to fold lines at.
+        told = summary(done.report, out, done.kept, done.withheld)
+        screen.print(told, soft_wrap=not screen.is_terminal)
     elif code:
         # Whoever meets an exit code that is not 0 must be able to read why.
         say(f"{headline(done.report)}: {done.report.reason}")

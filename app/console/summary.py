@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -88,10 +87,10 @@ def _not_done(items: Sequence[NotDone]) -> list[str]:
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
     if not lines:
         return []
-    shown = [Text(f"· {line}") for line in lines[:_SHOWN]]
+    shown = [Text(f"  · {line}") for line in lines[:_SHOWN]]
     if len(lines) > _SHOWN:
-        shown.append(Text(f"· and {len(lines) - _SHOWN} more, in the report", style="dim"))
-    return [Text(), Text(title, style="bold"), *(Padding(line, (0, 0, 0, 2)) for line in shown)]
+        shown.append(Text(f"  · and {len(lines) - _SHOWN} more, in the report", style="dim"))
+    return [Text(), Text(title, style="bold"), *shown]
 
 
 def _times(report: RunReport) -> Text:

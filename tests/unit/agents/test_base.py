@@ -297,6 +297,40 @@ async def test_an_agent_that_cannot_answer_ends_the_service(bus: InProcessBus) -
         await asyncio.wait_for(serve([fatal, ScriptedAgent(AgentName.ANALYSIS, OBSERVED)], bus), 2)
 
 
+async def test_defects_after_the_first_are_in_the_log(
+    bus: InProcessBus, caplog: pytest.LogCaptureFixture
+) -> None:
+    fatal = _Fatal(AgentName.OBSERVATION, KeyError("lost"))
+    await bus.publish(task("m1", "run-1"))
+    await bus.publish(task("m2", "run-2"))
+    with caplog.at_level(logging.ERROR, logger="agents.base"), pytest.raises(KeyError, match="lost"):
+        await asyncio.wait_for(AgentLoop(fatal, bus).run(), 2)
+    assert "a defect after another" in caplog.text
+
+
+async def test_a_defect_of_an_agent_that_is_told_to_stop_is_logged(
+    bus: InProcessBus, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = asyncio.Event()
+
+    async def stumbles(_: Payload) -> Payload:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            raise ZeroDivisionError("while stopping")
+
+    with caplog.at_level(logging.ERROR, logger="agents.base"):
+        async with serving(observer(stumbles), bus):
+            await bus.publish(task())
+            await begun.wait()
+            await bus.publish(task("stop", "run-1", STOP))
+            answer = (await reply(bus)).payload
+    assert isinstance(answer, Failed)
+    assert (answer.error, answer.message) == (STOP.error, STOP.reason)
+    assert "ZeroDivisionError: while stopping" in caplog.text
+
+
 class _Quiet(BaseAgent):
     name: ClassVar[AgentName] = AgentName.OBSERVATION
     capabilities: ClassVar[tuple[Capability, ...]] = (Capability(name="quiet"),)

@@ -487,6 +487,29 @@ async def test_a_crash_costs_one_page(host: BrowserHost) -> None:
     assert found.degraded == ("/crash crashed the browser tab",)
 
 
+async def test_a_refused_input_is_no_error_of_the_page(host: BrowserHost) -> None:
+    """Chromium notes every 4xx answer as a console error; only those that nobody asked for are findings."""
+    refuse = "fetch('/cart', {method: 'POST', body: '{}'}).then(() => { o.textContent = 'Refused' })"
+    fail = "fetch('/api', {method: 'POST'}).then(() => { o.textContent = 'Failed' })"
+    body = f"""<form method=post action=/turn><button>Turn</button></form>
+    <button onclick="{refuse}">Add to cart</button> <button onclick="{fail}">Recalculate</button>
+    <button onclick="missing()">Show more</button><img src=/logo.png><p id=o></p>"""
+    routes: dict[str, Route] = {
+        "/": page(body),
+        "/turn": Answer(page("Not allowed"), 422),
+        "/cart": Answer("{}", 400, type="application/json"),
+        "/api": Answer("{}", 500, type="application/json"),
+    }
+    async with serve(routes) as site:
+        found = await crawl(host, site.url)
+        assert "POST" in site.methods("/turn")
+        assert site.methods("/cart") == ["POST"]
+    told = sorted(entry.text for entry in found.console)
+    assert [text.rpartition(" ")[2] for text in told[:2]] == ["(/logo.png)", "(/api)"]
+    assert told[2:] == ["ReferenceError: missing is not defined"]
+    assert [(error.path, error.status) for error in found.server_errors] == [("/api", 500)]
+
+
 async def test_a_page_that_hangs_costs_one_page(host: BrowserHost) -> None:
     body = "<a href=/hang>Hang</a><a href=/z>Z</a>"
     hang = page("<p>x</p><script>onload = () => setTimeout(() => { for (;;); }, 50)</script>")

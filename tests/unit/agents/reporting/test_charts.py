@@ -2,6 +2,8 @@
 
 from xml.etree import ElementTree as ET
 
+import pytest
+
 from agents.domain.report import Coverage
 from agents.reporting import charts
 from agents.reporting.build import build
@@ -26,9 +28,21 @@ def test_a_bar_is_as_long_as_its_share() -> None:
 
 
 def test_foreign_text_cannot_leave_its_label() -> None:
-    svg = charts.bars('"><script>', [charts.Bar("<b>" + "x" * 40, 0.1, "&")])
+    svg = charts.bars('"><script>', [charts.Bar("<b>" + "x" * 90, 0.1, "&")])
     texts = [text.text for text in ET.fromstring(svg).iter(f"{SVG}text")]
-    assert texts == ["<b>" + "x" * 25 + "…", "&"]
+    assert texts == ["<b>" + "x" * 68 + "…", "&"]
+
+
+@pytest.mark.parametrize(("label", "anchor"), [("W" * 24, "end"), ("W" * 25, None)], ids=["beside", "above"])
+def test_no_label_is_cut_off_by_the_edge(label: str, anchor: str | None) -> None:
+    """The widest letters that fit beside a bar end before the picture does; longer ones stand above it."""
+    root = ET.fromstring(charts.bars("Risks", [charts.Bar(label, 0.5, "0.50")]))
+    text = next(root.iter(f"{SVG}text"))
+    assert text.text == label
+    assert text.get("text-anchor") == anchor
+    assert (float(text.get("x", "")) == 0) is (anchor is None)
+    (track,) = (one for one in root.iter(f"{SVG}rect") if one.get("class") == "c-track")
+    assert float(track.get("x", "")) + float(track.get("width", "")) < charts.WIDTH
 
 
 def test_nothing_seen_draws_an_empty_bar() -> None:

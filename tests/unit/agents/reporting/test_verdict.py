@@ -15,7 +15,7 @@ def verdict(**changes: object) -> tuple[Verdict, str]:
 
 
 def test_all_that_count_passed() -> None:
-    assert verdict() == (Verdict.PASSED, "1 test delivered; each passed in 3 fresh runs.")
+    assert verdict() == (Verdict.PASSED, "1 test delivered; it passed in 3 fresh runs.")
 
 
 def test_unequal_numbers_of_runs_are_told() -> None:
@@ -66,7 +66,7 @@ def test_blocked_comes_before_everything_but_cancelling() -> None:
         ),
         (
             {"specs": None, "results": None, "scenarios": ScenarioSet(scenarios=())},
-            "no scenario could be derived",
+            "nothing on the pages seen promises",
         ),
         ({"specs": None, "results": None}, "no test was delivered"),
         ({"results": None}, "none of 1 planned test held"),
@@ -89,3 +89,19 @@ def test_every_verdict_has_an_exit_code() -> None:
         Verdict.SKIPPED: 0,
         Verdict.CANCELLED: 130,
     }
+
+
+def test_a_page_that_shows_nothing_is_said_to_show_nothing() -> None:
+    page_map = sample.page_map()
+    empty = tuple(state.model_copy(update={"elements": ()}) for state in page_map.pages[0].states)
+    page = page_map.pages[0].model_copy(update={"states": empty})
+    bare = page_map.model_copy(update={"pages": (page,)})
+    told = {"scenarios": ScenarioSet(scenarios=()), "plan": None, "specs": None, "results": None}
+    found, reason = verdict(page_map=bare, **told)
+    assert found is Verdict.INCONCLUSIVE
+    assert reason == (
+        "Nothing could be judged: the page shows nothing that a user could act on."
+        " Is this the right address, and does it need a sign-in?"
+    )
+    _, reason = verdict(page_map=bare.model_copy(update={"pages": (page, page)}), **told)
+    assert "the 2 pages seen show nothing" in reason

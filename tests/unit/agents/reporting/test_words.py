@@ -32,6 +32,10 @@ def test_duration(seconds: float, told: str) -> None:
     assert words.duration(seconds) == told
 
 
+def test_a_moment_is_told_without_its_seconds() -> None:
+    assert words.moment("2026-03-04T05:06:07+00:00") == "2026-03-04 05:06 UTC"
+
+
 def test_groups_are_cut_but_counted_whole() -> None:
     groups = words.not_done_groups(sample.page_map().not_done, most=3)
     assert [(group.total, len(group.examples)) for group in groups] == [(10, 3), (1, 1)]
