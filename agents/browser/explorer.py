@@ -157,8 +157,7 @@ class Explorer:
         # A redirect to https or www. moves the site there; everything after is judged by where it is now.
         crawl.site = crawl.guard.site = rebase(crawl.site, landing.url)
         crawl.frontier.done(crawl.site)
-        kept = await self._visitor.keep(tab, Candidate(url=crawl.site), opened, seen)
-        return kept.page
+        return await self._visitor.first(tab, Candidate(url=crawl.site), opened, seen)
 
     def _judge_stored(self, start: Draft) -> None:
         state = start.states[0]

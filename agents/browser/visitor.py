@@ -50,11 +50,25 @@ class Visitor:
             reason = "download" if isinstance(error, NotAPageError) else "error"
             self._not_done(candidate, reason, error.message)
         except PlaywrightError as error:
-            crawl.crashes += 1
-            self._not_done(candidate, "error", f"the page crashed: {error.message.splitlines()[0]}")
-            self._record.degrade(f"{where} crashed the browser tab")
+            self._crashed(candidate, error)
             if crawl.crashes >= _MOST_CRASHES:
                 raise
+
+    async def first(self, tab: Tab, candidate: Candidate, opened: Opened, seen: Scan) -> Draft:
+        """Keep the page that the crawl begins on. A control that crashes its tab costs no other page."""
+        try:
+            return (await self.keep(tab, candidate, opened, seen)).page
+        except PlaywrightError as error:
+            page = self._record.find(opened.landing.url)
+            if page is None or not page.states:
+                raise
+            self._crashed(candidate, error)
+            return page
+
+    def _crashed(self, candidate: Candidate, error: PlaywrightError) -> None:
+        self._crawl.crashes += 1
+        self._not_done(candidate, "error", f"the page crashed: {error.message.splitlines()[0]}")
+        self._record.degrade(f"{relative(candidate.url)} crashed the browser tab")
 
     def _not_done(self, candidate: Candidate, reason: str, detail: str) -> None:
         page = next((page for page in self._record.pages if page.id == candidate.found_on), None)

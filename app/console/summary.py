@@ -21,7 +21,7 @@ _REASONS = {
     "download": "downloads",
     "error": "failed",
     "unreachable": "could not be reached",
-    "excluded": "excluded by the configuration",
+    "excluded": "left out on purpose",
     "sign-out": "would have signed out",
 }
 

@@ -487,6 +487,17 @@ async def test_a_crash_costs_one_page(host: BrowserHost) -> None:
     assert found.degraded == ("/crash crashed the browser tab",)
 
 
+async def test_a_control_of_the_first_page_that_crashes_costs_no_other_page(host: BrowserHost) -> None:
+    crashes: list[asyncio.Task[None]] = []
+    body = """<button onclick="fetch('/now')">Load all</button><a href=/a>A</a>"""
+    async with serve({"/": page(body), "/a": page("a"), "/now": crashing(host, crashes)}) as site:
+        found = await crawl(host, site.url)
+    for each in crashes:
+        each.cancel()
+    assert paths(found) == ["/", "/a"]
+    assert found.degraded == ("/ crashed the browser tab",)
+
+
 async def test_a_refused_input_is_no_error_of_the_page(host: BrowserHost) -> None:
     """Chromium notes every 4xx answer as a console error; only those that nobody asked for are findings."""
     refuse = "fetch('/cart', {method: 'POST', body: '{}'}).then(() => { o.textContent = 'Refused' })"
