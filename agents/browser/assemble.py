@@ -21,6 +21,7 @@ from agents.domain.page import (
     Heading,
     Purpose,
 )
+from agents.domain.spoken import says_something
 from agents.specgen.locators import print_locator
 
 
@@ -190,6 +191,10 @@ _FINDING = frozenset((FieldMeaning.SEARCH, FieldMeaning.CHOICE))
 _FINDS = frozenset((Purpose.SEARCH, Purpose.FILTER, Purpose.SUBMIT, Purpose.SAVE))
 
 
+def _speaks(button: Element) -> bool:
+    return says_something(button.name) or button.purpose is not Purpose.OTHER
+
+
 def _submit(
     facts: FormFacts, elements: Sequence[Element], meanings: Sequence[FieldMeaning]
 ) -> Element | None:
@@ -197,7 +202,8 @@ def _submit(
     buttons = [elements[at] for at in facts.submits if elements[at].visible]
     if buttons and facts.declared:
         return buttons[0]
-    staying = [button for button in buttons if button.purpose not in _LEAVING]
+    # Nobody would send a form with a button that says nothing, such as those of a drawing beside it.
+    staying = [button for button in buttons if button.purpose not in _LEAVING and _speaks(button)]
     if FieldMeaning.SEARCH in meanings and not set(meanings) - _FINDING:
         # Beside a search field, only what says so applies it: the rest are other tools of the list.
         staying = [button for button in staying if button.purpose in _FINDS]

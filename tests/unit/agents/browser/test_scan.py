@@ -388,3 +388,9 @@ async def test_an_unseen_box_laid_over_its_drawing_is_what_people_press(page: Pa
     seen = await look(page, site, body)
     (box,) = seen.elements
     assert (box.visible, box.locator) == (True, "page.getByRole('checkbox', { name: 'Dark', exact: true })")
+
+
+async def test_a_button_that_says_nothing_sends_no_loose_fields(page: Page, site: Site) -> None:
+    body = "<div><label><input type=checkbox> Log scale</label><button></button></div>"
+    seen = await look(page, site, f"{body}<style>button {{ width: 20px; height: 20px }}</style>")
+    assert [form.submit for form in seen.forms] == [None]
