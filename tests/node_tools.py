@@ -1,22 +1,14 @@
 """The Node-side tools and the browser that node-marked tests use: those that `make setup` left."""
 
 import os
-import shutil
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from agents.browser.chromium import find_chromium
 from agents.execution.runner import PlaywrightRunner
 from agents.execution.toolchain import Toolchain, ensure_toolchain
 from app.settings import Settings
-
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-)
 
 
 def find(environ: Mapping[str, str]) -> Toolchain:
@@ -32,5 +24,7 @@ def _found(cache_dir: Path) -> Toolchain:
 def runner(environ: Mapping[str, str]) -> PlaywrightRunner:
     """A runner with a real Node and a real browser."""
     tools = find(environ)
-    chromium = environ.get("GREENROOM_CHROMIUM") or shutil.which("chromium")
-    return PlaywrightRunner(tools.runtime.node, tools.node_modules, environ, chromium=chromium, args=FLAGS)
+    chromium = find_chromium(environ)
+    return PlaywrightRunner(
+        tools.runtime.node, tools.node_modules, environ, chromium=chromium.path, args=chromium.flags
+    )

@@ -10,7 +10,7 @@ from playwright.async_api import Locator as Handle
 from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from agents.browser.locators import resolve
-from agents.browser.settle import settle
+from agents.browser.settle import BRIEFLY_QUIET_MS, QUIET_MS, settle
 from agents.domain.base import Model
 from agents.domain.locator import Locator, Unique
 from agents.domain.steps import (
@@ -88,7 +88,13 @@ def make_unique(unique: Unique, token: str) -> str:
 
 
 async def perform(
-    page: Page, step: Step, *, base_url: str, secrets: Secrets, uniques: Mapping[str, str]
+    page: Page,
+    step: Step,
+    *,
+    base_url: str,
+    secrets: Secrets,
+    uniques: Mapping[str, str],
+    goes_on: bool = False,
 ) -> Done:
     """Do a step, then wait until the page is at rest.
 
@@ -98,6 +104,7 @@ async def perform(
         base_url: address that paths are relative to.
         secrets: gives the values of `Env`.
         uniques: the texts made for this run, by key.
+        goes_on: another step follows at once; after a field is set, the wait is then brief.
 
     Raises:
         StepError: an element did not match exactly once, or the page did not let the step happen.
@@ -112,7 +119,8 @@ async def perform(
             ) from error
         except PlaywrightError as error:
             raise StepError(describe(step), _first(error)) from error
-        settled = await settle(page)
+        brief = goes_on and isinstance(step, Fill | Select | SetChecked)
+        settled = await settle(page, quiet_ms=BRIEFLY_QUIET_MS if brief else QUIET_MS)
         return Done(accepted_dialog=bool(accepted), status=status, late=settled.late)
 
 

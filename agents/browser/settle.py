@@ -9,6 +9,12 @@ from playwright.async_api import Frame, Page
 from agents.browser.locators import source
 from agents.domain.base import Model
 
+QUIET_MS = 60
+"""Never premature on the pages measured (DETECTION.md 3.7)."""
+
+BRIEFLY_QUIET_MS = 16
+"""Between the fields of a form, where nobody looks yet: what a field sets off still counts as not at rest."""
+
 _GRACE_MS = 250
 """What a frame may be late with its answer before it is given up."""
 
@@ -29,19 +35,19 @@ class _Answer(Model):
 
 
 _SCRIPT = (
-    "(cap) => {\n"
+    "([cap, quiet]) => {\n"
     + "%s\n%s\n" % (source("record.js"), source("settle.js"))  # noqa: UP031 - the scripts hold braces
-    + "return untilQuiet(cap);\n}"
+    + "return untilQuiet(cap, quiet);\n}"
 )
 
 
-async def settle(page: Page, *, cap_ms: int = 3000) -> Settled:
+async def settle(page: Page, *, cap_ms: int = 3000, quiet_ms: int = QUIET_MS) -> Settled:
     """Wait until nothing moves in any frame of the page, at most `cap_ms` milliseconds.
 
-    At rest means: no mutation for 60 ms, no request of a script in flight, no short timer pending, no
-    finite animation running, fonts and document loaded, no navigation begun. Streams, sockets and polls do
-    not count. A navigation in the middle starts the wait again in the new document. A page that was closed
-    is not quiet and waits for `page`; one that has crashed waits for `navigation`.
+    At rest means: no mutation and no input for `quiet_ms`, no request of a script in flight, no short timer
+    pending, no finite animation running, fonts and document loaded, no navigation begun. Streams, sockets and
+    polls do not count. A navigation in the middle starts the wait again in the new document. A page that was
+    closed is not quiet and waits for `page`; one that has crashed waits for `navigation`.
     """
     began = time.monotonic()
     while True:
@@ -51,7 +57,7 @@ async def settle(page: Page, *, cap_ms: int = 3000) -> Settled:
         if left <= 0:
             return Settled(quiet=False, ms=_since(began), waiting_for=("navigation",))
         frames = tuple(page.frames)
-        answers = await asyncio.gather(*(_quiet(frame, left) for frame in frames))
+        answers = await asyncio.gather(*(_quiet(frame, left, quiet_ms) for frame in frames))
         if any(answer is None for answer in answers) or tuple(page.frames) != frames:
             await asyncio.sleep(0)  # Let events of the driver in: a new document is on its way.
             continue
@@ -65,11 +71,11 @@ async def settle(page: Page, *, cap_ms: int = 3000) -> Settled:
         )
 
 
-async def _quiet(frame: Frame, cap_ms: float) -> _Answer | None:
+async def _quiet(frame: Frame, cap_ms: float, quiet_ms: int) -> _Answer | None:
     """What the frame still waits for; None when its document went away."""
     try:
         async with asyncio.timeout((cap_ms + _GRACE_MS) / 1000):
-            answer = await frame.evaluate(_SCRIPT, cap_ms)
+            answer = await frame.evaluate(_SCRIPT, [cap_ms, quiet_ms])
     except TimeoutError:
         return _Answer(waiting_for=("script",))
     except PlaywrightError:

@@ -11,7 +11,7 @@ from agents.evolution.proof import Proof, reason_of
 from agents.specgen.files import print_files
 
 READERS = 2
-"""Workers for files that only read; files that write run one after the other."""
+"""Workers for tests that only read; tests that write run one after the other."""
 
 
 class Runner(Protocol):
@@ -27,8 +27,12 @@ class Runner(Protocol):
         env: Mapping[str, str],
         where: Literal["head", "base"],
         seed: int,
+        only: frozenset[str],
     ) -> tuple[TestResult, ...]:
-        """One result a test, with all its runs. Raises ToolError when the tool does not start."""
+        """One result for each test whose id is in `only`, with all its runs.
+
+        Raises ToolError when the tool does not start.
+        """
         ...
 
 
@@ -59,11 +63,6 @@ class Delivery:
     files: tuple[SpecFile, ...]
     results: tuple[TestResult, ...]
     rejected: tuple[Rejection, ...]
-
-
-def writes(file: SpecFile) -> bool:
-    """Whether any test of the file changes data that others may see."""
-    return any(test.writes for test in file.tests)
 
 
 def reprinted(tests: Sequence[TestCase], opening: Opening) -> tuple[SpecFile, ...]:
@@ -97,8 +96,10 @@ async def deliver(
     files = reprinted(tests, opening)
     while batch := proof.due(files):
         times, seed = proof.times(batch), course.seed + proof.batches
-        for part in _parts(batch):
-            proof.add(part, await _run(part, course, times, seed=seed))
+        results: list[TestResult] = []
+        for group in _groups(batch):
+            results += await _run(group, course, times, seed=seed)
+            proof.add([file for file in group.files if not group.goes_on(file)], results)
             keep(_so_far(files, proof))
         proof.batches += 1
         kept = [test for test in tests_of(files) if proof.stands(test)]
@@ -109,34 +110,50 @@ async def deliver(
     return Delivery(files=files, results=compared, rejected=_rejections(tests, compared))
 
 
+@dataclass(frozen=True)
+class _Group:
+    """Tests that are run together, and the files that they stand in."""
+
+    files: tuple[SpecFile, ...]
+    writes: bool
+
+    @property
+    def only(self) -> frozenset[str]:
+        """The ids of the tests."""
+        return frozenset(test.id for test in tests_of(self.files) if test.writes is self.writes)
+
+    def goes_on(self, file: SpecFile) -> bool:
+        """Whether tests of the file are left for the next group."""
+        return not self.writes and any(test.writes for test in file.tests)
+
+
+def _groups(files: Sequence[SpecFile]) -> tuple[_Group, ...]:
+    """Tests that only read, then those that change data; what is empty left out."""
+    return tuple(
+        _Group(files=found, writes=writes)
+        for writes in (False, True)
+        if (found := tuple(file for file in files if any(test.writes is writes for test in file.tests)))
+    )
+
+
 async def _run(
-    files: Sequence[SpecFile],
+    group: _Group,
     course: Course,
     repeat: int,
     *,
     seed: int,
     where: Literal["head", "base"] = "head",
 ) -> tuple[TestResult, ...]:
-    address = course.address if where == "head" else course.base_address or course.address
-    results: list[TestResult] = []
-    for group in _parts(files):
-        results += await course.runner.run(
-            group,
-            base_url=address,
-            repeat=repeat,
-            workers=1 if writes(group[0]) else READERS,
-            env=course.env,
-            where=where,
-            seed=seed,
-        )
-    return tuple(results)
-
-
-def _parts(files: Sequence[SpecFile]) -> tuple[list[SpecFile], ...]:
-    """Readers, then writers; what is empty left out."""
-    readers = [file for file in files if not writes(file)]
-    writers = [file for file in files if writes(file)]
-    return tuple(group for group in (readers, writers) if group)
+    return await course.runner.run(
+        group.files,
+        base_url=course.address if where == "head" else course.base_address or course.address,
+        repeat=repeat,
+        workers=1 if group.writes else READERS,
+        env=course.env,
+        where=where,
+        seed=seed,
+        only=group.only,
+    )
 
 
 def _so_far(files: Sequence[SpecFile], proof: Proof) -> Delivery:
@@ -161,7 +178,10 @@ async def _compared(
     """With each delivered test's outcome at the base address: passes there too, or shows new behaviour."""
     if course.base_address is None or not files:
         return tuple(results)
-    base = {one.test: one for one in await _run(files, course, 1, seed=course.seed, where="base")}
+    base: dict[str, TestResult] = {}
+    for group in _groups(files):
+        ran = await _run(group, course, 1, seed=course.seed, where="base")
+        base.update((one.test, one) for one in ran)
     return tuple(_with_base(one, base[one.test]) if one.test in base else one for one in results)
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
-from dataclasses import dataclass, replace
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agents.browser.act import StepError, make_unique, perform
@@ -43,6 +43,7 @@ class Stage:
     """Where scenarios are performed, and with what.
 
     `session` is a storage state of a signed-in user: for scenarios that only read (docs/adr/0020).
+    `writing` is held by the one scenario that changes data.
     """
 
     open_context: OpenContext
@@ -54,6 +55,7 @@ class Stage:
     hidden: tuple[str, ...] = ()
     session: str | None = None
     given_state: str | None = None
+    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
 
 async def perform_scenario(
@@ -74,8 +76,14 @@ async def perform_scenario(
         ToolError: the browser does not start.
     """
     try:
-        async with asyncio.timeout(SCENARIO_S), _opened(scenario, stage) as scene:
-            return await play(scene, rank)
+        async with AsyncExitStack() as stack:
+            async with asyncio.timeout(SCENARIO_S):
+                scene = await stack.enter_async_context(_opened(scenario, stage))
+            if scenario.writes:
+                # The next one may sign in meanwhile, but only one at a time changes data.
+                await stack.enter_async_context(stage.writing)
+            async with asyncio.timeout(SCENARIO_S):
+                return await play(scene, rank)
     except StepError as error:
         return rejection(scenario, "perform", error.message)
     except TimeoutError:
@@ -145,7 +153,7 @@ async def _still_in(scene: Scene, stage: Stage) -> bool:
 async def sign_in(page: Page, stage: Stage) -> None:
     """Sign in by the observed steps. Raises StepError when they cannot be done or do not let one in."""
     for step in stage.sign_in.steps:
-        await perform(page, step, base_url=stage.base_url, secrets=stage.secrets, uniques={})
+        await perform(page, step, base_url=stage.base_url, secrets=stage.secrets, uniques={}, goes_on=True)
     proof = stage.sign_in.proof
     if stage.sign_in.steps and proof is not None and await resolve(page, proof).count() != 1:
         raise StepError("sign in", "what a signed-in user sees is not there")

@@ -58,14 +58,15 @@ class Scene:
     def uniques(self) -> dict[str, str]:
         return {one.unique.key: one.text for one in self.made}
 
-    async def act(self, step: Step) -> Done:
-        """Do a step."""
+    async def act(self, step: Step, *, goes_on: bool = False) -> Done:
+        """Do a step; `goes_on` when another one follows at once."""
         return await perform(
             self.page,
             step,
             base_url=self.base_url,
             secrets=self.secrets,
             uniques=self.uniques,
+            goes_on=goes_on,
         )
 
     async def look(self) -> Look:
@@ -147,7 +148,7 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         progress.base = progress.latest
     offset = len(steps) - len(phase.steps)
     for at, step in enumerate(steps, start=1):
-        done = await scene.act(step)
+        done = await scene.act(step, goes_on=at < len(steps))
         if done.accepted_dialog:
             performance.dialogs.add((number, at - 1 - offset))
         if isinstance(step, Goto | Reload):

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.domain.scenario import Scenario
@@ -27,21 +27,22 @@ def order(scenarios: Sequence[Scenario], seed: int, number: int) -> tuple[list[S
 async def perform_round(
     scenarios: Sequence[Scenario], perform_one: PerformOne, *, seed: int, number: int, workers: int
 ) -> None:
-    """Readers by several workers, then writers one at a time. The first unexpected error ends all."""
-    readers, writers = order(scenarios, seed, number)
-    waiting = iter(readers)
+    """Readers, then writers, each by several workers. The first unexpected error ends all.
 
-    async def work() -> None:
-        for scenario in waiting:
-            await perform_one(scenario)
+    Writers take turns by themselves (`Stage.writing`): while one changes data, the next gets ready.
+    """
+    for part in order(scenarios, seed, number):
+        waiting = iter(part)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(workers):
+                    group.create_task(_work(waiting, perform_one))
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
 
-    try:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(workers):
-                group.create_task(work())
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from errors
-    for scenario in writers:
+
+async def _work(waiting: Iterator[Scenario], perform_one: PerformOne) -> None:
+    for scenario in waiting:
         await perform_one(scenario)
 
 

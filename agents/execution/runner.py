@@ -31,12 +31,13 @@ def ids_of(specs: Sequence[SpecFile]) -> Ids:
     return {(spec.filename, test.title): test.id for spec in specs for test in spec.tests}
 
 
-def names_of(specs: Sequence[SpecFile]) -> tuple[TestName, ...]:
-    """The tests in printed files, for `run`."""
+def names_of(specs: Sequence[SpecFile], only: frozenset[str] | None = None) -> tuple[TestName, ...]:
+    """The tests in printed files, or those with an id in `only`, for `run`."""
     return tuple(
         TestName(file=spec.filename, titles=(describe_title(spec.feature), test.title), repeat=0)
         for spec in specs
         for test in spec.tests
+        if only is None or test.id in only
     )
 
 

@@ -28,8 +28,12 @@ class SpecRunner:
         env: Mapping[str, str],
         where: Literal["head", "base"],
         seed: int,
+        only: frozenset[str],
     ) -> tuple[TestResult, ...]:
-        """One result a test, with all its runs. Raises ToolError when the tool does not start."""
+        """One result for each test whose id is in `only`, with all its runs.
+
+        Raises ToolError when the tool does not start.
+        """
         return await self._runner.run(
             {file.filename: file.text for file in files},
             base_url=base_url,
@@ -41,7 +45,7 @@ class SpecRunner:
             screenshots=self._artefacts,
             on_progress=self._tell,
             ids=ids_of(files),
-            tests=names_of(files),
+            tests=names_of(files, only),
         )
 
     def _tell(self, ran: Ran) -> None:

@@ -1,5 +1,4 @@
 // What a document is still waiting for, and a promise that resolves when it waits for nothing any more.
-const QUIET_MS = 60;
 const LONGEST_ANIMATION_MS = 1500;
 
 function runningAnimations() {
@@ -11,7 +10,7 @@ function runningAnimations() {
   });
 }
 
-function waitingFor(record) {
+function waitingFor(record, quietMs) {
   const now = record.now();
   record.prune();
   const reasons = [];
@@ -22,19 +21,19 @@ function waitingFor(record) {
   if (busy(record.timers)) reasons.push('timers');
   if (document.fonts && document.fonts.status === 'loading') reasons.push('fonts');
   if (runningAnimations().length) reasons.push('animations');
-  if (now - Math.max(record.mutated, record.touched) < QUIET_MS) reasons.push('mutations');
+  if (now - Math.max(record.mutated, record.touched) < quietMs) reasons.push('mutations');
   return reasons;
 }
 
-function untilQuiet(capMs) {
+function untilQuiet(capMs, quietMs) {
   const record = window[Symbol.for('page-record')];
   const began = record.now();
   return new Promise((resolve) => {
     const look = () => {
-      const reasons = waitingFor(record);
+      const reasons = waitingFor(record, quietMs);
       const ms = record.now() - began;
       if (!reasons.length || ms >= capMs) resolve(JSON.stringify({ waiting_for: reasons, late: record.hasLate }));
-      else record.setTimeout(look, 12);
+      else record.setTimeout(look, 5);
     };
     look();
   });

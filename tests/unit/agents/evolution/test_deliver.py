@@ -58,10 +58,11 @@ class FakeRunner:
         env: Mapping[str, str],
         where: Literal["head", "base"],
         seed: int,
+        only: frozenset[str],
     ) -> tuple[TestResult, ...]:
         self.calls.append(([file.name for file in files], repeat, workers, where))
         self.texts.append({file.name: file.text for file in files})
-        tests = [(file, test) for file in files for test in file.tests if test.id not in self.silent]
+        tests = [(file, test) for file in files for test in file.tests if test.id in only - self.silent]
         return tuple(self._result(file, test, repeat, where) for file, test in tests)
 
     def _result(
@@ -115,9 +116,9 @@ async def test_readers_run_side_by_side_and_writers_one_after_the_other() -> Non
     await run(runner, case("a"), case("b", feature="Notes", writes=True), case("c", feature="Notes"))
 
     assert runner.calls == [
-        (["things"], 1, 2, "head"),
+        (["notes", "things"], 1, 2, "head"),
         (["notes"], 1, 1, "head"),
-        (["things"], 2, 2, "head"),
+        (["notes", "things"], 2, 2, "head"),
         (["notes"], 2, 1, "head"),
     ]
 

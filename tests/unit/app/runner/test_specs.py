@@ -36,6 +36,7 @@ async def test_files_are_run_and_progress_is_told(tmp_path: object) -> None:
         env={"A": "b"},
         where="base",
         seed=7,
+        only=frozenset({"open-home"}),
     )
     assert found == (documents.result(),)
     assert inner.given == {
