@@ -32,13 +32,16 @@ async def perform_round(
     Writers take turns by themselves (`Stage.writing`): while one changes data, the next gets ready.
     """
     for part in order(scenarios, seed, number):
-        waiting = iter(part)
-        try:
-            async with asyncio.TaskGroup() as group:
-                for _ in range(workers):
-                    group.create_task(_work(waiting, perform_one))
-        except ExceptionGroup as errors:
-            raise errors.exceptions[0] from errors
+        await _perform_all(iter(part), perform_one, workers)
+
+
+async def _perform_all(waiting: Iterator[Scenario], perform_one: PerformOne, workers: int) -> None:
+    try:
+        async with asyncio.TaskGroup() as group:
+            for _ in range(workers):
+                group.create_task(_work(waiting, perform_one))
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
 
 
 async def _work(waiting: Iterator[Scenario], perform_one: PerformOne) -> None:

@@ -16,10 +16,10 @@ from app.settings import Settings
 
 async def _problems(files: dict[str, str]) -> tuple[Problem, ...]:
     settings = Settings.from_process()
-    tools = ensure_toolchain(settings.cache_dir, settings.environ)
+    tools = ensure_toolchain(settings.cache_dir, settings.variables)
     return (
-        *await typecheck(files, tools, settings.environ),
-        *await lint(files, tools, settings.environ),
+        *await typecheck(files, tools, settings.variables),
+        *await lint(files, tools, settings.variables),
     )
 
 

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.node, pytest.mark.xdist_group("node")]
 @pytest.fixture(scope="module")
 def tools() -> Toolchain:
     settings = Settings.from_process()
-    return ensure_toolchain(settings.cache_dir, settings.environ)
+    return ensure_toolchain(settings.cache_dir, settings.variables)
 
 
 def run(tools: Toolchain, command: tuple[str, ...], folder: Path) -> subprocess.CompletedProcess[str]:
