@@ -32,7 +32,7 @@ def _exact(expectation: Expectation, chosen: Sequence[Candidate]) -> str | None:
 
 
 def _about(expectation: Expectation) -> str:
-    return f' for "{expectation.text}"' if isinstance(expectation.text, str) else ""
+    return f" for “{expectation.text}”" if isinstance(expectation.text, str) else ""
 
 
 def _listed(chosen: Sequence[Candidate], about: str) -> str | None:
@@ -58,5 +58,5 @@ def _message(chosen: Sequence[Candidate]) -> str | None:
         said = one.supports and one.fact.kind in (FactKind.MESSAGE, FactKind.APPEARED)
         literal = isinstance(one.assertion, HasText) and isinstance(one.assertion.text, str)
         if said and literal and len(one.fact.value) <= _LONGEST_QUOTE:
-            return f'the message "{one.fact.value}" is shown'
+            return f"the message “{one.fact.value}” is shown"
     return None

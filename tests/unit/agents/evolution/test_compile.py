@@ -47,7 +47,7 @@ def test_phases_become_blocks() -> None:
     assert [block.keyword for block in test.blocks] == ["Given", "When", "Then"]
     assert test.blocks[1].steps == of.phases[1].steps
     assert test.blocks[2].assertions == (HasText(on=role("alert"), text="Saved"),)
-    assert test.blocks[2].text == 'the message "Saved" is shown'
+    assert test.blocks[2].text == "the message “Saved” is shown"
 
 
 def test_no_test_without_an_assertion_that_supports_the_outcome() -> None:
@@ -117,7 +117,7 @@ def _sentence(outcome: Outcome, *facts: object, text: str | Unique | None = None
 
 
 def test_sentences_tell_what_was_observed() -> None:
-    assert _sentence(Outcome.ITEMS_MATCH, *listing("a", "b"), text="x") == '2 items are listed for "x"'
+    assert _sentence(Outcome.ITEMS_MATCH, *listing("a", "b"), text="x") == "2 items are listed for “x”"
     assert _sentence(Outcome.ITEMS_MATCH, *listing("a"), text=NOTE) == "1 item is listed"
     assert _sentence(Outcome.ITEMS_EMPTY, listing()[0]) == "no items are listed"
     assert _sentence(Outcome.CONTENT_CHANGES, message("x")) == "it happens"
