@@ -44,23 +44,8 @@ async def test_what_comes_late_is_waited_for(page: Page, site: Site, handler: st
             f"<button>Go</button><script>const add = () => {ADD};"
             f"document.querySelector('button').onclick = () => {{ {handler} }};</script>"
         ),
-        "/data": Answer("{}", delay_s=0.3),
-    }
-    await page.goto(site.url)
-    settled, text = await text_after(page, "button")
-    assert settled.quiet
-    assert "late" in text
-
-
-async def test_the_body_of_an_answer_is_waited_for(page: Page, site: Site) -> None:
-    """Its headers end a fetch; what it changes on the page waits for the rest."""
-    site.answers |= {
-        "/": Answer(
-            f"<button>Go</button><script>const add = () => {ADD};"
-            "document.querySelector('button').onclick = async () => {"
-            " await (await fetch('/data')).json(); add(); };</script>"
-        ),
-        "/data": Answer("{}", body_delay_s=0.4),
+        # Its headers end a fetch; what it changes on the page waits for the body.
+        "/data": Answer("{}", delay_s=0.3, body_delay_s=0.3),
     }
     await page.goto(site.url)
     settled, text = await text_after(page, "button")
