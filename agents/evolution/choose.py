@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from agents.browser.snapshot import Fact, FactKind
-from agents.domain.assertions import Assertion, HasCount, HasTexts, IsVisible
+from agents.domain.assertions import Assertion, HasCount, HasTexts, IsHidden, IsVisible
 from agents.domain.base import Model
 from agents.domain.locator import Locator
 from agents.domain.scenario import ScenarioKind
@@ -20,6 +20,9 @@ THEN_LIMIT = 5
 WHEN_LIMIT = 2
 _SUPPORT = 100.0
 _WORTH = 30.0
+_BESIDE = 10.0
+"""What a fact must be worth to stand beside an absence."""
+
 _AGAIN = 14.0
 """What each further fact of one kind is worth less, so that a block says several things."""
 
@@ -124,6 +127,9 @@ def _bonus(held: Held, kind: ScenarioKind) -> float:
         return 10.0 if fact.kind in about else -40.0 if fact.kind in (*_LISTS, FactKind.TEXT) else 0.0
     if kind in _MONEY and fact.kind in (FactKind.TEXT, FactKind.VALUE) and re.search(r"\d", fact.value):
         return 12.0
+    if kind is ScenarioKind.DETAIL and fact.late:
+        # What a script fetches after the page is there is what fails by itself.
+        return 12.0
     if kind is ScenarioKind.DETAIL:
         return -26.0 if fact.kind in _LISTS else 8.0 if _AMOUNT.search(fact.value) else 0.0
     if kind is ScenarioKind.PAGING and fact.kind in (FactKind.ITEMS, FactKind.ADDRESS):
@@ -186,7 +192,15 @@ def choose(
         if not any(_covers(other, best) for other in chosen):
             chosen.append(best)
     whole = [one for one in chosen if not any(_covers(other, one) for other in chosen if other is not one)]
+    if whole and all(_is_absence(one) for one in whole):
+        # What is not there is not there either while the answer is on its way: something must have come.
+        whole += [one for one in left if not _is_absence(one) and one.score >= _BESIDE][:1]
     return tuple(sorted(whole, key=_reading_order))
+
+
+def _is_absence(one: Candidate) -> bool:
+    gone = isinstance(one.assertion, IsHidden) or one.how is How.GONE
+    return gone or (isinstance(one.assertion, HasCount) and one.assertion.count == 0)
 
 
 def _worth(one: Candidate, chosen: Sequence[Candidate]) -> float:
@@ -214,14 +228,24 @@ def _says_nothing(one: Candidate, acted_on: Sequence[Locator]) -> bool:
 def _covers(one: Candidate, other: Candidate) -> bool:
     """Whether the first says all that the second says."""
     mine, yours = one.assertion, other.assertion
+    if (one.how is How.GONE) is not (other.how is How.GONE):
+        # "Mug removed" does not say that the mug is gone.
+        return False
     if isinstance(mine, HasTexts) and isinstance(yours, HasCount):
         return mine.on == yours.on or len(mine.texts) == yours.count
+    if isinstance(mine, IsVisible) and isinstance(yours, IsVisible) and _ends_with(yours.on, mine.on):
+        return True
     better = (one.score, mine.model_dump_json()) > (other.score, yours.model_dump_json())
     if one.fact.kind is other.fact.kind and one.fact.kind in _LISTS:
         # The same list, found by two locators.
         return better and one.fact.seen == other.fact.seen and one.fact.on != other.fact.on
     alike = {one.fact.kind, other.fact.kind} <= _TEXTUAL
     return alike and better and _within(one.fact.value, other.fact.value)
+
+
+def _ends_with(longer: Locator, shorter: Locator) -> bool:
+    """Whether two locators find the same, one of them by way of something around it."""
+    return longer.frames == shorter.frames and longer.chain[-len(shorter.chain) :] == shorter.chain
 
 
 def _within(one: str, other: str) -> bool:
@@ -233,4 +257,6 @@ def _within(one: str, other: str) -> bool:
 def _reading_order(one: Candidate) -> tuple[int, float, str]:
     """Messages first, since some go away; then from the whole page to its parts."""
     at = _ORDER.index(one.fact.kind) if one.fact.kind in _ORDER else len(_ORDER)
+    if isinstance(one.assertion, IsHidden):
+        at = len(_ORDER) + 1
     return at, -one.score, one.assertion.model_dump_json()

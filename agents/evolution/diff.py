@@ -1,10 +1,12 @@
 """What an action did: the facts of two snapshots set against each other. Pure."""
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 
 from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
 from agents.domain.base import Model
+from agents.domain.locator import ByRole
 
 _WORDS = (FactKind.TEXT, FactKind.HEADING)
 
@@ -77,6 +79,21 @@ def _moved(before: Snapshot, after: Snapshot) -> frozenset[str]:
     )
 
 
+def _grown(old: Mapping[str, Fact], new: Mapping[str, Fact]) -> dict[str, Fact]:
+    """What links and buttons showed before a figure joined their name: "Cart", now "Cart 1"."""
+    gone = {_loose(fact): fact for key, fact in old.items() if fact.kind is FactKind.TEXT and key not in new}
+    come = (fact for key, fact in new.items() if fact.kind is FactKind.TEXT and key not in old)
+    return {fact.key: gone[_loose(fact)] for fact in come if _loose(fact) in gone}
+
+
+def _loose(fact: Fact) -> str:
+    """Where a fact stands, whether by the whole of a name or by a part of it."""
+    if fact.on is None or not isinstance(fact.on.chain[-1], ByRole):
+        return fact.key
+    last = fact.on.chain[-1].model_copy(update={"exact": False})
+    return fact.on.model_copy(update={"chain": (*fact.on.chain[:-1], last)}).model_dump_json()
+
+
 def changes(before: Snapshot, after: Snapshot, appeared: tuple[Fact, ...] = ()) -> tuple[Change, ...]:
     """All differences: the address, what is new or changed, what appeared for a while, what is gone."""
     old, new = before.by_key(), after.by_key()
@@ -90,7 +107,10 @@ def changes(before: Snapshot, after: Snapshot, appeared: tuple[Fact, ...] = ()) 
             )
         )
     moved = _moved(before, after)
-    compared = (_compare(fact, old.get(key)) for key, fact in new.items() if key not in moved)
+    grown = _grown(old, new)
+    compared = (
+        _compare(fact, old.get(key) or grown.get(key)) for key, fact in new.items() if key not in moved
+    )
     found.extend(change for change in compared if change is not None)
     shown = {fact.value for fact in after.of(FactKind.MESSAGE)}
     found.extend(Change(how=How.NEW, fact=fact) for fact in appeared if fact.value not in shown)

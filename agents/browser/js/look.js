@@ -14,10 +14,19 @@ function factWithin(el, test) {
   return null;
 }
 
+// Whether words hold a text as whole words: a "1" is not held by a made name that happens to have one in it.
+function factHolds(words, text) {
+  const [inside, sought] = [words.toLowerCase(), text.toLowerCase()];
+  const isWord = (char) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
+  for (let at = inside.indexOf(sought); at >= 0; at = inside.indexOf(sought, at + 1)) {
+    if (!isWord(inside[at - 1]) && !isWord(inside[at + sought.length])) return true;
+  }
+  return false;
+}
+
 function factMentions(locator, text) {
-  const needle = text.toLowerCase();
   return locator.chain.some((part) => [part.name, part.text, part.has_text]
-    .some((word) => typeof word === 'string' && word.toLowerCase().includes(needle)));
+    .some((words) => typeof words === 'string' && factHolds(words, text)));
 }
 
 // Where an element is, by a locator that does not hold the asserted text itself, when there is one.
@@ -76,7 +85,7 @@ function factCell(el, ctx, text) {
   const row = cell && factWithin(cell, (at) => at.nodeName === 'TR' || at.getAttribute('role') === 'row');
   if (!row || textOf(cell) !== text) return null;
   const name = titleOf(row);
-  if (!name || name.includes(text) || text.includes(name)) return null;
+  if (!name || factHolds(name, text) || factHolds(text, name)) return null;
   const rows = factRole(ctx, 'row').filter((one) => textOf(one).toLowerCase().includes(name.toLowerCase()));
   if (rows.length !== 1 || rows[0] !== row) return null;
   const cells = factRole(ctx, roleOf(cell)).filter((one) => row.contains(one));
@@ -335,8 +344,7 @@ function factLeaves(ctx) {
     const mixed = !factIsActor(leaf) && leaf.querySelector('a,button,input,select,textarea,[role=button],[role=link]');
     const text = mixed ? normal(ownText(leaf)) : textOf(leaf);
     if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
-    // A link or button is known by its words: what is asserted of it is that it is there.
-    const place = factIsActor(leaf) ? { on: locatorsOf(leaf, ctx.index)[0], circular: true } : factPlace(leaf, ctx, text);
+    const place = factIsActor(leaf) ? factActor(leaf, ctx, text) : factPlace(leaf, ctx, text);
     if (!place || !place.on) continue;
     factAdd(ctx, 'text', leaf, mixed ? { ...place, within: true } : place, { value: text });
     left -= 1;
@@ -348,6 +356,13 @@ function factTells(inner, outer, ctx) {
   const badness = (el) => Math.min(...locatorsOf(el, ctx.index)
     .filter((locator) => !factMentions(locator, textOf(el))).map(factBad));
   return /\d/.test(textOf(inner)) && badness(inner) < 2 && badness(outer) >= 2;
+}
+
+// A link or button is known by its words: what is asserted of it is that it is there, unless it shows a figure
+// that its locator leaves out, such as how many things are in the cart.
+function factActor(el, ctx, text) {
+  const on = locatorsOf(el, ctx.index)[0];
+  return on && { on, circular: !/\d/.test(text) || factMentions(on, text) };
 }
 
 function factIsActor(el) {

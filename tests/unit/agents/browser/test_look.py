@@ -90,7 +90,21 @@ async def test_content() -> None:
     texts = {fact.value for fact in seen.of(K.TEXT)}
     assert "Hidden" not in texts
     assert not any("no text" in text for text in texts)
-    assert at(seen, K.TEXT, "Cart 3").region == "banner"
+    cart = at(seen, K.TEXT, "Cart 3")
+    # Its locator leaves the figure out, so the figure can be asserted.
+    assert (cart.region, cart.on, cart.circular) == ("banner", role("link", "Cart", exact=False), False)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("made", ["Note a1b", "Note xyz"])
+async def test_a_cell_is_located_alike_whatever_the_made_name_holds(made: str) -> None:
+    note = Unique(key="note", prefix="Note")
+    html = f"<table><tbody><tr><th scope=row>{made}<td>1<td>31<tr><th scope=row>Other<td>1<td>2</table>"
+    async with opened() as page:
+        await show(page, html)
+        seen = (await look(page, made=(Made(unique=note, text=made),))).snapshot
+    cells = Locator(chain=(ByRole(role="row", has_text=note), ByRole(role="cell", nth=0)))
+    assert cells in [one.on for one in seen.of(K.TEXT) if one.value == "1"]
 
 
 @pytest.mark.browser

@@ -209,3 +209,39 @@ def test_the_page_of_a_thing_is_about_its_price_more_than_about_other_things() -
         url("/things/1").fact,
         price.fact,
     ]
+
+
+def test_that_something_was_removed_is_said_beside_that_it_is_gone() -> None:
+    gone, said = held(text("Mug", words("Mug"), circular=True), How.GONE), held(message("Mug removed"))
+
+    assert facts(pick([gone], [said])) == [said.fact, gone.fact]
+
+
+def test_an_absence_never_stands_alone_where_anything_came() -> None:
+    gone = held(text("Mug", words("Mug"), circular=True), How.GONE)
+    weak = held(text("Your cart is empty", css("div.empty > p")))
+
+    assert facts(pick([gone], [weak])) == [weak.fact, gone.fact]
+    assert facts(pick([gone], [])) == [gone.fact]
+
+
+def test_a_list_that_is_empty_is_an_absence_too() -> None:
+    none = held(fact(FactKind.COUNT, "0", css("tr")), How.CHANGED)
+    weak = held(text("Nothing here", css("div.empty > p")))
+
+    assert weak.fact in facts(pick([none], [weak]))
+
+
+def test_one_thing_found_in_two_ways_is_asserted_once() -> None:
+    row = role("row", has_text="Mug")
+    inside = Locator(chain=(*role("table", "Things").chain, *row.chain))
+    shown = [held(fact(FactKind.SHOWN, "true", one)) for one in (row, inside)]
+
+    assert len(pick(shown, [])) == 1
+
+
+def test_what_a_script_fetches_counts_more_on_a_detail_page() -> None:
+    late, early = (held(text(f"Words {at}", late=at == 1)) for at in (1, 0))
+
+    assert score(late, ScenarioKind.DETAIL) > score(early, ScenarioKind.DETAIL)
+    assert score(late, SEARCH) == score(early, SEARCH)

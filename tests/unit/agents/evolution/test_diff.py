@@ -2,7 +2,7 @@
 
 from agents.browser.snapshot import FactKind
 from agents.evolution.diff import How, address_fact, changes
-from tests.unit.agents.evolution.builders import address, css, fact, heading, message, page, text
+from tests.unit.agents.evolution.builders import address, css, fact, heading, message, page, role, text
 
 
 def test_nothing_changed_gives_no_change() -> None:
@@ -59,3 +59,19 @@ def test_a_sentence_that_only_moved_is_no_news() -> None:
 
     assert news("/a") == ["1"]
     assert news("/b") == ["Write to us", "1"]
+
+
+def test_a_link_whose_name_grew_a_figure_has_changed() -> None:
+    was, now = text("Cart", role("link", "Cart")), text("Cart 1", role("link", "Cart", exact=False))
+
+    (found,) = changes(page("/", was), page("/", now), ())[:1]
+
+    assert (found.how, found.was) == (How.CHANGED, was)
+
+
+def test_two_links_of_the_same_words_stay_two() -> None:
+    cart, saved = text("Cart", role("link", "Cart")), text("Cart of yore", role("link", "Cart", exact=False))
+
+    (found,) = changes(page("/", cart), page("/", cart, saved))
+
+    assert found.how is How.NEW

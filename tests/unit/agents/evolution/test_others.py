@@ -89,3 +89,10 @@ def test_figures_that_move_with_an_own_record_are_tallies() -> None:
 
     assert list(tallies(CREATING, [counted, reworded, new])) == [after.key]
     assert list(tallies(scenario(), [counted])) == []
+
+
+def test_the_price_in_the_own_row_is_no_tally() -> None:
+    cell = role("row", has_text=NOTE)
+    priced = change(text("20.50", cell), How.CHANGED, text("19.50", cell))
+
+    assert list(tallies(CREATING, [priced])) == []
