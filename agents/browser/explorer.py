@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 from playwright.async_api import Error as PlaywrightError
@@ -15,6 +16,7 @@ from agents.browser.frontier import Candidate, Frontier, words
 from agents.browser.launch import BrowserHost
 from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord
+from agents.browser.signed_out import SignedOut
 from agents.browser.signin import Mask, find_form
 from agents.browser.visit import Tab
 from agents.browser.visitor import Visitor
@@ -133,6 +135,8 @@ class Explorer:
             await self._public(session)
             await self._try_empty(session)
         await self._signed_in(access.credentials, start)
+        if self._crawl.signed_in:
+            await SignedOut(self._crawl, partial(self._session, stored=False)).look_round()
 
     async def _enter(self, session: Session) -> Draft:
         """Open the address that was given.

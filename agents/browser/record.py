@@ -23,6 +23,7 @@ from agents.domain.page import (
     SignIn,
     State,
     Transition,
+    Visitors,
 )
 from agents.domain.steps import Step
 
@@ -46,6 +47,7 @@ class Draft:
     redirected: set[str] = field(default_factory=set)
     """Addresses that were redirected here; once signed in they may lead elsewhere."""
     restless: bool = False
+    visitors: Visitors | None = None
     before_cart: bool = True
     glances: dict[str, str] = field(default_factory=dict)
     """Which state each quick look at the page showed."""
@@ -211,6 +213,7 @@ class MapRecord:
             found_on=draft.found_on,
             alike=tuple(sorted(alike)[:_MOST_ALIKE]),
             restless=draft.restless,
+            visitors=draft.visitors,
         )
 
     def _unvisited_alike(self, draft: Draft) -> Iterable[str]:

@@ -221,6 +221,9 @@ class PageTiming(Model):
     locate: float
 
 
+Visitors = Literal["admitted", "turned-away"]
+
+
 class Page(Model):
     """One page of the application; addresses of one pattern share a page unless their structure differs."""
 
@@ -241,6 +244,9 @@ class Page(Model):
         default=(), description="Other addresses of the same pattern that were recognised"
     )
     restless: bool = Field(default=False, description="It never settled within the bounded wait")
+    visitors: Visitors | None = Field(
+        default=None, description="What happens to people who are not signed in; null where nobody looked"
+    )
 
 
 class Request(Model):

@@ -1,17 +1,21 @@
 """Run the printed files, keep only the tests that passed every time, and compare with the base."""
 
-from collections.abc import Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from enum import Enum
+from typing import Any, Literal, Protocol
 
 from agents.domain.assertions import Assertion
+from agents.domain.locator import Unique
 from agents.domain.spec import Comparison, Rejection, SpecFile, TestCase, TestResult
-from agents.domain.steps import Step
+from agents.domain.steps import Fill, Step
+from agents.evolution.others import ABOUT_OWN_RECORDS
 from agents.evolution.proof import Proof, reason_of
 from agents.specgen.files import print_files
 
 READERS = 2
-"""Workers for tests that only read; tests that write run one after the other."""
+"""Workers for tests that only read."""
 
 
 class Runner(Protocol):
@@ -97,9 +101,12 @@ async def deliver(
     while batch := proof.due(files):
         times, seed = proof.times(batch), course.seed + proof.batches
         results: list[TestResult] = []
-        for group in _groups(batch):
-            results += await _run(group, course, times, seed=seed)
-            proof.add([file for file in group.files if not group.goes_on(file)], results)
+        asked: set[str] = set()
+        for stage in _stages(batch):
+            results += await _together(_run(group, course, times, seed=seed) for group in stage)
+            waited = [file for file in batch if not _ids(file) <= asked]
+            asked.update(*(group.only for group in stage))
+            proof.add([file for file in waited if _ids(file) <= asked], results)
             keep(_so_far(files, proof))
         proof.batches += 1
         kept = [test for test in tests_of(files) if proof.stands(test)]
@@ -112,28 +119,57 @@ async def deliver(
 
 @dataclass(frozen=True)
 class _Group:
-    """Tests that are run together, and the files that they stand in."""
+    """Tests that are run together, the files that they stand in, and how many workers they bear."""
 
     files: tuple[SpecFile, ...]
-    writes: bool
-
-    @property
-    def only(self) -> frozenset[str]:
-        """The ids of the tests."""
-        return frozenset(test.id for test in tests_of(self.files) if test.writes is self.writes)
-
-    def goes_on(self, file: SpecFile) -> bool:
-        """Whether tests of the file are left for the next group."""
-        return not self.writes and any(test.writes for test in file.tests)
+    only: frozenset[str]
+    workers: int
 
 
-def _groups(files: Sequence[SpecFile]) -> tuple[_Group, ...]:
-    """Tests that only read, then those that change data; what is empty left out."""
-    return tuple(
-        _Group(files=found, writes=writes)
-        for writes in (False, True)
-        if (found := tuple(file for file in files if any(test.writes is writes for test in file.tests)))
-    )
+def _stages(files: Sequence[SpecFile]) -> Iterator[tuple[_Group, ...]]:
+    """Groups that are run at the same time, one stage after the other; what is empty left out.
+
+    First all that only reads. Then what changes data, in two lanes of one test at a time: those that make a
+    record of their own, which nobody else looks at, and those that share what the account has.
+    """
+    for lanes in ((_Lane.READS,), (_Lane.OWN_RECORD, _Lane.ACCOUNT)):
+        stage = tuple(group for lane in lanes if (group := _group(files, lane)) is not None)
+        if stage:
+            yield stage
+
+
+class _Lane(Enum):
+    READS = "reads"
+    OWN_RECORD = "own record"
+    ACCOUNT = "account"
+
+
+def _lane(test: TestCase) -> _Lane:
+    if not test.writes:
+        return _Lane.READS
+    fills = (step for block in test.blocks for step in block.steps if isinstance(step, Fill))
+    own = test.kind in ABOUT_OWN_RECORDS and any(isinstance(step.value, Unique) for step in fills)
+    return _Lane.OWN_RECORD if own else _Lane.ACCOUNT
+
+
+def _group(files: Sequence[SpecFile], lane: _Lane) -> _Group | None:
+    found = tuple(file for file in files if any(_lane(test) is lane for test in file.tests))
+    only = frozenset(test.id for test in tests_of(found) if _lane(test) is lane)
+    return _Group(found, only, READERS if lane is _Lane.READS else 1) if found else None
+
+
+def _ids(file: SpecFile) -> frozenset[str]:
+    return frozenset(test.id for test in file.tests)
+
+
+async def _together(runs: Iterable[Coroutine[Any, Any, tuple[TestResult, ...]]]) -> list[TestResult]:
+    """The results of runs at the same time. The first error ends all."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(run) for run in runs]
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from errors
+    return [result for task in tasks for result in task.result()]
 
 
 async def _run(
@@ -148,7 +184,7 @@ async def _run(
         group.files,
         base_url=course.address if where == "head" else course.base_address or course.address,
         repeat=repeat,
-        workers=1 if group.writes else READERS,
+        workers=group.workers,
         env=course.env,
         where=where,
         seed=seed,
@@ -179,8 +215,8 @@ async def _compared(
     if course.base_address is None or not files:
         return tuple(results)
     base: dict[str, TestResult] = {}
-    for group in _groups(files):
-        ran = await _run(group, course, 1, seed=course.seed, where="base")
+    for stage in _stages(files):
+        ran = await _together(_run(group, course, 1, seed=course.seed, where="base") for group in stage)
         base.update((one.test, one) for one in ran)
     return tuple(_with_base(one, base[one.test]) if one.test in base else one for one in results)
 

@@ -16,7 +16,7 @@ from agents.evolution.diff import Change
 from agents.evolution.seen import mark
 from agents.evolution.stable import Held
 
-_ABOUT_OWN_RECORDS = (ScenarioKind.CREATE, ScenarioKind.EDIT, ScenarioKind.DELETE)
+ABOUT_OWN_RECORDS = (ScenarioKind.CREATE, ScenarioKind.EDIT, ScenarioKind.DELETE)
 _WORDED = (FactKind.TEXT, FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TITLE)
 _FIGURE = re.compile(r"\d+")
 
@@ -30,7 +30,7 @@ def decided_by_others(scenario: Scenario, number: int, held: Held) -> bool:
         held: the fact.
     """
     own = uniques_of(scenario)
-    if scenario.kind not in _ABOUT_OWN_RECORDS or not own:
+    if scenario.kind not in ABOUT_OWN_RECORDS or not own:
         return False
     fact = held.fact
     if fact.on is not None and any(_names_own(fact.on)):
@@ -53,7 +53,7 @@ def tallies(scenario: Scenario, changes: Iterable[Change]) -> Iterator[str]:
     They count what all share, so no other test may assert them either: a record that somebody leaves behind
     would make it fail. What stands in the own record is the scenario's own.
     """
-    if scenario.kind in _ABOUT_OWN_RECORDS and uniques_of(scenario):
+    if scenario.kind in ABOUT_OWN_RECORDS and uniques_of(scenario):
         yield from (one.fact.key for one in changes if _counts_all(one))
 
 

@@ -30,7 +30,7 @@ from agents.ports import Clock, Progress, Secrets
 from agents.specgen.files import rejected as unprintable
 
 WORKERS = 3
-"""Contexts at once. A performance waits more than it works: on two cores, three took 41 s where two took 46."""
+"""Contexts at once. A performance waits more than it works: on two cores, three: 41 s, two: 46."""
 
 _PERFORMING_SHARE = 0.5
 """Of the time budget; the rest is for running the printed specs."""

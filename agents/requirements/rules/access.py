@@ -31,8 +31,7 @@ def derive(facts: Facts) -> Iterator[Derived]:
         return
     public = {s.page.path_pattern for s in facts.loaded if not s.state.signed_in}
     closed = [s for s in facts.loaded if s.state.signed_in and s.page.path_pattern not in public]
-    # Without a signed-out look only its kind, or being led there by signing in, says that it is closed.
-    ranked = [s for s in closed if _looks_closed(facts, s)]
+    ranked = [s for s in closed if _is_closed(facts, s)]
     for spot in ranked[:_MOST]:
         yield _denied(home, spot, form)
     for spot in ranked[_MOST:]:
@@ -41,7 +40,10 @@ def derive(facts: Facts) -> Iterator[Derived]:
         )
 
 
-def _looks_closed(facts: Facts, spot: Spot) -> bool:
+def _is_closed(facts: Facts, spot: Spot) -> bool:
+    """As a visitor's look told; without one only its kind, or being led there by signing in, says so."""
+    if spot.page.visitors is not None:
+        return spot.page.visitors == "turned-away"
     kinds = {spot.page.page_type, *spot.page.path_pattern.casefold().replace("-", "/").split("/")}
     return bool(kinds & _PRIVATE) or spot.path == facts.page_map.sign_in.landed_on != "/"
 

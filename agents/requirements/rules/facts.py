@@ -220,9 +220,22 @@ class Facts:
         return self._by_state.get(state_id) if state_id else None
 
     def led_to(self, spot: Spot, element: Element) -> Transition | None:
-        """What acting on this element of this state was seen to do."""
+        """What acting on this element was seen to do: in this state, else in another of the page as loaded.
+
+        Visitors see much of what the signed-in user acted on.
+        """
         moves = self.page_map.transitions
-        return next((t for t in moves if t.source == spot.state.id and t.element == element.id), None)
+        own = next((t for t in moves if t.source == spot.state.id and t.element == element.id), None)
+        if own is not None or element.target is None or not spot.as_loaded:
+            return own
+        return next((t for t in moves if self._is_twin(t, spot, element)), None)
+
+    def _is_twin(self, move: Transition, spot: Spot, element: Element) -> bool:
+        source = self._by_state.get(move.source)
+        if source is None or source.page.id != spot.page.id or not source.as_loaded:
+            return False
+        acted = source.element(move.element)
+        return acted is not None and acted.target == element.target
 
     def opened_by(self, spot: Spot) -> tuple[Spot, Element] | None:
         """The state and the element through which a state that is not as loaded was reached."""
@@ -231,7 +244,12 @@ class Facts:
         last = spot.state.reached_by[-1]
         target = getattr(last, "on", None)
         before = [s for s in self.spots if s.page.id == spot.page.id and s.state.id != spot.state.id]
-        before.sort(key=lambda s: s.state.reached_by != spot.state.reached_by[:-1])
+        before.sort(
+            key=lambda s: (
+                s.state.reached_by != spot.state.reached_by[:-1],
+                s.state.signed_in != spot.state.signed_in,
+            )
+        )
         hits = ((s, e) for s in before for e in s.state.elements if e.target == target and target)
         return next(hits, None)
 

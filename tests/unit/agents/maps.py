@@ -3,7 +3,7 @@
 One fact a line; options are `key=value` or bare words, `@main` is a landmark::
 
     page /login title="Sign in" type=sign-in        opens a page with its first state; also: signed-in
-    state "menu open" by=hover:button:Menu           another state of it, by an element
+    state "menu open" by=hover:button:Menu           another state of it, by an element; also: visitor
     heading "Sign in"
     link Home href=/ navigation @navigation          any role, its name, then a purpose
     form "Sign in" sign-in post action=/login        its fields and button follow
@@ -34,6 +34,7 @@ from agents.domain.page import (
     SignIn,
     State,
     Transition,
+    Visitors,
 )
 from agents.domain.steps import Click, Env, Fill, Goto, Hover, Step
 from agents.domain.target import Change, Limits, RunRequest, Safety, UrlTarget
@@ -87,6 +88,7 @@ class _Page:
             states=tuple(state.build() for state in self.states),
             timing_ms=PageTiming(settle=0, detect=0, locate=0),
             found_on=self.options.get("found_on"),
+            visitors=cast("Visitors | None", self.options.get("visitors")),
             alike=tuple(ORIGIN + path for path in self.options.get("alike", "").split(",") if path),
         )
 
@@ -163,7 +165,7 @@ class _Builder:
             base = self.state.reached_by if "further" in line.flags else ()
             steps = (*base, Hover(on=found.target) if how == "hover" else Click(on=found.target))
         number = len(self.page.states) + 1
-        signed_in = first.signed_in or "signed-in" in line.flags
+        signed_in = "visitor" not in line.flags and (first.signed_in or "signed-in" in line.flags)
         state = _State(f"{self.page.id}.s{number}", line.words[0], steps, signed_in)
         if "bare" not in line.flags:
             state.elements = list(first.elements)

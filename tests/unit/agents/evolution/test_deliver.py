@@ -1,10 +1,15 @@
 """Delivery: the printed bytes are run, and only what passed every single time is kept (promise 3, 5)."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+import pytest
+from typing_extensions import override
+
 from agents.domain.assertions import HasUrl
+from agents.domain.locator import ByCss, Locator, Unique
 from agents.domain.scenario import ScenarioKind
 from agents.domain.spec import (
     Comparison,
@@ -15,24 +20,26 @@ from agents.domain.spec import (
     TestResult,
     TestRun,
 )
-from agents.domain.steps import Goto
+from agents.domain.steps import Fill, Goto
+from agents.errors import ToolError
 from agents.evolution.deliver import Course, Delivery, Opening, deliver
 
 
-def case(name: str, *, feature: str = "Things", writes: bool = False) -> TestCase:
+def case(name: str, *, feature: str = "Things", writes: bool = False, own: bool = False) -> TestCase:
+    fill = Fill(on=Locator(chain=(ByCss(selector="input"),)), value=Unique(key="note", prefix="Note"))
     return TestCase(
         id=name,
         scenario=name,
         title=f"A user can {name}",
-        kind=ScenarioKind.NAVIGATION,
+        kind=ScenarioKind.CREATE if own else ScenarioKind.NAVIGATION,
         feature=feature,
         start="/",
-        writes=writes,
+        writes=writes or own,
         blocks=(
             Performed(
                 keyword="Then",
                 text="it is there",
-                steps=(Goto(path="/"),),
+                steps=(Goto(path="/"), fill) if own else (Goto(path="/"),),
                 assertions=(HasUrl(path=f"/{name}"),),
             ),
         ),
@@ -207,3 +214,34 @@ async def test_nothing_left_to_deliver_is_not_compared() -> None:
 
     assert done.files == ()
     assert [call[3] for call in runner.calls] == ["head"]
+
+
+async def test_own_records_and_what_the_account_has_are_written_at_the_same_time() -> None:
+    """Each lane one test at a time; a file of both kinds is proven when both have run."""
+    runner = FakeRunner()
+
+    done, kept = await run(runner, case("a", own=True), case("b", writes=True), case("c", own=True))
+
+    assert runner.calls[:2] == [(["things"], 1, 1, "head")] * 2
+    assert delivered(done) == {"a", "b", "c"}
+    assert [len(one.runs) for one in done.results] == [3, 3, 3]
+    assert [delivered(one) for one in kept] == [set(), {"a", "b", "c"}]
+
+
+class BrokenRunner(FakeRunner):
+    """Does not start for one lane, and never ends for the other."""
+
+    @override
+    async def run(
+        self, files: Sequence[SpecFile], *, only: frozenset[str], **_: object
+    ) -> tuple[TestResult, ...]:
+        if "a" in only:
+            raise ToolError("no Node", "Install it.")
+        await asyncio.Event().wait()
+        return ()
+
+
+async def test_a_lane_that_does_not_start_ends_the_other_one() -> None:
+    async with asyncio.timeout(5):
+        with pytest.raises(ToolError, match="no Node"):
+            await run(BrokenRunner(), case("a", own=True), case("b", writes=True))

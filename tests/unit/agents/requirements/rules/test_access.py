@@ -40,3 +40,9 @@ def test_three_are_enough() -> None:
 
 def test_without_a_sign_in_nothing_is_closed() -> None:
     assert not of(ScenarioKind.ACCESS_DENIED, "page /account title=Account signed-in\n")
+
+
+def test_what_a_visitors_look_told_decides() -> None:
+    turned_away = LOGIN + "page /offers title=Offers signed-in visitors=turned-away\n"
+    assert of(ScenarioKind.ACCESS_DENIED, turned_away)
+    assert not of(ScenarioKind.ACCESS_DENIED, LOGIN + "page /account title=A signed-in visitors=admitted\n")

@@ -100,3 +100,35 @@ submit Save
 """
     )
     assert [len(found.fields) for found in read.forms] == [2]
+
+
+_TWIN = """
+page /a title=A signed-in
+button Go
+does state to=p1.s2
+state open by=click:button:Go
+state again visitor
+"""
+
+
+def test_what_was_done_signed_in_is_known_of_the_same_page_as_a_visitor_sees_it() -> None:
+    read = facts(_TWIN)
+    visitor = next(spot for spot in read.loaded if not spot.state.signed_in)
+    assert visitor.state.id == "p1.s3"
+    move = read.led_to(visitor, next(visitor.acting()))
+    assert move is not None
+    assert move.source == "p1.s1"
+
+
+def test_what_an_element_did_elsewhere_says_nothing() -> None:
+    read = facts(_TWIN + "page /b title=B\nbutton Go\n")
+    other = next(spot for spot in read.loaded if spot.page.id == "p2")
+    assert read.led_to(other, next(other.acting())) is None
+
+
+def test_an_opened_state_comes_from_the_page_as_the_same_user_saw_it() -> None:
+    read = facts(_TWIN)
+    opened = next(spot for spot in read.spots if not spot.as_loaded)
+    found = read.opened_by(opened)
+    assert found is not None
+    assert found[0].state.id == "p1.s1"

@@ -1,0 +1,74 @@
+"""What visitors see of the pages that were seen signed in: the same page, or the way to the sign-in."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+
+from playwright.async_api import Error as PlaywrightError
+
+from agents.browser.access import Session
+from agents.browser.crawl import Crawl
+from agents.browser.entry import FIRST_ERROR
+from agents.browser.record import Draft
+from agents.browser.scan import Scan
+from agents.browser.signin import find_form
+from agents.domain.page import Visitors
+from agents.errors import AgentError
+
+_AT_ONCE = 3
+_REFUSALS = (401, 403)
+_MOST = 24
+_CLOSED_IN_A_ROW = 6
+"""Pages closed to visitors after which an application is taken to be closed as a whole."""
+
+
+class SignedOut:
+    """Opens pages once more without signing in; acts on nothing there."""
+
+    def __init__(self, crawl: Crawl, session: Callable[[], Session]) -> None:
+        """`session` gives a new session of somebody who is not signed in."""
+        self._crawl = crawl
+        self._session = session
+        self._closed_in_a_row = 0
+
+    async def look_round(self) -> None:
+        """Add what visitors see as a state of the page, and note which pages turn them away.
+
+        Whatever goes wrong with a page leaves it as it was seen signed in.
+        """
+        seen = [page for page in self._crawl.record.pages if page.states]
+        todo = [page for page in seen if all(state.signed_in for state in page.states)]
+        waiting = iter(todo[:_MOST])
+        if todo:
+            self._crawl.note(f"looking at {len(todo[:_MOST])} pages as a visitor")
+            await asyncio.gather(*(self._work(waiting) for _ in range(min(_AT_ONCE, len(todo)))))
+
+    async def _work(self, waiting: Iterator[Draft]) -> None:
+        async with self._session() as session:
+            for page in waiting:
+                if self._crawl.over() or self._closed_in_a_row >= _CLOSED_IN_A_ROW:
+                    return
+                try:
+                    page.visitors = await self._look(session, page)
+                except (AgentError, PlaywrightError):
+                    continue
+                self._closed_in_a_row = self._closed_in_a_row + 1 if page.visitors == "turned-away" else 0
+
+    async def _look(self, session: Session, page: Draft) -> Visitors | None:
+        tab, record = await session.tab(), self._crawl.record
+        landing = (await tab.goto(page.url)).landing
+        if landing.status in _REFUSALS:
+            return "turned-away"
+        if not landing.is_page or (landing.status or 200) >= FIRST_ERROR:
+            return None
+        seen = await tab.look()
+        if record.find(landing.url) is page and _is_same(seen, page):
+            if len(page.states) < self._crawl.request.limits.max_states_per_page:
+                record.add_state(page, seen, reached_by=(), via="load, as a visitor", signed_in=False)
+            return "admitted"
+        return "turned-away" if find_form(seen) is not None else None
+
+
+def _is_same(seen: Scan, page: Draft) -> bool:
+    """Whether what came is the page and not another one at its address, such as the sign-in."""
+    mine, theirs = ({heading.text for heading in one.headings} for one in (page.states[0], seen))
+    return bool(mine & theirs) if mine or theirs else seen.title == page.scan.title
