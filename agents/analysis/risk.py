@@ -9,18 +9,21 @@ from agents.analysis.factors import WEIGHTS, Case, Flow, factors, missing
 from agents.analysis.touched import Atlas, acting_steps
 from agents.domain.page import PageMap
 from agents.domain.risk import Risk, RiskFactor, RiskPlan
-from agents.domain.scenario import Priority, Scenario, ScenarioSet
+from agents.domain.scenario import Priority, Scenario, ScenarioKind, ScenarioSet
 from agents.domain.target import RunRequest
 
 LEVELS = ((0.85, Priority.CRITICAL), (0.6, Priority.HIGH), (0.35, Priority.MEDIUM))
 """The least score of each level; below the last it is low."""
+
+_RECORDS = (ScenarioKind.CREATE, ScenarioKind.EDIT, ScenarioKind.DELETE)
 
 FORMULA = (
     "Score = 1 - product over all factors with data of (1 - weight x value): each factor closes a share of "
     "the gap to 1, so none can lower a score and one without data changes nothing. Weights: "
     + ", ".join(f"{name} {weight}" for name, weight in WEIGHTS.items())
     + ". Critical from 0.85, high from 0.6, medium from 0.35. Tests are taken by score, but one of every "
-    "kind before a second of any, and two of every kind and feature before a third."
+    "kind before a second of any, one of every kind and page before a second, and two of every kind and "
+    "feature before a third."
 )
 
 
@@ -38,7 +41,8 @@ def assess(request: RunRequest, page_map: PageMap, scenarios: ScenarioSet) -> Ri
         others = tuple(flow for flow in flows if flow.scenario.id != scenario.id)
         case = Case(scenario, others, request, atlas, atlas.touched(scenario), diff)
         scored.append((scenario, _risk(scenario, factors(case))))
-    scored.sort(key=lambda pair: (-pair[1].score, pair[0].id))
+    # Of two with the same score, the rule that made them has put the better one first.
+    scored.sort(key=lambda pair: -pair[1].score)
     taken = fair_share([scenario for scenario, _ in scored], request.limits.max_tests)
     return RiskPlan(
         risks=tuple(risk for _, risk in scored),
@@ -66,17 +70,21 @@ def _risk(scenario: Scenario, found: tuple[RiskFactor, ...]) -> Risk:
 def fair_share(ordered: Sequence[Scenario], limit: int) -> frozenset[str]:
     """The ids to test: by rounds, and by score within a round.
 
-    First the best of each kind, then up to two of each kind in each feature, then the rest; so a form with
-    twenty fields cannot crowd out what it has nothing to do with.
+    First the best of each kind, then of each kind on each page, then up to two of each kind in each feature,
+    then the rest; so a form with twenty fields cannot crowd out what it has nothing to do with. The dialogs
+    of a page whose records are made, changed or deleted come last: they are opened on the way.
     """
-    kinds: Counter[str] = Counter()
-    groups: Counter[tuple[str, str]] = Counter()
-    rounds: tuple[list[str], list[str], list[str]] = ([], [], [])
+    met: Counter[tuple[str, ...]] = Counter()
+    kept = {page for one in ordered if one.kind in _RECORDS for page in one.pages[:1]}
+    rounds: tuple[list[str], ...] = ([], [], [], [])
     for scenario in ordered:
-        group = (scenario.feature, scenario.kind.value)
-        first_of_kind, crowded = kinds[scenario.kind.value] == 0, groups[group] >= 2
-        rounds[0 if first_of_kind else 2 if crowded else 1].append(scenario.id)
-        kinds[scenario.kind.value] += 1
-        groups[group] += 1
+        kind = scenario.kind.value
+        groups = ((kind,), (kind, *scenario.pages[:1], ""), (kind, scenario.feature, "", ""))
+        fresh = [met[groups[0]] < 1, met[groups[1]] < 1, met[groups[2]] < 2, True]
+        if scenario.kind is ScenarioKind.DIALOG and kept.intersection(scenario.pages[:1]):
+            rounds[-1].append(scenario.id)
+            continue
+        rounds[fresh.index(True)].append(scenario.id)
+        met.update(groups)
     taken = [scenario_id for ids in rounds for scenario_id in ids]
     return frozenset(taken[:limit])

@@ -38,6 +38,7 @@ class ScenarioKind(StrEnum):
     CART_ADD = "cart-add"
     CART_CHANGE = "cart-change"
     CART_REMOVE = "cart-remove"
+    CART_KEPT = "cart-kept"
     CHECKOUT = "checkout"
     CHECKOUT_INVALID = "checkout-invalid"
     DETAIL = "detail"

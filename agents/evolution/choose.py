@@ -50,6 +50,7 @@ _MONEY = (
     ScenarioKind.CART_ADD,
     ScenarioKind.CART_CHANGE,
     ScenarioKind.CART_REMOVE,
+    ScenarioKind.CART_KEPT,
     ScenarioKind.CHECKOUT,
 )
 _ORDER = (

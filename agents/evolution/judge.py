@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from agents.domain.base import Model
-from agents.domain.scenario import Phase, Scenario
+from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
 from agents.domain.steps import GoBack, Goto, Reload
 from agents.evolution.choose import THEN_LIMIT, WHEN_LIMIT, Candidate, candidates
 from agents.evolution.compile import uniques_of
@@ -16,6 +16,7 @@ from agents.evolution.stable import held
 from agents.evolution.verdict import NotObserved
 
 _OPENING = (Goto, Reload, GoBack)
+_ABOUT_SESSIONS = (Outcome.SIGNED_IN, Outcome.SIGNED_OUT)
 
 
 class Finding(Model):
@@ -45,12 +46,14 @@ def limit_of(scenario: Scenario, number: int) -> int:
     phase = scenario.phases[number]
     if phase.expects:
         return THEN_LIMIT
-    following = next((one.steps for one in scenario.phases[number + 1 : number + 2]), ())
-    if not phase.steps or not following:
+    following = next(iter(scenario.phases[number + 1 : number + 2]), None)
+    if not phase.steps or following is None or not following.steps:
         return 0
-    # Opening another page would cut off what the last action has begun, so its effect must be seen first.
-    leaves = isinstance(following[0], _OPENING) and not isinstance(phase.steps[-1], _OPENING)
-    return WHEN_LIMIT if number > 0 or leaves else 0
+    # Opening another page would cut off what the last action has begun, and two things done to prepare could
+    # overtake each other, so the effect of the first must be seen before the second.
+    hurries = isinstance(following.steps[0], _OPENING) or following.keyword == "Given"
+    acted = not isinstance(phase.steps[-1], _OPENING)
+    return WHEN_LIMIT if number > 0 or (hurries and acted) else 0
 
 
 def rank(
@@ -79,7 +82,9 @@ def rank(
         )
         for facts in (supports, changed)
     )
-    return candidates(about_it, besides, scenario.kind, uniques_of(scenario))
+    signs_in = any(one.outcome in _ABOUT_SESSIONS for one in scenario.phases[number].expects)
+    kind = ScenarioKind.SIGN_IN_VALID if signs_in else scenario.kind
+    return candidates(about_it, besides, kind, uniques_of(scenario))
 
 
 def _strong(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -31,6 +31,7 @@ _ABOUT_SESSIONS = (
     ScenarioKind.SIGN_IN_INVALID,
     ScenarioKind.SIGN_IN_MISSING,
     ScenarioKind.SIGN_OUT,
+    ScenarioKind.CART_KEPT,
 )
 _NO_SIGN_IN = SignIn(outcome="not-asked")
 

@@ -1,7 +1,7 @@
 """Adding to a cart, changing and removing what is in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents.domain.page import Element, FieldMeaning, FormField, Purpose
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
@@ -51,6 +51,21 @@ class Adding:
         return given(f"{self.thing} was put into the cart", *self.steps)
 
     @property
+    def further(self) -> Phase:
+        """The same where other things were added on this page before."""
+        return given(f"{self.thing} was put into the cart too", Click(on=locator(self.button)))
+
+    @property
+    def another(self) -> "Adding | None":
+        """Adding another thing of the same list, without leaving the page."""
+        if self.button.collection is None or self.product is None:
+            return None
+        alike = (e for e in self.spot.acting() if e.purpose is Purpose.ADD_TO_CART)
+        others = [e for e in alike if e.collection == self.button.collection and e.item != self.button.item]
+        found = next((e for e in others if _product(self.spot, e) not in {None, self.product}), None)
+        return replace(self, button=found, product=_product(self.spot, found)) if found else None
+
+    @property
     def thing(self) -> str:
         """What people call the product."""
         return quoted(self.product) if self.product else "a product"
@@ -68,6 +83,7 @@ def derive(facts: Facts) -> Iterator[Derived]:
     else:
         yield from _change(adding, cart)
         yield from _remove(adding, cart)
+        yield from _kept(facts, adding, cart)
 
 
 def adding_to(facts: Facts) -> Adding | None:
@@ -228,12 +244,10 @@ def _set_quantity(
 
 
 def _remove(adding: Adding, cart: Spot) -> Iterator[Derived]:
-    removers = [e for e in cart.acting() if e.role in {"button", "link"} and _removes(e)]
-    if not removers:
+    remover = _remover(cart)
+    if remover is None:
         yield refuse("removing from the cart", "no control for it was observed", cart.page.id)
         return
-    text = adding.product
-    gone = expect(Outcome.TEXT_VANISHES, text) if text else expect(Outcome.CONTENT_CHANGES)
     yield build(
         Draft(
             kind=ScenarioKind.CART_REMOVE,
@@ -244,10 +258,9 @@ def _remove(adding: Adding, cart: Spot) -> Iterator[Derived]:
             phases=(
                 adding.phase,
                 given("the cart is open", *_to_cart(adding, cart)),
-                when(f"the user chooses {quoted(removers[0].name)}", Click(on=locator(removers[0]))),
-                then(f"{adding.thing} is no longer in the cart", gone),
+                *_taking_out(adding, remover),
             ),
-            basis=(adding.button, removers[0]),
+            basis=(adding.button, remover),
             visits=(cart,),
             writes=adding.signed_in,
             signed_in=adding.signed_in,
@@ -255,5 +268,49 @@ def _remove(adding: Adding, cart: Spot) -> Iterator[Derived]:
     )
 
 
-def _removes(element: Element) -> bool:
-    return element.purpose is Purpose.DELETE or starts_with_word(element.name, REMOVE)
+def _remover(cart: Spot) -> Element | None:
+    pressed = (e for e in cart.acting() if e.role in {"button", "link"})
+    return next((e for e in pressed if e.purpose is Purpose.DELETE or starts_with_word(e.name, REMOVE)), None)
+
+
+def _taking_out(adding: Adding, remover: Element) -> tuple[Phase, Phase]:
+    text = adding.product
+    gone = expect(Outcome.TEXT_VANISHES, text) if text else expect(Outcome.CONTENT_CHANGES)
+    return (
+        when(f"the user chooses {quoted(remover.name)}", Click(on=locator(remover))),
+        then(f"{adding.thing} is no longer in the cart", gone),
+    )
+
+
+def _kept(facts: Facts, adding: Adding, cart: Spot) -> Iterator[Derived]:
+    """What a visitor has put into the cart is there after signing in; taken out again at the end."""
+    signed, remover = facts.page_map.sign_in, _remover(cart)
+    if adding.signed_in or adding.product is None or signed.outcome != "signed-in":
+        return
+    if not signed.steps:
+        return
+    if remover is None or facts.read_only:
+        reason = "guarded: safety is read-only" if facts.read_only else "it could not be taken out again"
+        yield refuse("keeping the cart when signing in", reason, cart.page.id)
+        return
+    yield build(
+        Draft(
+            kind=ScenarioKind.CART_KEPT,
+            feature=FEATURE,
+            title="What a visitor has put into the cart is still there after signing in",
+            name="",
+            spot=adding.spot,
+            phases=(
+                adding.phase,
+                when("the visitor signs in", *signed.steps),
+                then("the user is signed in", expect(Outcome.SIGNED_IN, on=signed.proof)),
+                when("the user opens the cart", *_to_cart(adding, cart)),
+                then(f"{adding.thing} is still in the cart", expect(Outcome.TEXT_APPEARS, adding.product)),
+                *_taking_out(adding, remover),
+            ),
+            basis=(adding.button, cart.page, remover),
+            visits=(cart,),
+            writes=True,
+            signed_in=False,
+        )
+    )

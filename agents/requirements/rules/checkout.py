@@ -120,10 +120,15 @@ def _placed(facts: Facts, adding: Adding, chain: tuple[FormSpot, ...]) -> Derive
     if before is None or sent is None:
         return refuse("checking out", "no valid value is known for a required field", chain[-1].form.id)
     cart, last = cart_of(facts), chain[-1].submit
+    another = adding.another
+    if another is not None and before[0] == adding.phase:
+        # An order of one thing would not show that another is left out.
+        before = (adding.phase, another.further, *before[1:])
     done = [expect(Outcome.CONTENT_CHANGES)]
     if last is not None:
         # A refused form stays; only an accepted one makes way for something else.
         done.append(expect(Outcome.TEXT_VANISHES, on=locator(last)))
+    bought = (adding.button, another.button) if another is not None else (adding.button,)
     scenario: Scenario = build(
         Draft(
             kind=ScenarioKind.CHECKOUT,
@@ -132,7 +137,7 @@ def _placed(facts: Facts, adding: Adding, chain: tuple[FormSpot, ...]) -> Derive
             name="",
             spot=adding.spot,
             phases=(*before, sent, then("the order is confirmed", *done)),
-            basis=(adding.button, *(fact for found in chain for fact in basis(found))),
+            basis=(*bought, *(fact for found in chain for fact in basis(found))),
             visits=tuple(s for s in (cart, *(found.spot for found in chain)) if s is not None),
             writes=True,
         )

@@ -16,6 +16,7 @@ from agents.requirements.rules import (
     overlays,
     records,
     search,
+    sections,
     sign_in,
     switches,
     widgets,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     records.derive,
     forms.derive,
     overlays.derive,
+    sections.derive,
     switches.derive,
     widgets.derive,
 )

@@ -39,6 +39,7 @@ _PRIORITY = {
     ScenarioKind.CART_ADD: Priority.HIGH,
     ScenarioKind.CART_CHANGE: Priority.HIGH,
     ScenarioKind.CART_REMOVE: Priority.HIGH,
+    ScenarioKind.CART_KEPT: Priority.HIGH,
     ScenarioKind.SEARCH_HIT: Priority.HIGH,
     ScenarioKind.SEARCH_MISS: Priority.MEDIUM,
     ScenarioKind.FORM_VALID: Priority.MEDIUM,

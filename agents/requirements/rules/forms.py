@@ -40,7 +40,9 @@ _SENSITIVE = (
     FieldMeaning.CARD_EXPIRY,
     FieldMeaning.CARD_CODE,
 )
-_CARDS = frozenset({FieldMeaning.CARD_NUMBER, FieldMeaning.CARD_EXPIRY, FieldMeaning.CARD_CODE})
+_TELLING = (FieldMeaning.CARD_NUMBER, FieldMeaning.EMAIL, FieldMeaning.CARD_EXPIRY, FieldMeaning.CARD_CODE)
+"""Whose refusal says most, best first: one part of a card, then what is of another kind."""
+
 _MOST = 3
 
 Part = tuple[FormField, Element]
@@ -143,8 +145,8 @@ def _clear(part: Part) -> tuple[Step, ...]:
 
 
 def _invalid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[Derived]:
-    cards_first = sorted(_told(found), key=lambda p: p[0].meaning not in _CARDS)
-    for part in cards_first:
+    order = {meaning: rank for rank, meaning in enumerate(_TELLING)}
+    for part in sorted(_told(found), key=lambda p: order.get(p[0].meaning, len(order))):
         if not values.is_text(part[0]):
             continue
         for wrong in _wrongs(facts, found, part):

@@ -19,14 +19,16 @@ from agents.requirements.rules.draft import (
 )
 from agents.requirements.rules.facts import Facts, Spot, locator
 from agents.requirements.rules.naming import naming
-from agents.requirements.rules.navigation import Way, arrival_expectations
-from agents.requirements.rules.words import quoted
+from agents.requirements.rules.navigation import Way, arrival_expectations, facts_same
+from agents.requirements.rules.words import listed, quoted
 
 FEATURE = "Menus and dialogs"
 _DIALOGS = frozenset({"dialog", "alertdialog"})
 _ACTING = frozenset({Purpose.CREATE, Purpose.EDIT, Purpose.DELETE, Purpose.SIGN_OUT, Purpose.ADD_TO_CART})
 _MENUS = frozenset({"navigation", "banner", "menu", "menubar"})
 _MOST_TABS = 4
+_MOST_WAYS = 3
+"""Links of a menu that are followed."""
 
 
 def derive(facts: Facts) -> Iterator[Derived]:
@@ -133,24 +135,25 @@ def _dialog(before: Spot, opener: Element, spot: Spot, new: tuple[Element, ...])
 
 def _menu(facts: Facts, before: Spot, opener: Element, spot: Spot, new: tuple[Element, ...]) -> Scenario:
     reached = [(e, facts.arrival(e.href)) for e in new if e.href and e.purpose is not Purpose.SIGN_OUT]
-    way = next((Way(e, to) for e, to in reached if to is not None and to.page.id != before.page.id), None)
+    ways = [Way(e, to) for e, to in reached if to is not None and to.page.id != before.page.id][:_MOST_WAYS]
     hovered = isinstance(spot.state.reached_by[-1], Hover)
-    shown = way.link if way else next(iter(new), None)
+    shown = ways[0].link if ways else next(iter(new), None)
     act = "points at" if hovered else "opens"
     phases: list[Phase] = [
         opening(before),
         when(f"the user {act} {_name(opener)}", spot.state.reached_by[-1]),
         then("its menu opens", expect(Outcome.OVERLAY_OPENS, on=locator(shown) if shown else None)),
     ]
-    cited: list[Fact] = [opener, spot.state]
-    if way is not None:
+    for number, way in enumerate(ways):
+        # The next one is chosen from where the menu was seen to open.
+        again = (*before.entry, spot.state.reached_by[-1]) if number else ()
         phases += [
-            when(f"the user chooses {quoted(naming(way.link))} in it", Click(on=locator(way.link))),
-            then(f"the page {page_name(way.to)} opens", *arrival_expectations(way, before)),
+            when(f"the user chooses {quoted(naming(way.link))} in it", *again, Click(on=locator(way.link))),
+            then(f"the page {_arrived(way)} opens", *arrival_expectations(way, before)),
         ]
-        cited.append(way.link)
+    cited: list[Fact] = [opener, spot.state, *(way.link for way in ways)]
     how = " on hover" if hovered else ""
-    leads = f" and leads to {quoted(naming(way.link))}" if way else ""
+    leads = f" and leads to {listed([quoted(naming(way.link)) for way in ways])}" if ways else ""
     return build(
         Draft(
             kind=ScenarioKind.MENU,
@@ -160,9 +163,14 @@ def _menu(facts: Facts, before: Spot, opener: Element, spot: Spot, new: tuple[El
             spot=before,
             phases=tuple(phases),
             basis=tuple(cited),
-            visits=(way.to,) if way else (),
+            visits=tuple(way.to for way in ways),
         )
     )
+
+
+def _arrived(way: Way) -> str:
+    """What people call the page behind a link: its own name where it was opened, else that of the link."""
+    return page_name(way.to) if facts_same(way) else quoted(naming(way.link))
 
 
 def _disclosure(before: Spot, opener: Element, cited: tuple[Fact, ...]) -> Scenario:

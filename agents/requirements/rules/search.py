@@ -154,19 +154,21 @@ def _hit(
     term: str,
     results: tuple[Spot, Collection],
 ) -> Derived:
+    # People do not type capitals, and a search does not care for them.
+    typed = term.lower()
     return build(
         Draft(
             kind=ScenarioKind.SEARCH_HIT,
             feature=FEATURE,
-            title=f"Searching{_where(facts, spot, field)} for {quoted(term)} lists what matches",
+            title=f"Searching{_where(facts, spot, field)} for {quoted(typed)} lists what matches",
             name=field.name,
             spot=spot,
             phases=(
                 opening(spot),
-                when(f"the user searches for {quoted(term)}", filling.put(field, term), *sent),
+                when(f"the user searches for {quoted(typed)}", filling.put(field, typed), *sent),
                 then(
-                    f"everything listed matches {quoted(term)}",
-                    expect(Outcome.ITEMS_MATCH, term, results[1].items),
+                    f"everything listed matches {quoted(typed)}",
+                    expect(Outcome.ITEMS_MATCH, typed, results[1].items),
                 ),
             ),
             basis=cited,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from agents.domain.page import Element, ElementKind, Purpose
+from agents.domain.page import Element, ElementKind, FieldMeaning, Purpose
 from agents.domain.scenario import Expectation, Outcome, Scenario, ScenarioKind
 from agents.domain.spoken import says_something
 from agents.domain.steps import Click, SetChecked, Step
@@ -21,7 +21,7 @@ from agents.requirements.rules.draft import (
     when,
 )
 from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
-from agents.requirements.rules.words import quoted
+from agents.requirements.rules.words import quoted, search_term
 
 _MOST = 3
 _OURS = frozenset({Purpose.OTHER, Purpose.INPUT, Purpose.DISCLOSURE, Purpose.SUBMIT, Purpose.TAB})
@@ -126,7 +126,9 @@ def _submits(forms: list[FormSpot], element: Element) -> bool:
 
 
 def _frame_form(facts: Facts, spot: Spot, where: str, found: FormSpot) -> Iterator[Derived]:
-    steps, sent = filling.fill_all(found, facts.request.seed), filling.send(found)
+    asked = _questions(spot, found)
+    steps = filling.fill_all(found, facts.request.seed, leave=frozenset(asked))
+    sent = filling.send(found)
     outward = found.form.method == "post" or found.form.purpose in {Purpose.CONTACT, Purpose.SUBSCRIBE}
     if steps is None or sent is None:
         return
@@ -135,7 +137,15 @@ def _frame_form(facts: Facts, spot: Spot, where: str, found: FormSpot) -> Iterat
         return
     elements = tuple(element for _, element in found.fields)
     named = filling.label(*found.fields[0])
-    yield _frame(spot, where, named, (*steps, *sent), (found.form, *elements))
+    yield _frame(spot, where, named, (*steps, *asked.values(), *sent), (found.form, *elements))
+
+
+def _questions(spot: Spot, found: FormSpot) -> dict[str, Step]:
+    """What to search for in a frame, by field: a word of the page around it, which is likely to be found."""
+    told = [e.name for e in spot.acting() if e.purpose is Purpose.DISCLOSURE and e.frame is None]
+    term = search_term((*told, *(heading.text for heading in spot.state.headings))[:1])
+    fields = [e for field, e in found.fields if field.meaning is FieldMeaning.SEARCH]
+    return {element.id: filling.put(element, term.lower()) for element in fields} if term else {}
 
 
 def _frame(

@@ -204,7 +204,7 @@ def test_a_lone_scenario_has_nothing_that_depends_on_it() -> None:
     assert value(alone, "centrality") is None
 
 
-def scenario(name: str, kind: str, feature: str = "F") -> Scenario:
+def scenario(name: str, kind: str, feature: str = "F", page: str = "p1") -> Scenario:
     return Scenario.model_validate(
         {
             "id": name,
@@ -215,7 +215,7 @@ def scenario(name: str, kind: str, feature: str = "F") -> Scenario:
             "phases": [{"keyword": "Given", "text": "x"}],
             "start": "/",
             "cites": [{"source": "page", "ref": "p1"}],
-            "pages": [],
+            "pages": [page],
             "confidence": 1.0,
         }
     )
@@ -230,6 +230,26 @@ def test_every_kind_gets_one_before_any_gets_two_and_two_before_three() -> None:
     assert fair_share(ordered, 4) == {"f0", "tab", "f1", "g0"}
     assert fair_share(ordered, 5) == {"f0", "tab", "f1", "g0", "f2"}
     assert fair_share(ordered, 0) == frozenset()
+
+
+def test_another_page_comes_before_more_of_the_same() -> None:
+    ordered = [
+        scenario("a", "edit", page="p1"),
+        scenario("b", "edit", page="p1"),
+        scenario("c", "edit", page="p2"),
+        scenario("d", "tab", page="p1"),
+    ]
+    assert fair_share(ordered, 3) == {"a", "d", "c"}
+
+
+def test_a_dialog_of_records_comes_last() -> None:
+    ordered = [
+        scenario("dialog", "dialog", page="p1"),
+        scenario("e", "edit", page="p1"),
+        scenario("f", "edit"),
+    ]
+    assert fair_share(ordered, 2) == {"e", "f"}
+    assert fair_share([scenario("dialog", "dialog", page="p2"), *ordered[1:]], 2) == {"dialog", "e"}
 
 
 def test_what_is_beyond_the_limit_is_left_out_by_name() -> None:

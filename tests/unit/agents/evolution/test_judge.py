@@ -1,15 +1,17 @@
 """What repeats have in common, phase by phase."""
 
 from agents.browser.snapshot import FactKind
-from agents.domain.scenario import Outcome
+from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Click, Goto, Reload
 from agents.evolution.choose import THEN_LIMIT, WHEN_LIMIT
 from agents.evolution.judge import Finding, find, limit_of, rank
 from agents.evolution.verdict import NotObserved
 from tests.unit.agents.evolution.builders import (
     TODAY,
+    change,
     css,
     expect,
+    fact,
     given,
     heading,
     message,
@@ -100,3 +102,24 @@ def test_what_other_scenarios_move_is_no_candidate() -> None:
 
     assert "7 of 9" in {one.fact.value for one in rank(OF, 2, [first], TODAY)}
     assert "7 of 9" not in {one.fact.value for one in rank(OF, 2, [first], TODAY, moving)}
+
+
+def test_two_things_done_to_prepare_must_not_overtake_each_other() -> None:
+    first, second = (
+        given(Goto(path="/a"), Click(on=role("button", "Add"))),
+        given(Click(on=role("button", "Go"))),
+    )
+
+    assert limit_of(scenario(first, second, when(), THEN), 0) == WHEN_LIMIT
+    assert limit_of(scenario(first, when(), THEN), 0) == 0
+    assert limit_of(scenario(given(Goto(path="/a")), second, when(), THEN), 0) == 0
+
+
+def test_signing_in_on_the_way_is_judged_as_signing_in() -> None:
+    signs_in = scenario(given(), when(), then(expect(Outcome.SIGNED_IN)), kind=ScenarioKind.CART_KEPT)
+    adds = scenario(given(), when(), then(expect(Outcome.CONTENT_CHANGES)), kind=ScenarioKind.CART_KEPT)
+    found = Finding(changes=(change(fact(FactKind.ITEMS, "", css("li"), items=("a", "b"))),))
+
+    scores = [rank(of, 2, [found], TODAY)[0].score for of in (signs_in, adds)]
+
+    assert scores[0] < scores[1]

@@ -1,9 +1,10 @@
 """The cart and the checkout."""
 
-from agents.domain.scenario import Outcome, ScenarioKind
+from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.steps import Click, Fill, Press, Select
 from agents.domain.target import Safety
-from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, refusals, steps
+from tests.unit.agents.maps import signed_in_by
+from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, plan, refusals, steps
 
 PRODUCT = """
 page /things/1 pattern=/things/:id title=Thing type=detail
@@ -156,3 +157,43 @@ def test_visitors_who_were_offered_a_cart_keep_it_to_themselves() -> None:
     offered = seen + 'page /home title=Home\nbutton "Add to cart" add-to-cart @main\n'
     scenario = one(ScenarioKind.CART_REMOVE, offered)
     assert (scenario.signed_in, scenario.writes) == (False, False)
+
+
+LIST = """
+page /things title=Things type=list
+list Things list "Red pan" "Green pot" "Blue jug"
+item 0 button "Add Red pan" add-to-cart
+item 1 button "Add Green pot" add-to-cart
+"""
+KEPT = LIST + CART + "button Remove delete @main\n"
+
+
+def test_an_order_holds_two_things_where_a_list_offers_them() -> None:
+    told = [phase.text for phase in one(ScenarioKind.CHECKOUT, LIST + CART + ADDRESS).phases]
+    assert told[:2] == ["“Red pan” was put into the cart", "“Green pot” was put into the cart too"]
+    lonely = LIST.replace('item 1 button "Add Green pot" add-to-cart\n', "")
+    assert "too" not in one(ScenarioKind.CHECKOUT, lonely + CART + ADDRESS).phases[1].text
+
+
+def kept(text: str, safety: Safety = Safety.FULL) -> tuple[list[Scenario], list[str]]:
+    found = plan(text, safety=safety, sign_in=signed_in_by("/login", "/"))
+    reasons = [f"{told.what}: {told.reason}" for told in found.unplanned]
+    return [s for s in found.scenarios if s.kind is ScenarioKind.CART_KEPT], reasons
+
+
+def test_a_visitors_cart_is_kept_when_signing_in_and_emptied_again() -> None:
+    (scenario,) = kept(KEPT)[0]
+    assert outcomes(scenario) == [Outcome.SIGNED_IN, Outcome.TEXT_APPEARS, Outcome.TEXT_VANISHES]
+    assert (scenario.signed_in, scenario.writes) == (False, True)
+    assert isinstance(steps(scenario)[-1], Click)
+
+
+def test_what_could_not_be_taken_out_again_is_not_put_in() -> None:
+    assert kept(LIST + CART)[0] == []
+    assert "keeping the cart when signing in: it could not be taken out again" in kept(LIST + CART)[1]
+    assert kept(KEPT, Safety.READ_ONLY)[0] == []
+
+
+def test_a_cart_is_kept_only_from_a_visitor_who_can_sign_in() -> None:
+    assert not of(ScenarioKind.CART_KEPT, KEPT)
+    assert kept(KEPT.replace("type=list", "type=list signed-in"))[0] == []

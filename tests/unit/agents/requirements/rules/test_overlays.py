@@ -1,7 +1,7 @@
 """Menus, dialogs, disclosures and tabs."""
 
 from agents.domain.scenario import Outcome, ScenarioKind
-from agents.domain.steps import Click, Hover, Press
+from agents.domain.steps import Click, Goto, Hover, Press
 from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, steps
 
 MENU = """
@@ -35,6 +35,21 @@ def test_a_menu_that_leads_nowhere_known_only_opens() -> None:
     scenario = one(ScenarioKind.MENU, MENU.format(opener="menu", how="click").split("page /birds")[0])
     assert outcomes(scenario) == [Outcome.OVERLAY_OPENS]
     assert expects(scenario)[0].on is not None
+
+
+def test_a_menu_is_opened_anew_for_each_of_its_first_links() -> None:
+    pages = "".join(f"page /{name} title={name}\n" for name in ("trees", "herbs", "moss"))
+    links = "link Herbs href=/herbs @navigation\nlink Moss href=/moss @navigation\npage /birds"
+    text = MENU.format(opener="menu", how="hover").replace("page /birds", links) + pages
+    scenario = one(ScenarioKind.MENU, text)
+    assert scenario.title == "The menu “Topics” opens on hover and leads to “Birds”, “Trees” and “Herbs”"
+    assert [type(step) for step in steps(scenario)] == [Goto, Hover, Click, *[Goto, Hover, Click] * 2]
+
+
+def test_a_page_that_was_not_opened_is_called_by_the_link() -> None:
+    alike = MENU.format(opener="menu", how="hover").replace("page /birds", "page /eagles pattern=/:kind")
+    told = [phase.text for phase in one(ScenarioKind.MENU, alike).phases]
+    assert "the page “Birds” opens" in told
 
 
 def test_a_menu_is_told_once_however_often_it_was_seen() -> None:

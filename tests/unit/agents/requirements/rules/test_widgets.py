@@ -1,7 +1,7 @@
 """Shadow roots and frames."""
 
 from agents.domain.scenario import Outcome, ScenarioKind
-from agents.domain.steps import Click, Fill, SetChecked
+from agents.domain.steps import Click, Fill, SetChecked, Text
 from agents.domain.target import Safety
 from tests.unit.agents.requirements.rules.support import of, one, outcomes, refusals, steps
 
@@ -67,3 +67,12 @@ def test_a_letter_in_a_frame_is_guarded() -> None:
     )
     unfit = letter.replace("field Question text", "field Question file type=file required")
     assert not of(ScenarioKind.FRAME, unfit)
+
+
+def test_a_search_in_a_frame_is_for_what_the_page_around_it_speaks_of() -> None:
+    form = "form Ask search script\nfield Question search frame=/help\nsubmit Ask frame=/help\n"
+    asked = shadow('button "How long does delivery take?" disclosure expanded=false\n' + form)
+    typed = [s.value for s in steps(one(ScenarioKind.FRAME, asked)) if isinstance(s, Fill)]
+    assert typed == [Text(text="delivery")]
+    headed = [s.value for s in steps(one(ScenarioKind.FRAME, shadow(form))) if isinstance(s, Fill)]
+    assert headed == [Text(text="widgets")]
