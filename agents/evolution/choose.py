@@ -46,6 +46,7 @@ _POWER = {
     FactKind.DISABLED: 26.0,
     FactKind.TITLE: 20.0,
 }
+_MAIN_LEVELS = 2
 _MONEY = (
     ScenarioKind.CART_ADD,
     ScenarioKind.CART_CHANGE,
@@ -125,6 +126,9 @@ def _bonus(held: Held, kind: ScenarioKind) -> float:
     fact = held.fact
     if kind in _SESSIONS:
         about = (FactKind.HEADING, FactKind.ADDRESS, FactKind.SHOWN, FactKind.MESSAGE)
+        if fact.kind is FactKind.HEADING and (fact.level or 0) > _MAIN_LEVELS:
+            # The title of some entry says nothing about who is there.
+            return -40.0
         return 10.0 if fact.kind in about else -40.0 if fact.kind in (*_LISTS, FactKind.TEXT) else 0.0
     if kind in _MONEY and fact.kind in (FactKind.TEXT, FactKind.VALUE) and re.search(r"\d", fact.value):
         return 12.0

@@ -165,7 +165,7 @@ def _invalid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[
                 ScenarioKind.FORM_INVALID,
                 f"{called(found)} does not accept {quoted(wrong.text)} as {quoted(name)}",
                 when(
-                    f"the user enters {wrong.why} as {quoted(name)}",
+                    f"the user enters {quoted(wrong.text)} as {quoted(name)}, {wrong.why}",
                     *steps,
                     filling.put(part[1], wrong.text),
                     *sent,
@@ -181,7 +181,7 @@ def _wrongs(facts: Facts, found: FormSpot, part: Part) -> Iterator[values.Invali
         return
     if not stated and part[0].meaning is FieldMeaning.CARD_NUMBER and facts.full:
         # The page states no rule for the card; refusing it is the server's part, so the form really is sent.
-        stated = [values.Invalid(text="1234", why="“1234”, which is not a card number", rule="card")]
+        stated = [values.Invalid(text="1234", why="which is not a card number", rule="card")]
     yield from stated
 
 

@@ -82,6 +82,11 @@ def facts_same(way: Way) -> bool:
     return same_path(path_of(way.link.href or ""), way.to.path)
 
 
+def arrived(way: Way) -> str:
+    """What people call the page behind a link: its own name where it was opened, else that of the link."""
+    return page_name(way.to) if facts_same(way) else quoted(naming(way.link))
+
+
 def ways(facts: Facts, spot: Spot, part: Part) -> tuple[Way, ...]:
     """The links of a part of a page whose pages were observed, one for each page."""
     found: dict[str, Way] = {}
@@ -138,7 +143,7 @@ def _tour(spot: Spot, found: tuple[Way, ...], name: str, title: str, priority: P
         phases.append(
             when(f"the user follows {quoted(naming(way.link))}", *back, Click(on=locator(way.link)))
         )
-        phases.append(then(f"the page {page_name(way.to)} opens", *arrival_expectations(way, start)))
+        phases.append(then(f"the page {arrived(way)} opens", *arrival_expectations(way, start)))
         here = way.to
     basis: tuple[Fact, ...] = tuple(way.link for way in found)
     return build(

@@ -19,7 +19,7 @@ from agents.requirements.rules.draft import (
 )
 from agents.requirements.rules.facts import Facts, Spot, locator
 from agents.requirements.rules.naming import naming
-from agents.requirements.rules.navigation import Way, arrival_expectations, facts_same
+from agents.requirements.rules.navigation import Way, arrival_expectations, arrived
 from agents.requirements.rules.words import listed, quoted
 
 FEATURE = "Menus and dialogs"
@@ -149,7 +149,7 @@ def _menu(facts: Facts, before: Spot, opener: Element, spot: Spot, new: tuple[El
         again = (*before.entry, spot.state.reached_by[-1]) if number else ()
         phases += [
             when(f"the user chooses {quoted(naming(way.link))} in it", *again, Click(on=locator(way.link))),
-            then(f"the page {_arrived(way)} opens", *arrival_expectations(way, before)),
+            then(f"the page {arrived(way)} opens", *arrival_expectations(way, before)),
         ]
     cited: list[Fact] = [opener, spot.state, *(way.link for way in ways)]
     how = " on hover" if hovered else ""
@@ -166,11 +166,6 @@ def _menu(facts: Facts, before: Spot, opener: Element, spot: Spot, new: tuple[El
             visits=tuple(way.to for way in ways),
         )
     )
-
-
-def _arrived(way: Way) -> str:
-    """What people call the page behind a link: its own name where it was opened, else that of the link."""
-    return page_name(way.to) if facts_same(way) else quoted(naming(way.link))
 
 
 def _disclosure(before: Spot, opener: Element, cited: tuple[Fact, ...]) -> Scenario:

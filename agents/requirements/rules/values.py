@@ -8,7 +8,7 @@ from agents.domain.base import Model
 from agents.domain.locator import Unique
 from agents.domain.page import FieldMeaning, FormField
 from agents.requirements.rules.patterns import matches, sample
-from agents.requirements.rules.words import ANY_OPTION, quoted, starts_with_word
+from agents.requirements.rules.words import ANY_OPTION, starts_with_word
 
 _TICKS = frozenset({"checkbox", "radio"})
 _DRAWN = frozenset({"combobox", "listbox", "slider", "switch", "file", "range", "hidden"})
@@ -92,7 +92,7 @@ class Invalid(Model):
 
     text: str
     why: str
-    """Completes “the user enters …”: what is wrong with the value."""
+    """Completes “the user enters … as …, ”: what is wrong with the value."""
     rule: str
     """The constraint: email, url, min, max, pattern, step or card."""
 
@@ -187,13 +187,13 @@ def changed(field: FormField, seed: int) -> str | None:
 def invalid(field: FormField) -> Iterator[Invalid]:
     """Values that break the stated constraints, one each; none where nothing is stated."""
     if field.type == "email" or (field.meaning is FieldMeaning.EMAIL and not field.pattern):
-        yield Invalid(text="not-an-email", why="something that is not an e-mail address", rule="email")
+        yield Invalid(text="not-an-email", why="which is not an e-mail address", rule="email")
     elif field.type == "url":
-        yield Invalid(text="not a web address", why="something that is not a web address", rule="url")
+        yield Invalid(text="not a web address", why="which is not a web address", rule="url")
     if field.pattern and is_text(field) and field.type not in _NUMERIC:
         wrong = _against_pattern(field)
         if wrong is not None:
-            yield Invalid(text=wrong, why=f"{quoted(wrong)}, which has not the stated form", rule="pattern")
+            yield Invalid(text=wrong, why="which does not have the stated form", rule="pattern")
     if field.type in _NUMERIC or field.type in _BY_TYPE:
         yield from _out_of_range(field)
     if field.type in _NUMERIC:
@@ -271,16 +271,16 @@ def _out_of_range(field: FormField) -> Iterator[Invalid]:
         return
     if field.type in _NUMERIC and low is not None:
         text = _plain(low - step)
-        yield Invalid(text=text, why=f"{text}, less than the least allowed ({field.min})", rule="min")
+        yield Invalid(text=text, why=f"less than the least allowed ({field.min})", rule="min")
     if field.type in _NUMERIC and high is not None:
         text = _plain(high + step)
-        yield Invalid(text=text, why=f"{text}, more than the most allowed ({field.max})", rule="max")
+        yield Invalid(text=text, why=f"more than the most allowed ({field.max})", rule="max")
     if field.type == "date" and field.min and re.fullmatch(r"\d{4}-\d\d-\d\d", field.min):
         early = f"{int(field.min[:4]) - 1:04d}{field.min[4:]}".replace("-02-29", "-02-28")
-        yield Invalid(text=early, why=f"{early}, before the first day allowed ({field.min})", rule="min")
+        yield Invalid(text=early, why=f"before the first day allowed ({field.min})", rule="min")
     if field.type == "date" and field.max and re.fullmatch(r"\d{4}-\d\d-\d\d", field.max):
         late = f"{int(field.max[:4]) + 1:04d}{field.max[4:]}".replace("-02-29", "-02-28")
-        yield Invalid(text=late, why=f"{late}, after the last day allowed ({field.max})", rule="max")
+        yield Invalid(text=late, why=f"after the last day allowed ({field.max})", rule="max")
 
 
 def _off_step(field: FormField) -> Iterator[Invalid]:
@@ -290,7 +290,7 @@ def _off_step(field: FormField) -> Iterator[Invalid]:
     off = (_decimal(field.min) or Decimal(0)) + step + step / 2
     text = _plain(off)
     if not _in_range(field, text) and _in_range(field.model_copy(update={"step": None}), text):
-        yield Invalid(text=text, why=f"{text}, not a multiple of {field.step}", rule="step")
+        yield Invalid(text=text, why=f"not a multiple of {field.step}", rule="step")
 
 
 def _decimal(text: str | None) -> Decimal | None:

@@ -245,3 +245,10 @@ def test_what_a_script_fetches_counts_more_on_a_detail_page() -> None:
 
     assert score(late, ScenarioKind.DETAIL) > score(early, ScenarioKind.DETAIL)
     assert score(late, SEARCH) == score(early, SEARCH)
+
+
+def test_the_title_of_an_entry_says_nothing_about_who_is_signed_in() -> None:
+    main, entry = (held(fact(K.HEADING, "Welcome", role("heading"), level=at)) for at in (1, 3))
+
+    assert score(main, ScenarioKind.SIGN_IN_VALID) > 30 > score(entry, ScenarioKind.SIGN_IN_VALID)
+    assert score(main, SEARCH) == score(entry, SEARCH)

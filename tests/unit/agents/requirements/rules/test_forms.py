@@ -144,3 +144,19 @@ submit Ask disabled
     assert not of(ScenarioKind.FORM_MISSING, text)
     told = "sending “Ask us” incomplete: its button cannot be pressed before it is filled in"
     assert told in refusals(text)
+
+
+def test_what_is_entered_and_why_it_is_wrong_reads_as_a_sentence() -> None:
+    text = (
+        'page /pay title=Pay\nform Pay payment post\nfield Card card-number pattern="[0-9]{16}"\nsubmit Pay\n'
+    )
+    told = [phase.text for s in of(ScenarioKind.CHECKOUT_INVALID, text) for phase in s.phases]
+    assert "the user enters “1234” as “Card”, which does not have the stated form" in told
+
+
+def test_one_part_of_a_card_is_refused_before_the_address_and_the_other_parts() -> None:
+    fields = ("Code card-code", "Expiry card-expiry", "Mail email type=email", "Card card-number")
+    lines = "".join(f'field {one} pattern="[0-9]{{3}}"\n' for one in fields)
+    text = f"page /pay title=Pay\nform Pay payment post\n{lines}submit Pay\n"
+    named = [s.title.rsplit("as ", maxsplit=1)[1] for s in of(ScenarioKind.CHECKOUT_INVALID, text)]
+    assert named[:2] == ["“Card”", "“Mail”"]

@@ -183,3 +183,19 @@ heading Charts{n}
 """
     text = "page / title=Start\nheading Start\n" + page.format(n=1, id="p2") + page.format(n=2, id="p5")
     assert len([s for s in of(ScenarioKind.NAVIGATION, text) if "Run" in s.title]) == 1
+
+
+def test_a_page_that_only_looks_like_another_is_called_by_its_link() -> None:
+    text = """
+page / title=Start
+heading Start
+link "Blue things" href=/things/blue navigation @navigation
+link Help href=/help navigation @navigation
+page /things/red pattern=/things/:kind title=Red
+heading Red
+page /help title=Help
+heading Help
+"""
+    told = [phase.text for phase in one(ScenarioKind.NAVIGATION, text).phases]
+    assert "the page “Blue things” opens" in told
+    assert "the page “Help” opens" in told
