@@ -15,6 +15,15 @@ from agents.domain.target import RunRequest
 LEVELS = ((0.85, Priority.CRITICAL), (0.6, Priority.HIGH), (0.35, Priority.MEDIUM))
 """The least score of each level; below the last it is low."""
 
+_REFUSALS = (
+    ScenarioKind.SIGN_IN_INVALID,
+    ScenarioKind.SIGN_IN_MISSING,
+    ScenarioKind.CHECKOUT_INVALID,
+    ScenarioKind.FORM_MISSING,
+    ScenarioKind.FORM_INVALID,
+    ScenarioKind.SEARCH_MISS,
+    ScenarioKind.ACCESS_DENIED,
+)
 _RECORDS = (ScenarioKind.CREATE, ScenarioKind.EDIT, ScenarioKind.DELETE)
 
 FORMULA = (
@@ -22,8 +31,8 @@ FORMULA = (
     "the gap to 1, so none can lower a score and one without data changes nothing. Weights: "
     + ", ".join(f"{name} {weight}" for name, weight in WEIGHTS.items())
     + ". Critical from 0.85, high from 0.6, medium from 0.35. Tests are taken by score, but one of every "
-    "kind before a second of any, one of every kind and page before a second, and two of every kind and "
-    "feature before a third."
+    "kind before a second of any, one of every kind and page before a second (ways that work before "
+    "refusals), and two of every kind and feature before a third."
 )
 
 
@@ -70,17 +79,20 @@ def _risk(scenario: Scenario, found: tuple[RiskFactor, ...]) -> Risk:
 def fair_share(ordered: Sequence[Scenario], limit: int) -> frozenset[str]:
     """The ids to test: by rounds, and by score within a round.
 
-    First the best of each kind, then of each kind on each page, then up to two of each kind in each feature,
-    then the rest; so a form with twenty fields cannot crowd out what it has nothing to do with. The dialogs
-    of a page whose records are made, changed or deleted come last: they are opened on the way.
+    First the best of each kind, then of each kind on each page (what works before what is refused), then up
+    to two of each kind in each feature, then the rest; so a form with twenty fields cannot crowd out what it
+    has nothing to do with. The dialogs of a page whose records are made, changed or deleted come last: they
+    are opened on the way.
     """
     met: Counter[tuple[str, ...]] = Counter()
     kept = {page for one in ordered if one.kind in _RECORDS for page in one.pages[:1]}
-    rounds: tuple[list[str], ...] = ([], [], [], [])
+    rounds: tuple[list[str], ...] = ([], [], [], [], [])
     for scenario in ordered:
         kind = scenario.kind.value
         groups = ((kind,), (kind, *scenario.pages[:1], ""), (kind, scenario.feature, "", ""))
-        fresh = [met[groups[0]] < 1, met[groups[1]] < 1, met[groups[2]] < 2, True]
+        another_page = met[groups[1]] < 1
+        works = scenario.kind not in _REFUSALS
+        fresh = [met[groups[0]] < 1, another_page and works, another_page, met[groups[2]] < 2, True]
         if scenario.kind is ScenarioKind.DIALOG and kept.intersection(scenario.pages[:1]):
             rounds[-1].append(scenario.id)
             continue

@@ -26,6 +26,7 @@ class ScenarioKind(StrEnum):
     SIGN_OUT = "sign-out"
     SEARCH_HIT = "search-hit"
     SEARCH_MISS = "search-miss"
+    SUGGESTIONS = "suggestions"
     FILTER = "filter"
     SORT = "sort"
     PAGING = "paging"

@@ -42,6 +42,7 @@ _PRIORITY = {
     ScenarioKind.CART_KEPT: Priority.HIGH,
     ScenarioKind.SEARCH_HIT: Priority.HIGH,
     ScenarioKind.SEARCH_MISS: Priority.MEDIUM,
+    ScenarioKind.SUGGESTIONS: Priority.LOW,
     ScenarioKind.FORM_VALID: Priority.MEDIUM,
     ScenarioKind.FORM_MISSING: Priority.MEDIUM,
     ScenarioKind.FORM_INVALID: Priority.MEDIUM,

@@ -86,6 +86,8 @@ def _pair(
         yield refuse("a search with hits", "no list was observed from which to take a word", field.id)
     else:
         yield _hit(facts, spot, field, sent, (*cited, results[1]), term, results)
+        if field.role == "combobox":
+            yield _suggested(facts, spot, field, results[1], term)
     if results is not None or field.landmark not in _DIALOGS:
         yield _miss(facts, spot, field, sent, cited, results)
 
@@ -173,6 +175,26 @@ def _hit(
             ),
             basis=cited,
             visits=(results[0],),
+        )
+    )
+
+
+def _suggested(facts: Facts, spot: Spot, field: Element, items: Collection, term: str) -> Derived:
+    """A search field that says it has a list of its own offers what begins to match."""
+    typed = term.lower()
+    return build(
+        Draft(
+            kind=ScenarioKind.SUGGESTIONS,
+            feature=FEATURE,
+            title=f"Typing {quoted(typed)} into {quoted(field.name or 'the search')} offers suggestions",
+            name=f"{field.name} suggestions",
+            spot=spot,
+            phases=(
+                opening(spot),
+                when(f"the user types {quoted(typed)}", filling.put(field, typed)),
+                then("suggestions are offered", expect(Outcome.OVERLAY_OPENS)),
+            ),
+            basis=(field, items),
         )
     )
 

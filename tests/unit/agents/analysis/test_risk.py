@@ -242,6 +242,16 @@ def test_another_page_comes_before_more_of_the_same() -> None:
     assert fair_share(ordered, 3) == {"a", "d", "c"}
 
 
+def test_what_works_elsewhere_comes_before_what_is_refused_elsewhere() -> None:
+    ordered = [
+        scenario("a", "form-missing", page="p1"),
+        scenario("b", "form-valid", page="p1"),
+        scenario("c", "form-missing", page="p2"),
+        scenario("d", "form-valid", page="p3"),
+    ]
+    assert fair_share(ordered, 3) == {"a", "b", "d"}
+
+
 def test_a_dialog_of_records_comes_last() -> None:
     ordered = [
         scenario("dialog", "dialog", page="p1"),

@@ -146,3 +146,16 @@ list Things list "Blue chair" "Red table"
     last = steps(one(ScenarioKind.SEARCH_HIT, text))[-1]
     assert isinstance(last, Press)
     assert last.on == Locator(chain=(ByLabel(text="Find"),))
+
+
+def test_a_search_field_with_a_list_of_its_own_offers_suggestions() -> None:
+    text = """
+page / title=Things type=list
+list Things list "Winter garden" "Summer house"
+form Search search get
+combobox Find search tag=input @banner
+"""
+    scenario = one(ScenarioKind.SUGGESTIONS, text)
+    assert scenario.title == "Typing “winter” into “Find” offers suggestions"
+    assert [(e.outcome, e.text) for e in expects(scenario)] == [(Outcome.OVERLAY_OPENS, None)]
+    assert not of(ScenarioKind.SUGGESTIONS, text.replace("combobox", "searchbox"))
