@@ -31,8 +31,8 @@ FORMULA = (
     "the gap to 1, so none can lower a score and one without data changes nothing. Weights: "
     + ", ".join(f"{name} {weight}" for name, weight in WEIGHTS.items())
     + ". Critical from 0.85, high from 0.6, medium from 0.35. Tests are taken by score, but one of every "
-    "kind before a second of any, one of every kind and page before a second (ways that work before "
-    "refusals), and two of every kind and feature before a third."
+    "kind before a second of any, one on every page, one of every kind and page before a second "
+    "(ways that work before refusals), and two of every kind and feature before a third."
 )
 
 
@@ -79,21 +79,22 @@ def _risk(scenario: Scenario, found: tuple[RiskFactor, ...]) -> Risk:
 def fair_share(ordered: Sequence[Scenario], limit: int) -> frozenset[str]:
     """The ids to test: by rounds, and by score within a round.
 
-    First the best of each kind, then of each kind on each page (what works before what is refused), then up
-    to two of each kind in each feature, then the rest; so a form with twenty fields cannot crowd out what it
-    has nothing to do with. The dialogs of a page whose records are made, changed or deleted come last: they
-    are opened on the way.
+    First the best of each kind, then of each page where nothing else begins, then of each kind on each page
+    (what works before what is refused), then up to two of each kind in each feature, then the rest; so a form
+    with twenty fields cannot crowd out what it has nothing to do with. The dialogs of a page whose records are
+    made, changed or deleted come last: they are opened on the way.
     """
     met: Counter[tuple[str, ...]] = Counter()
     kept = {page for one in ordered if one.kind in _RECORDS for page in one.pages[:1]}
-    rounds: tuple[list[str], ...] = ([], [], [], [], [])
+    rounds: tuple[list[str], ...] = ([], [], [], [], [], [])
     for scenario in ordered:
         kind = scenario.kind.value
-        groups = ((kind,), (kind, *scenario.pages[:1], ""), (kind, scenario.feature, "", ""))
-        another_page = met[groups[1]] < 1
-        works = scenario.kind not in _REFUSALS
-        fresh = [met[groups[0]] < 1, another_page and works, another_page, met[groups[2]] < 2, True]
-        if scenario.kind is ScenarioKind.DIALOG and kept.intersection(scenario.pages[:1]):
+        page, works = scenario.pages[:1], scenario.kind not in _REFUSALS
+        groups = (("kind", kind), ("page", *page), ("both", kind, *page), ("feature", kind, scenario.feature))
+        times = [met[group] for group in groups]
+        elsewhere = times[2] < 1
+        fresh = [times[0] < 1, times[1] < 1, elsewhere and works, elsewhere, times[3] < 2, True]
+        if scenario.kind is ScenarioKind.DIALOG and kept.intersection(page):
             rounds[-1].append(scenario.id)
             continue
         rounds[fresh.index(True)].append(scenario.id)

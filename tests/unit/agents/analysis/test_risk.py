@@ -242,14 +242,33 @@ def test_another_page_comes_before_more_of_the_same() -> None:
     assert fair_share(ordered, 3) == {"a", "d", "c"}
 
 
+def test_a_page_without_a_test_comes_before_more_on_others() -> None:
+    ordered = [
+        scenario("a", "edit", page="p1"),
+        scenario("b", "tab", page="p1"),
+        scenario("c", "form-valid", page="p1"),
+        scenario("d", "tab", page="p2"),
+        scenario("e", "tab", page="p1"),
+    ]
+    assert fair_share(ordered, 4) == {"a", "b", "c", "d"}
+    assert fair_share(
+        [*ordered[:1], scenario("x", "edit", page="p2"), scenario("y", "edit", page="p3")], 2
+    ) == {
+        "a",
+        "x",
+    }
+
+
 def test_what_works_elsewhere_comes_before_what_is_refused_elsewhere() -> None:
     ordered = [
         scenario("a", "form-missing", page="p1"),
         scenario("b", "form-valid", page="p1"),
+        scenario("tab", "tab", page="p2"),
+        scenario("menu", "menu", page="p3"),
         scenario("c", "form-missing", page="p2"),
         scenario("d", "form-valid", page="p3"),
     ]
-    assert fair_share(ordered, 3) == {"a", "b", "d"}
+    assert fair_share(ordered, 5) == {"a", "b", "tab", "menu", "d"}
 
 
 def test_a_dialog_of_records_comes_last() -> None:
