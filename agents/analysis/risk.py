@@ -81,8 +81,8 @@ def fair_share(ordered: Sequence[Scenario], limit: int) -> frozenset[str]:
 
     First the best of each kind, then of each page where nothing else begins, then of each kind on each page
     (what works before what is refused), then up to two of each kind in each feature, then the rest; so a form
-    with twenty fields cannot crowd out what it has nothing to do with. The dialogs of a page whose records are
-    made, changed or deleted come last: they are opened on the way.
+    with twenty fields cannot crowd out what it has nothing to do with. The dialogs of a page whose records
+    are made, changed or deleted come last: they are opened on the way.
     """
     met: Counter[tuple[str, ...]] = Counter()
     kept = {page for one in ordered if one.kind in _RECORDS for page in one.pages[:1]}
