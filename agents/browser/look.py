@@ -41,6 +41,7 @@ class _Said(Model):
 
 class _Document(Model):
     title: str
+    loaded: str
     password_fields: int
     facts: tuple[Fact, ...]
     said: tuple[_Said, ...]
@@ -97,6 +98,7 @@ async def look(
     snapshot = Snapshot(
         address=address_of(page.url),
         title=top.title,
+        loaded=top.loaded,
         password_fields=sum(one.password_fields for one in read),
         facts=tuple(found),
     )

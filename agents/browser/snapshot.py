@@ -90,6 +90,7 @@ class Snapshot(Model):
 
     address: Address
     title: str = ""
+    loaded: str = Field(default="", description="Which document it is: the same as long as none is loaded")
     password_fields: int = 0
     facts: tuple[Fact, ...] = ()
 

@@ -24,9 +24,10 @@ _TELLING = (FactKind.ITEMS, FactKind.HEADING, FactKind.MESSAGE, FactKind.TEXT)
 def contested(arrived: Snapshot, after: Snapshot) -> tuple[Fact, ...]:
     """Late content of `arrived` that what was done next changed or removed.
 
-    Nothing when another page is shown by then: the next step found its element there, or waited for it.
+    Nothing when another document was loaded by then: it took the answers that were awaited with it. A script
+    that changes the address keeps the document, and the race.
     """
-    if arrived.address.path != after.address.path:
+    if arrived.loaded != after.loaded:
         return ()
     now = after.by_key()
     return tuple(

@@ -401,7 +401,7 @@ function factsOf() {
   factLeaves(ctx);
   const passwords = ctx.all.filter((el) => el.nodeName === 'INPUT' && el.type === 'password' && isVisible(el));
   return JSON.stringify({
-    title: document.title, password_fields: passwords.length, facts: ctx.facts, said: factSaid(),
+    title: document.title, loaded: String(performance.timeOrigin), password_fields: passwords.length, facts: ctx.facts, said: factSaid(),
   });
 }
 

@@ -65,8 +65,12 @@ def listing(*titles: str, on: Locator | None = None, bodies: tuple[str, ...] = (
     )
 
 
-def page(where: str = "/", *facts: Fact, title: str = "A page", passwords: int = 0) -> Snapshot:
-    return Snapshot(address=address(where), title=title, facts=facts, password_fields=passwords)
+def page(
+    where: str = "/", *facts: Fact, title: str = "A page", passwords: int = 0, loaded: str = ""
+) -> Snapshot:
+    return Snapshot(
+        address=address(where), title=title, loaded=loaded, facts=facts, password_fields=passwords
+    )
 
 
 def seen(before: Snapshot, after: Snapshot, **more: object) -> Seen:

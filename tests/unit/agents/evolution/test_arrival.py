@@ -18,6 +18,8 @@ def test_late_content_that_changes_again_is_contested() -> None:
 
     assert contested(page("/a", first), page("/a", later)) == (first,)
     assert contested(page("/a", first), page("/a")) == (first,)
+    # A script that changes the address keeps the document, and the race.
+    assert contested(page("/a", first), page("/b", later)) == (first,)
 
 
 @pytest.mark.parametrize(
@@ -25,10 +27,10 @@ def test_late_content_that_changes_again_is_contested() -> None:
     [
         (page("/a", rows("A", late=False)), page("/a", rows("B"))),
         (page("/a", rows("A")), page("/a", rows("A"))),
-        (page("/a", rows("A")), page("/b", rows("B"))),
+        (page("/a", rows("A"), loaded="1"), page("/a", rows("B"), loaded="2")),
         (page("/a", fact(FactKind.VALUE, "1", late=True)), page("/a", fact(FactKind.VALUE, "2"))),
     ],
-    ids=["not late", "unchanged", "another page", "no content"],
+    ids=["not late", "unchanged", "another document", "no content"],
 )
 def test_other_content_is_not(before: object, after: object) -> None:
     assert contested(before, after) == ()  # type: ignore[arg-type]
