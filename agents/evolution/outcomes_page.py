@@ -17,6 +17,7 @@ from agents.evolution.verdict import (
     now,
     observed,
     shown,
+    shows,
 )
 
 _SAID = (FactKind.MESSAGE, FactKind.APPEARED)
@@ -136,11 +137,11 @@ def text_appears(expectation: Expectation, seen: Seen) -> Verdict:
     """A text that was not there before; when none is named, the text at the given place differs."""
     changed = now(seen.changes(), *TEXTUAL)
     if expectation.text is not None:
-        found = tuple(one for one in changed if holds(one.fact, expectation.text))
+        found = tuple(one for one in changed if shows(seen, one.fact, expectation.text))
         return observed(found, f"the text {told(expectation.text)} did not appear")
     if expectation.on is not None:
-        shows = now(about(seen.changes(), expectation.on), *_CONTENT, FactKind.SHOWN)
-        return observed(shows, "the text stayed as it was")
+        there = now(about(seen.changes(), expectation.on), *_CONTENT, FactKind.SHOWN)
+        return observed(there, "the text stayed as it was")
     return observed(now(seen.changes(), *_SAID, FactKind.TEXT, FactKind.HEADING), "no text appeared")
 
 
@@ -156,7 +157,7 @@ def text_vanishes(expectation: Expectation, seen: Seen) -> Verdict:
     text = expectation.text
     # "Mug was removed" names the thing too, but is no longer the thing.
     spoken = (FactKind.MESSAGE, FactKind.APPEARED)
-    left = [one for one in seen.after.of(*TEXTUAL) if one.kind not in spoken and holds(one, text)]
+    left = [one for one in seen.after.of(*TEXTUAL) if one.kind not in spoken and shows(seen, one, text)]
     if left:
         return not_observed(f"the text {told(text)} is still there")
     found = tuple(one for one in lost if holds(one.fact, text))
@@ -178,7 +179,7 @@ def value_kept(expectation: Expectation, seen: Seen) -> Verdict:
         return not_observed("the value was not kept")
     if at is not None and fold(at.value) == fold(wanted(expectation.text)):
         return Observed(evidence=(kept(at),))
-    found = [kept(fact) for fact in seen.after.of(*TEXTUAL) if holds(fact, expectation.text)]
+    found = [kept(fact) for fact in seen.after.of(*TEXTUAL) if shows(seen, fact, expectation.text)]
     return observed(found, f"{told(expectation.text)} was not kept")
 
 
@@ -187,7 +188,7 @@ def content_changes(expectation: Expectation, seen: Seen) -> Verdict:
     changed = now(seen.changes(), *_CONTENT, FactKind.SHOWN)
     lost = gone(seen.changes(), FactKind.TEXT, FactKind.ITEMS, FactKind.HEADING)
     if expectation.text is not None:
-        found = tuple(one for one in changed if holds(one.fact, expectation.text))
+        found = tuple(one for one in changed if shows(seen, one.fact, expectation.text))
         return observed(found, f"nothing shows {told(expectation.text)}")
     if expectation.on is not None and (mine := about(changed, expectation.on)):
         return Observed(evidence=mine)

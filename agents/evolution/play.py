@@ -1,7 +1,7 @@
 """Play the phases of a scenario on an open page: act, look, find what came about, choose what to assert."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agents.browser.act import Done, perform
@@ -10,15 +10,15 @@ from agents.browser.engine import Page
 from agents.browser.look import Look, Watch, look
 from agents.browser.redact import Made
 from agents.browser.snapshot import Address, Fact, Snapshot
-from agents.domain.locator import Locator
+from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Phase, Scenario
 from agents.domain.spec import Rejection
-from agents.domain.steps import Goto, Reload, Step
+from agents.domain.steps import Fill, Goto, Reload, Select, Step, Text
 from agents.evolution.arrival import Point, contested
 from agents.evolution.choose import Candidate, choose
 from agents.evolution.compile import acted_on, rejection
 from agents.evolution.judge import Finding, find, limit_of
-from agents.evolution.seen import Seen
+from agents.evolution.seen import Seen, mark
 from agents.evolution.verdict import NotObserved
 from agents.ports import Secrets
 
@@ -92,6 +92,7 @@ class _Progress:
     shown: Look = field(default_factory=lambda: Look(snapshot=_NOWHERE))
     requested: str | None = None
     opened: _Opened | None = None
+    typed: tuple[str, ...] = ()
 
     @property
     def latest(self) -> Snapshot:
@@ -126,6 +127,7 @@ def _seen(scene: Scene, prior: Snapshot, progress: _Progress) -> Seen:
         after=progress.latest,
         appeared=progress.shown.appeared,
         requested=progress.requested,
+        typed=progress.typed,
         proof=scene.proof,
     )
 
@@ -151,6 +153,9 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         done = await scene.act(step, goes_on=at < len(steps))
         if done.accepted_dialog:
             performance.dialogs.add((number, at - 1 - offset))
+        # A Goto within the document loads nothing, and going back restores what was typed.
+        loads = isinstance(step, Goto | Reload) and done.status is not None
+        progress.typed = () if loads else (*progress.typed, *_typed(step))
         if isinstance(step, Goto | Reload):
             point = (number, at - offset)
             progress.opened = await _open(scene, point, late=done.late, goes_on=at < len(steps))
@@ -160,6 +165,14 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
     progress.shown = await scene.look()
     progress.requested = steps[-1].path if isinstance(steps[-1], Goto) else None
     progress.opened = _later(progress.opened, progress.latest, performance)
+
+
+def _typed(step: Step) -> Iterator[str]:
+    """What a step puts into a field, as it stands in the facts; secrets never stand there."""
+    if isinstance(step, Select):
+        yield step.option
+    elif isinstance(step, Fill) and isinstance(step.value, Text | Unique):
+        yield mark(step.value) if isinstance(step.value, Unique) else step.value.text
 
 
 def _begins_here(number: int, phase: Phase) -> bool:

@@ -19,6 +19,8 @@ class Seen(Model):
     appeared: tuple[Fact, ...] = ()
     requested: str | None = None
     """The path that the last step asked for, when it was a Goto."""
+    typed: tuple[str, ...] = ()
+    """What was put into fields since a step last loaded a document, as it stands in the facts."""
     proof: Locator | None = None
     """What is seen only when signed in."""
 

@@ -6,7 +6,7 @@ from agents.browser.snapshot import Fact, FactKind, Snapshot
 from agents.domain.base import Model
 from agents.domain.locator import Locator, Unique
 from agents.evolution.diff import Change, How
-from agents.evolution.seen import fold, wanted
+from agents.evolution.seen import Seen, fold, wanted
 
 TEXTUAL = (
     FactKind.MESSAGE,
@@ -49,6 +49,12 @@ def holds(fact: Fact, text: str | Unique) -> bool:
     """Whether the fact's text, or one of its items, contains this text."""
     needle = fold(wanted(text))
     return any(needle in fold(hay) for hay in (fact.value, *fact.items))
+
+
+def shows(seen: Seen, fact: Fact, text: str | Unique) -> bool:
+    """Whether the application shows this text in a fact. That a field holds what was typed is no answer."""
+    own = fact.kind is FactKind.VALUE and any(fold(wanted(text)) in fold(one) for one in seen.typed)
+    return not own and holds(fact, text)
 
 
 def now(changes: Iterable[Change], *kinds: FactKind) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ from playwright.async_api import Page, Route
 from agents.browser.look import Watch
 from agents.domain.scenario import Outcome, Scenario
 from agents.domain.spec import Rejection
-from agents.domain.steps import Click, Fill, Goto, Text
+from agents.domain.steps import Click, Fill, Goto, Reload, Text
 from agents.evolution.arrival import waits
 from agents.evolution.play import Performance, Scene, play, steps_of
 from tests.unit.agents.browser.stage import SITE, Secrets, opened
@@ -109,3 +109,20 @@ async def test_what_the_first_page_shows_is_no_effect_of_what_is_done_on_it() ->
     told = {change.fact.value for change in done.findings[0].changes}
     assert "Things" not in told
     assert any("Faded thing" in change.fact.items for change in done.findings[0].changes)
+
+
+@pytest.mark.browser
+async def test_what_was_only_typed_does_not_appear() -> None:
+    """Nothing keeps it: the field holds it until the document is loaded again."""
+    kept = expect(Outcome.VALUE_KEPT, "ed", role("searchbox", "Filter"))
+    steps = (Goto(path="/things"), FILTER)
+    still = "<h1>Things</h1><label>Filter <input type=search></label>"
+
+    shown = await played(scenario(given(*steps), then(expect(Outcome.TEXT_APPEARS, "ed"))), still)
+    within = await played(scenario(given(*steps), then(kept, steps=(Goto(path="/things#a"),))), still)
+    anew = await played(scenario(given(*steps), then(kept, steps=(Reload(),))), still)
+
+    assert isinstance(shown, Rejection)
+    assert shown.reason == 'not observed: the text "ed" did not appear'
+    assert isinstance(within, Performance), "nothing was loaded"
+    assert isinstance(anew, Rejection)

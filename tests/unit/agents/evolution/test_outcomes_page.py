@@ -1,0 +1,56 @@
+"""What stands in a field because it was typed there is not what the application shows."""
+
+import pytest
+
+from agents.browser.snapshot import Fact, FactKind
+from agents.domain.scenario import Outcome
+from agents.evolution.outcomes import check
+from agents.evolution.seen import mark
+from agents.evolution.verdict import NotObserved, Observed
+from tests.unit.agents.evolution.builders import NOTE, css, expect, fact, page, role, seen, text
+
+CITY, TOWN = role("textbox", "City"), role("textbox", "Town")
+APPEARING = (Outcome.TEXT_APPEARS, Outcome.CONTENT_CHANGES)
+
+
+def value(of: str, on: object = CITY) -> Fact:
+    return fact(FactKind.VALUE, of, on)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("outcome", APPEARING)
+def test_what_was_typed_does_not_appear(outcome: Outcome) -> None:
+    typed = seen(page(), page("/", value(mark(NOTE))), typed=(mark(NOTE),))
+    part = seen(page(), page("/", value("Old Oslo")), typed=("Old Oslo",))
+
+    assert isinstance(check(expect(outcome, NOTE), typed), NotObserved)
+    assert isinstance(check(expect(outcome, "oslo"), part), NotObserved)
+
+
+@pytest.mark.parametrize("outcome", APPEARING)
+def test_what_the_application_shows_does_in_a_field_too(outcome: Outcome) -> None:
+    after = page("/", value("Oslo"))
+    said = page("/", value("Oslo"), text("Saved Oslo"))
+
+    assert isinstance(check(expect(outcome, "Oslo"), seen(page(), after)), Observed)
+    assert isinstance(check(expect(outcome, "Oslo"), seen(page(), after, typed=("Bergen",))), Observed)
+    verdict = check(expect(outcome, "Oslo"), seen(page(), said, typed=("Oslo",)))
+    assert isinstance(verdict, Observed)
+    assert [one.fact.kind for one in verdict.evidence] == [FactKind.TEXT]
+
+
+def test_a_text_has_vanished_though_it_was_typed_to_look_for_it() -> None:
+    before = page("/", text("Oslo", css("td")))
+    after = page("/", value("Oslo"))
+
+    assert isinstance(check(expect(Outcome.TEXT_VANISHES, "Oslo"), seen(before, after)), NotObserved)
+    looked_for = seen(before, after, typed=("Oslo",))
+    assert isinstance(check(expect(Outcome.TEXT_VANISHES, "Oslo"), looked_for), Observed)
+
+
+def test_a_value_is_kept_by_its_field_and_not_by_another_that_was_filled() -> None:
+    kept = expect(Outcome.VALUE_KEPT, "Oslo", CITY)
+    own, other = page("/", value("Oslo")), page("/", value("Bergen"), value("Oslo", TOWN))
+
+    assert isinstance(check(kept, seen(page(), own, typed=("Oslo",))), Observed)
+    assert isinstance(check(kept, seen(page(), other, typed=("Oslo",))), NotObserved)
+    assert isinstance(check(kept, seen(page(), other)), Observed), "opened anew, the page shows it"
