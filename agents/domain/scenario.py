@@ -98,6 +98,10 @@ class Phase(Model):
     text: str
     steps: tuple[Step, ...] = ()
     expects: tuple[Expectation, ...] = ()
+    way_back: bool = Field(
+        default=False,
+        description="Leaves the data as it was found: also done when the scenario is given up half way",
+    )
 
 
 class Scenario(Model):

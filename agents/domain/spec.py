@@ -27,6 +27,9 @@ class Performed(Model):
     steps: tuple[Step, ...] = ()
     waits: tuple[Wait, ...] = ()
     assertions: tuple[Assertion, ...] = ()
+    restores: bool = Field(
+        default=False, description="Sets back what the blocks before it changed, also when one of them fails"
+    )
 
 
 class TestCase(Model):

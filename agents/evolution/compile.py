@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from agents.domain.locator import Locator, Unique
-from agents.domain.scenario import Phase, Scenario
+from agents.domain.scenario import Phase, Scenario, ScenarioKind
 from agents.domain.spec import Performed, Rejection, TestCase, Wait
 from agents.domain.steps import Click, Fill, Step
 from agents.evolution.arrival import Point
@@ -43,7 +43,13 @@ def compile_test(
         signed_in=scenario.signed_in,
         writes=scenario.writes,
         blocks=tuple(
-            _block(phase, candidates, [step for at, step in dialogs if at == number], _of(waits, number))
+            _block(
+                phase,
+                candidates,
+                [step for at, step in dialogs if at == number],
+                _of(waits, number),
+                restores=phase.way_back and _changes_what_was_there(scenario),
+            )
             for number, (phase, candidates) in enumerate(zip(scenario.phases, chosen, strict=True))
         ),
     )
@@ -53,8 +59,18 @@ def _of(waits: Mapping[Point, Locator], number: int) -> tuple[Wait, ...]:
     return tuple(Wait(after=after, on=on) for (phase, after), on in sorted(waits.items()) if phase == number)
 
 
+def _changes_what_was_there(scenario: Scenario) -> bool:
+    """Whether it edits data of the user. What it makes itself is tidied up, but nobody misses it."""
+    return scenario.kind is ScenarioKind.EDIT and not uniques_of(scenario)
+
+
 def _block(
-    phase: Phase, chosen: Sequence[Candidate], dialogs: Sequence[int], waits: tuple[Wait, ...]
+    phase: Phase,
+    chosen: Sequence[Candidate],
+    dialogs: Sequence[int],
+    waits: tuple[Wait, ...],
+    *,
+    restores: bool,
 ) -> Performed:
     return Performed(
         keyword=phase.keyword,
@@ -62,6 +78,7 @@ def _block(
         steps=tuple(_step(step, dialog=at in dialogs) for at, step in enumerate(phase.steps)),
         waits=waits,
         assertions=tuple(one.assertion for one in chosen),
+        restores=restores,
     )
 
 

@@ -19,6 +19,7 @@ from agents.domain.spec import Rejection
 from agents.domain.steps import Goto
 from agents.evolution.compile import rejection, uniques_of
 from agents.evolution.play import Performance, Rank, Scene, play
+from agents.evolution.way_back import put_back
 from agents.ports import Secrets
 
 SCENARIO_S = 45.0
@@ -83,14 +84,25 @@ async def perform_scenario(
             if scenario.writes:
                 # The next one may sign in meanwhile, but only one at a time changes data.
                 await stack.enter_async_context(stage.writing)
-            async with asyncio.timeout(SCENARIO_S):
-                return await play(scene, rank)
+            return await _played(scene, rank)
     except StepError as error:
         return rejection(scenario, "perform", error.message)
     except TimeoutError:
         return rejection(scenario, "perform", f"it took longer than {SCENARIO_S:.0f} s")
     except BrowserError as error:
         return rejection(scenario, "perform", error.message.strip().splitlines()[0][:160])
+
+
+async def _played(scene: Scene, rank: Rank | None) -> Performance | Rejection:
+    """Play it; however it is given up, what it has changed by then is put back."""
+    outcome: Performance | Rejection | None = None
+    try:
+        async with asyncio.timeout(SCENARIO_S):
+            outcome = await play(scene, rank)
+        return outcome
+    finally:
+        if not isinstance(outcome, Performance):
+            await put_back(scene)
 
 
 @asynccontextmanager

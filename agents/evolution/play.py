@@ -53,6 +53,8 @@ class Scene:
     scenario: Scenario
     made: tuple[Made, ...]
     watch: Watch
+    reached: int = 0
+    """The phase that it has come to."""
 
     @property
     def uniques(self) -> dict[str, str]:
@@ -110,6 +112,7 @@ async def play(scene: Scene, rank: Rank | None) -> Performance | Rejection:
     performance, progress = Performance(), _Progress()
     for number, phase in enumerate(scene.scenario.phases):
         prior = progress.latest
+        scene.reached = number
         await _do(scene, number, progress, performance)
         finding = find(phase, _seen(scene, prior, progress))
         if isinstance(finding, NotObserved):

@@ -1,6 +1,8 @@
 """Prints one test, and the hook that does what all tests of a file begin with."""
 
-from agents.domain.spec import TestCase
+from collections.abc import Sequence
+
+from agents.domain.spec import Performed, TestCase
 from agents.specgen.helpers import SignIn
 from agents.specgen.layout import INDENT
 from agents.specgen.opening import Opening
@@ -17,7 +19,7 @@ def print_test(test: TestCase, how: SignIn) -> str:
     before = [f"{margin}{declaration(text)}" for text in uniques(test)]
     if test.signed_in and how.by_form:
         before.append(f"{margin}{_SIGN_IN}")
-    blocks = [step_block(block, 2) for block in test.blocks]
+    blocks = _body(test.blocks)
     parts = ["\n".join(before), *blocks] if before else blocks
     return _callback(f"test({quote(test.title)}, ", parts)
 
@@ -33,6 +35,19 @@ def print_hook(opening: Opening, how: SignIn) -> tuple[str, ...]:
     if opening.block is not None:
         parts.append(step_block(opening.block, 2))
     return (_callback("test.beforeEach(", parts),) if parts else ()
+
+
+def _body(blocks: Sequence[Performed]) -> list[str]:
+    """The blocks one after the other; what one sets back is set back when those before it fail, too."""
+    back = next((at for at, block in enumerate(blocks) if block.restores), 0)
+    begun = next((at for at, block in enumerate(blocks) if block.keyword != "Given"), back)
+    plain = [step_block(block, 2) for block in blocks]
+    if begun >= back:
+        return plain
+    margin = INDENT * 2
+    tried = "\n\n".join(step_block(block, 3) for block in blocks[begun:back])
+    secured = f"{margin}try {{\n{tried}\n{margin}}} finally {{\n{step_block(blocks[back], 3)}\n{margin}}}"
+    return [*plain[:begun], secured, *plain[back + 1 :]]
 
 
 def _callback(opening: str, parts: list[str]) -> str:

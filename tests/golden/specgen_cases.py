@@ -298,6 +298,37 @@ UNIQUE_TESTS = (
     ),
 )
 
+_TOWN = at(ByLabel(text="Town"))
+_SAVE = Click(on=button("Save"))
+RESTORING = case(
+    "A new “Town” in “Your profile” is saved",
+    "Profile",
+    given("a signed-in user is on the page “Your profile”", Goto(path="/me")),
+    when("the user changes “Town” and saves", Fill(on=_TOWN, value=Text(text="Bergen")), _SAVE),
+    Performed(
+        keyword="Then",
+        text="“Town” has kept the new value",
+        steps=(Goto(path="/me"),),
+        assertions=(HasValue(on=_TOWN, value="Bergen"),),
+    ),
+    Performed(
+        keyword="When",
+        text="the user sets “Town” back and saves",
+        steps=(Goto(path="/me"), Fill(on=_TOWN, value=Text(text="Oslo")), _SAVE),
+        assertions=(HasText(on=at(ByRole(role="status")), text="Saved"),),
+        restores=True,
+    ),
+    Performed(
+        keyword="Then",
+        text="“Town” is as it was",
+        steps=(Goto(path="/me"),),
+        assertions=(HasValue(on=_TOWN, value="Oslo"),),
+    ),
+    scenario="town",
+    kind=ScenarioKind.EDIT,
+    signed_in=True,
+)
+
 HOSTILE_TESTS = tuple(
     case(
         f"Hostile text {text}",
@@ -335,6 +366,7 @@ ALL = (
     EVERY_ASSERTION,
     EVERY_LOCATOR,
     *UNIQUE_TESTS,
+    RESTORING,
     *HOSTILE_TESTS,
     *TITLE_TESTS,
 )

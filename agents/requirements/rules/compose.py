@@ -71,7 +71,7 @@ def _merged(scenarios: Iterable[Scenario]) -> Sequence[Scenario]:
     by_content: dict[str, Scenario] = {}
     ids: set[str] = set()
     for scenario in scenarios:
-        content = "".join(phase.model_dump_json(exclude={"text"}) for phase in scenario.phases)
+        content = "".join(phase.model_dump_json(exclude={"text", "way_back"}) for phase in scenario.phases)
         if content in by_content:
             continue
         kept = scenario

@@ -60,14 +60,14 @@ _PRIORITY = {
 }
 
 
-def given(text: str, *steps: Step) -> Phase:
+def given(text: str, *steps: Step, way_back: bool = False) -> Phase:
     """What is so before the user acts."""
-    return Phase(keyword="Given", text=text, steps=steps)
+    return Phase(keyword="Given", text=text, steps=steps, way_back=way_back)
 
 
-def when(text: str, *steps: Step) -> Phase:
-    """What the user does."""
-    return Phase(keyword="When", text=text, steps=steps)
+def when(text: str, *steps: Step, way_back: bool = False) -> Phase:
+    """What the user does; on the way back it must not rest on what was open before."""
+    return Phase(keyword="When", text=text, steps=steps, way_back=way_back)
 
 
 def then(text: str, *expects: Expectation, steps: tuple[Step, ...] = ()) -> Phase:

@@ -97,6 +97,7 @@ def _tidy(facts: Facts, creation: Creation, name: Unique) -> tuple[Phase, ...]:
             "the user deletes the new entry again",
             *listing(facts, creation.table, name),
             *known[0],
+            way_back=True,
         ),
         then("the entry is gone", _vanishes(creation.table, name)),
     )
@@ -173,8 +174,8 @@ def _delete(facts: Facts, creation: Creation) -> Iterator[Derived]:
             spot=creation.found.spot,
             phases=(
                 _existing(creation),
-                given("the list shows it", *again),
-                when("the user deletes it", *steps),
+                given("the list shows it", *again, way_back=True),
+                when("the user deletes it", *steps, way_back=True),
                 then("it is gone", _vanishes(table, creation.name)),
                 then(
                     "it is still gone when the list is opened anew",
@@ -329,7 +330,13 @@ def _edit_restored(facts: Facts, found: FormSpot) -> Derived:
                 opening(found.spot),
                 when(f"the user changes {quoted(label)} to {quoted(new[1])} and saves", new[0], *sent),
                 then(f"{quoted(label)} has kept the new value", _kept(part, new[1]), steps=found.spot.entry),
-                when(f"the user sets {quoted(label)} back to {quoted(old)} and saves", back, *sent),
+                when(
+                    f"the user sets {quoted(label)} back to {quoted(old)} and saves",
+                    *found.spot.entry,
+                    back,
+                    *sent,
+                    way_back=True,
+                ),
                 then(f"{quoted(label)} is as it was", _kept(part, old), steps=found.spot.entry),
             ),
             basis=basis(found),

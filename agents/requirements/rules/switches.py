@@ -58,7 +58,7 @@ def _switched(spot: Spot, element: Element, label: str) -> Scenario:
                 when(f"the user switches {quoted(label)} {word}", _set(element, word)),
                 then(f"{quoted(label)} is {word}", expect(told, on=locator(element))),
                 # Whether the application remembers it is not known, so it is left as it was found.
-                when(f"the user switches it {back} again", _set(element, back)),
+                when(f"the user switches it {back} again", _set(element, back), way_back=True),
                 then(f"{quoted(label)} is {back}", expect(told, on=locator(element))),
             ),
             basis=(element,),

@@ -66,6 +66,10 @@ _HELP = """<!doctype html><button onclick="document.querySelector('p').textConte
 <p class="answer">No answer</p>"""
 
 
+_PROFILE = """<h1>Profile</h1><form method="post" action="/profile">
+<label>Town <input name="town" value="{town}"></label><button>Save</button></form>"""
+
+
 class Model:
     """What the application remembers; never reset."""
 
@@ -75,6 +79,7 @@ class Model:
         self.open_sessions: set[str] = set()
         self.notes: list[str] = ["First note"]
         self.search_works = True
+        self.towns: list[str] = ["Oslo"]
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -116,6 +121,7 @@ class _Handler(BaseHTTPRequestHandler):
             "/login": lambda: self._send("Sign in", _LOGIN.format(error="")),
             "/counter": lambda: self._send("Counter", _COUNTER),
             "/notes": self._notes,
+            "/profile": lambda: self._send("Profile", _PROFILE.format(town=self.model.towns[-1])),
             "/logout": self._logout,
             "/delete": lambda: self._delete(int(query["at"])),
             "/parts": lambda: self._send("Parts", _INNER),
@@ -127,6 +133,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
         if self.path == "/login":
             self._login(body.get("user", [""])[0], body.get("password", [""])[0])
+        elif self.path == "/profile":
+            self.model.towns.append(body["town"][0])
+            self._redirect("/")
         else:
             self.model.notes.append(body["text"][0])
             self._redirect("/notes")

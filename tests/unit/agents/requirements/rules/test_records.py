@@ -35,6 +35,8 @@ def test_a_record_is_made_shown_kept_and_removed_again() -> None:
     assert outcomes(scenario) == [Outcome.TEXT_APPEARS] * 2 + [Outcome.TEXT_VANISHES]
     assert isinstance(expects(scenario)[0].text, Unique)
     assert scenario.writes
+    (tidy,) = [phase for phase in scenario.phases if phase.way_back]
+    assert (tidy.steps[0], tidy.steps[-1]) == (Goto(path="/rooms"), clicked(scenario)[-1])
 
 
 def test_only_what_the_test_made_is_deleted() -> None:
@@ -42,6 +44,8 @@ def test_only_what_the_test_made_is_deleted() -> None:
     last = clicked(scenario)[-1]
     assert isinstance(last.on.chain[-2].has_text, Unique)
     assert last.accepts_dialog
+    back = [step for phase in scenario.phases if phase.way_back for step in phase.steps]
+    assert back == [Goto(path="/rooms"), last], "it is deleted as well when the list does not show it"
     assert steps(scenario)[-1] == Goto(path="/rooms")
     assert outcomes(scenario) == [Outcome.TEXT_VANISHES] * 2
 
@@ -148,6 +152,10 @@ def test_existing_data_is_set_back() -> None:
         step.value.text for step in steps(scenario) if isinstance(step, Fill) and isinstance(step.value, Text)
     ]
     assert values == ["Springfield", "Oslo"]
+    (back,) = [phase for phase in scenario.phases if phase.way_back]
+    assert back.steps[0] == Goto(path="/me"), "it does not rest on where the test was given up"
+    assert isinstance(back.steps[1], Fill)
+    assert back.steps[1].value == Text(text="Oslo")
     choice = one(ScenarioKind.EDIT, PROFILE.replace("field Town city value=Oslo\n", ""))
     assert [s.option for s in steps(choice) if isinstance(s, Select)] == ["Weekly", "Daily"]
 

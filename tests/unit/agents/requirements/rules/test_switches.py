@@ -19,6 +19,7 @@ def test_a_switch_that_no_button_applies_is_switched_the_other_way() -> None:
     assert scenario.title == "“Log scale” on “Chart” can be switched off and on"
     assert [step.checked for step in steps(scenario) if isinstance(step, SetChecked)] == [False, True]
     assert outcomes(scenario) == [Outcome.CONTENT_CHANGES] * 2
+    assert [phase.way_back for phase in scenario.phases] == [False, False, False, True, False]
     assert scenario.writes, "the application may remember it"
     assert not of(ScenarioKind.WIDGET, VIEW.format(checked="true", more=""), Safety.READ_ONLY)
 
