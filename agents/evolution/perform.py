@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agents.browser.act import StepError, make_unique, perform
+from agents.browser.bounded import within
 from agents.browser.engine import BrowserContext, BrowserError, Page
 from agents.browser.locators import resolve
 from agents.browser.look import Watch, prepare
@@ -24,6 +25,8 @@ from agents.ports import Secrets
 
 SCENARIO_S = 45.0
 """A scenario that takes longer is given up."""
+
+_OPEN_S = 15.0
 
 _ITEM_OUTCOMES = (Outcome.ITEMS_CHANGE, Outcome.ITEMS_MATCH, Outcome.ITEMS_EMPTY)
 _ABSENCES = (Outcome.TEXT_VANISHES,)
@@ -113,7 +116,7 @@ async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[Scene]:
         state or (stage.given_state if scenario.signed_in else None), guard
     ) as context:
         await prepare(context)
-        page = await context.new_page()
+        page = await _tab(context)
         made = tuple(
             Made(unique=unique, text=make_unique(unique, stage.token()))
             for unique in uniques_of(scenario).values()
@@ -135,6 +138,10 @@ async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[Scene]:
             yield scene
 
 
+async def _tab(context: BrowserContext) -> Page:
+    return await within(_OPEN_S, context.new_page(), "opening a tab")
+
+
 def reuses_session(scenario: Scenario) -> bool:
     """Whether a stored session serves: not where data is written or the session itself is at stake."""
     return scenario.signed_in and not scenario.writes and scenario.kind not in _ABOUT_SESSIONS
@@ -145,10 +152,10 @@ async def with_session(stage: Stage, path: Path) -> Stage:
     guard = stage.guard()
     try:
         async with stage.open_context(stage.given_state, guard) as context:
-            page = await context.new_page()
+            page = await _tab(context)
             with guard.signing_in():
                 await sign_in(page, stage)
-            await context.storage_state(path=path)
+            await within(_OPEN_S, context.storage_state(path=path), "storing the session")
     except (StepError, BrowserError):
         return stage
     return replace(stage, session=str(path))

@@ -1,5 +1,6 @@
 """Scenarios performed in a real browser on a small application."""
 
+import asyncio
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -141,6 +142,44 @@ async def test_a_sign_in_that_fails_rejects_those_who_need_it(tmp_path: Path) ->
     assert same is unable
     assert isinstance(refused, Rejection)
     assert refused.reason == "sign in: what a signed-in user sees is not there"
+
+
+@pytest.mark.parametrize("hanging", ["new_page", "storage_state"])
+async def test_what_a_browser_never_answers_is_not_waited_for(
+    hanging: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Playwright sets no limit for opening a tab and for storing a session."""
+
+    class Context:
+        """Twin of a context whose browser has gone away at the wrong moment."""
+
+        async def add_init_script(self, script: str) -> None:
+            """As Playwright does."""
+
+        async def new_page(self) -> None:
+            await self._answer("new_page")
+
+        async def storage_state(self, path: Path) -> None:
+            await self._answer("storage_state")
+
+        async def _answer(self, to: str) -> None:
+            if to == hanging:
+                await asyncio.sleep(600)
+
+    monkeypatch.setattr("agents.evolution.perform._OPEN_S", 0.05)
+    on = Stage(
+        open_context=lambda _state, _guard: nullcontext(Context()),  # type: ignore[arg-type]
+        guard=lambda: NetworkGuard("http://x", Safety.FULL),
+        base_url="http://x",
+        secrets=Secrets(),
+        token=lambda: "t",
+    )
+
+    async with asyncio.timeout(10):
+        assert await with_session(on, tmp_path / "session.json") is on
+        refused = await perform_scenario(FIND, on) if hanging == "new_page" else None
+    assert refused is None or isinstance(refused, Rejection)
+    assert refused is None or refused.reason == "opening a tab did not end within 0.05 s"
 
 
 @pytest.mark.browser
