@@ -87,7 +87,7 @@ class OwnHeaders:
         )
 
     async def _last(self, route: Route, headers: Mapping[str, str], target: str) -> str | None:
-        """The first address of another origin on the way; None when all hops stay."""
+        """The first address of another origin on the way, or one too far to know; None when all hops stay."""
         for _ in range(_MOST_HOPS):
             if origin_of(target) != self._origin:
                 return target
@@ -96,4 +96,4 @@ class OwnHeaders:
             if following is None:
                 return None
             target = following
-        return None
+        return target

@@ -123,6 +123,20 @@ async def test_headers_do_not_follow_a_redirect_to_another_origin(
     assert [asked.key for asked in other_site.asked if asked.path == "/in"] == [None]
 
 
+async def test_headers_do_not_outlast_a_long_way_to_another_origin(
+    host: BrowserHost, site: Site, other_site: Site
+) -> None:
+    """Only so many hops are looked at; beyond them nobody knows whose they are."""
+    site.answers |= {f"/{hop}": moved(f"/{hop + 1}") for hop in range(14)}
+    site.answers["/14"] = moved(other_site.url + "/in")
+    other_site.answers["/in"] = Answer("<h1>Elsewhere</h1>")
+    async with host.context(headers=(KEY,), origin=site.url) as context:
+        page = await context.new_page()
+        await page.goto(site.url + "/0")
+        assert await page.locator("h1").inner_text() == "Elsewhere"
+    assert [asked.key for asked in other_site.asked if asked.path == "/in"] == [None]
+
+
 async def test_a_form_is_sent_once_and_leads_on_with_headers(host: BrowserHost, site: Site) -> None:
     site.answers |= {
         "/": Answer("<form method=post action=/save><button>Save</button></form>"),
