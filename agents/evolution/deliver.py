@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, Protocol
 
+from agents.browser.launch import origin_of
 from agents.domain.assertions import Assertion
 from agents.domain.locator import Unique
 from agents.domain.spec import Comparison, Rejection, SpecFile, TestCase, TestResult
 from agents.domain.steps import Fill, Step
+from agents.domain.target import Header
 from agents.evolution.others import ABOUT_OWN_RECORDS
 from agents.evolution.proof import Proof, reason_of
 from agents.specgen.files import print_files
@@ -29,6 +31,7 @@ class Runner(Protocol):
         repeat: int,
         workers: int,
         env: Mapping[str, str],
+        headers: Sequence[Header],
         where: Literal["head", "base"],
         seed: int,
         only: frozenset[str],
@@ -58,6 +61,8 @@ class Course:
     env: Mapping[str, str]
     repeat: int
     seed: int
+    headers: Sequence[Header] = ()
+    """Sent to the origin of `address`, and nowhere else."""
 
 
 @dataclass(frozen=True)
@@ -180,12 +185,14 @@ async def _run(
     seed: int,
     where: Literal["head", "base"] = "head",
 ) -> tuple[TestResult, ...]:
+    url = course.address if where == "head" else course.base_address or course.address
     return await course.runner.run(
         group.files,
-        base_url=course.address if where == "head" else course.base_address or course.address,
+        base_url=url,
         repeat=repeat,
         workers=group.workers,
         env=course.env,
+        headers=course.headers if origin_of(url) == origin_of(course.address) else (),
         where=where,
         seed=seed,
         only=group.only,

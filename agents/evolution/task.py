@@ -244,6 +244,7 @@ class Evolution:
             env=self._env(),
             repeat=request.repeat,
             seed=request.seed,
+            headers=request.access.headers,
         )
         opening = Opening(steps=self._sign_in.steps, when=signed_in_when(self._sign_in, hidden))
         self._parts.progress.note(AgentName.EVOLUTION, "running the printed specs", tests=len(tests))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from agents.domain.spec import SpecFile, TestResult
+from agents.domain.target import Header
 from agents.execution.arrangement import is_spec
 from agents.execution.events import TestName
 from agents.execution.results import Ids, Where
@@ -78,6 +79,7 @@ class PlaywrightRunner:
         repeat: int = 1,
         workers: int = 1,
         env: Mapping[str, str] | None = None,
+        headers: Sequence[Header] = (),
         where: Where = "head",
         seed: int | None = None,
         time_limit_s: float | None = None,
@@ -89,7 +91,8 @@ class PlaywrightRunner:
         """Run all tests in the files `repeat` times and return a result each, sorted by file and title.
 
         `files` maps names to texts: specs, and whatever they import. `env` holds the credentials that the
-        specs read; their values are masked in messages. With a `seed` the tests run in an order that it
+        specs read, `headers` go to the origin of `base_url` only; the values of both are masked in
+        messages. With a `seed` the tests run in an order that it
         decides; naming the `tests` (`names_of`) then saves listing them first. A file that does not load
         is one failed result; the others still run. After `time_limit_s` everything is ended, and runs
         that had not ended are marked interrupted. When cancelled, everything is ended too; what was
@@ -103,6 +106,7 @@ class PlaywrightRunner:
             repeat=repeat,
             workers=workers,
             env=env or {},
+            headers=headers,
             where=where,
             seed=seed,
             time_limit_s=time_limit_s,

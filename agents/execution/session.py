@@ -1,6 +1,7 @@
 """One run of spec files under Playwright Test: lays the files out, starts it and collects what it reports."""
 
 import asyncio
+import json
 import re
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from agents.domain.base import Model
 from agents.domain.spec import TestResult, TestRun
+from agents.domain.target import Header
 from agents.errors import ToolError
 from agents.execution.arrangement import (
     MATCH,
@@ -56,6 +58,7 @@ class Job:
     repeat: int = 1
     workers: int = 1
     env: Mapping[str, str] = field(default_factory=dict)
+    headers: Sequence[Header] = ()
     where: Where = "head"
     seed: int | None = None
     time_limit_s: float | None = None
@@ -77,10 +80,16 @@ class Session:
         job: Job,
     ) -> None:
         self._command, self._folder, self._job = command, folder, job
-        self._settings = settings.model_copy(update={"screenshots": job.screenshots is not None})
+        self._settings = settings.model_copy(
+            update={"screenshots": job.screenshots is not None, "headers": bool(job.headers)}
+        )
+        headers = {header.name: header.value.get_secret_value() for header in job.headers}
+        self._secrets = (*secrets_in(job.env), *secrets_in(headers))
         self._env = {
             **environ,
             **job.env,
+            # Never in a file; js/own-headers.ts reads them.
+            **({"GREENROOM_OWN_HEADERS": json.dumps(headers)} if headers else {}),
             "GREENROOM_BASE_URL": job.base_url,
             **_own_temporary_folder(folder / "tmp"),
             "PWTEST_CACHE_DIR": str(folder / "cache"),
@@ -204,8 +213,8 @@ class Session:
 
     def _clean(self, message: str, longest: int = LONGEST_MESSAGE) -> str:
         specs = str(self._folder / "specs")
-        folders, secrets = (specs, str(self._folder)), secrets_in(self._job.env)
-        text = clean(message, folders=folders, secrets=secrets, longest=longest)
+        folders = (specs, str(self._folder))
+        text = clean(message, folders=folders, secrets=self._secrets, longest=longest)
         return without_numbers(text)
 
     def _tool_error(self, said: str) -> ToolError:

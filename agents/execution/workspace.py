@@ -11,6 +11,7 @@ from agents.errors import OutputError, UsageError
 from agents.specgen.config import CONFIG_NAME, print_config
 
 JS = Path(__file__).parent / "js"
+_BESIDE = ("runner.config.ts", "own-headers.ts", "own-headers.tsconfig.json")
 
 
 class Settings(Model):
@@ -22,6 +23,7 @@ class Settings(Model):
     match: str | None = None
     grep: str | None = None
     screenshots: bool = False
+    headers: bool = False
 
 
 @contextmanager
@@ -37,7 +39,8 @@ def workspace(modules: Path) -> Iterator[Path]:
         for name in ("specs", "tmp"):
             (folder / name).mkdir()
         (folder / "node_modules").symlink_to(modules)
-        shutil.copy(JS / "runner.config.ts", folder)
+        for name in _BESIDE:
+            shutil.copy(JS / name, folder)
         yield folder.resolve()
     finally:
         shutil.rmtree(folder, ignore_errors=True)

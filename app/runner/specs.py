@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from agents.domain.spec import SpecFile, TestResult
+from agents.domain.target import Header
 from agents.execution.runner import PlaywrightRunner, ids_of, names_of
 from agents.execution.runner import Progress as Ran
 from agents.messages import AgentName
@@ -26,6 +27,7 @@ class SpecRunner:
         repeat: int,
         workers: int,
         env: Mapping[str, str],
+        headers: Sequence[Header],
         where: Literal["head", "base"],
         seed: int,
         only: frozenset[str],
@@ -40,6 +42,7 @@ class SpecRunner:
             repeat=repeat,
             workers=workers,
             env=env,
+            headers=headers,
             where=where,
             seed=seed,
             screenshots=self._artefacts,

@@ -14,6 +14,7 @@ type Settings = {
   match: string | null;
   grep: string | null;
   screenshots: boolean;
+  headers: boolean;
 };
 
 const settings = JSON.parse(readFileSync(join(__dirname, 'settings.json'), 'utf8')) as Settings;
@@ -24,7 +25,11 @@ export default defineConfig(delivered, {
   reporter: [[settings.reporter]],
   ...(settings.match ? { testMatch: settings.match } : {}),
   ...(settings.grep ? { grep: new RegExp(settings.grep) } : {}),
+  ...(settings.headers ? { tsconfig: './own-headers.tsconfig.json' } : {}),
   use: {
+    // As in every routed context: requests of a service worker pass by the router, and a document that was
+    // fetched on its behalf counts as public, and may not ask loopback.
+    ...(settings.headers ? { serviceWorkers: 'block', permissions: ['local-network-access'] } : {}),
     trace: 'off',
     video: 'off',
     screenshot: settings.screenshots ? 'only-on-failure' : 'off',

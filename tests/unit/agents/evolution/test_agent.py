@@ -6,10 +6,12 @@ from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import SecretStr
 
 from agents.browser.launch import BrowserHost
 from agents.domain.scenario import Scenario
 from agents.domain.spec import SpecSet
+from agents.domain.target import Header
 from agents.errors import BlockedError, ToolError
 from agents.evolution.agent import EvolutionAgent, random_token
 from agents.messages import AgentName, CancelRequested, Evolved, EvolveTask, Failed
@@ -95,8 +97,13 @@ async def test_the_whole_way() -> None:
     """S029-S033: scenarios in, specs out; what cannot be shown is rejected with its reason."""
     scenarios = (FIND, SIGNING_IN, COUNTING, CREATING, DELETING, READING, IMPOSSIBLE)
     runner, progress = FakeRunner(), Progress()
+    key = Header(name="X-Key", value=SecretStr("0pen"))
     with small_app() as app:
-        done = await answer(agent(runner, progress=progress), task(app.url, *scenarios))
+        todo = task(app.url, *scenarios)
+        access = todo.request.access.model_copy(update={"headers": (key,)})
+        todo = todo.model_copy(update={"request": todo.request.model_copy(update={"access": access})})
+        done = await answer(agent(runner, progress=progress), todo)
+    assert set(runner.headers) == {(app.url, True)}
     assert isinstance(done, Evolved)
     assert delivered(done.specs) == {one.id for one in scenarios} - {IMPOSSIBLE.id}
     assert [(one.scenario, one.stage) for one in done.specs.rejected] == [(IMPOSSIBLE.id, "perform")]

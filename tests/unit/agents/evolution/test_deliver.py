@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import pytest
+from pydantic import SecretStr
 from typing_extensions import override
 
 from agents.domain.assertions import HasUrl
@@ -21,6 +22,7 @@ from agents.domain.spec import (
     TestRun,
 )
 from agents.domain.steps import Fill, Goto
+from agents.domain.target import Header
 from agents.errors import ToolError
 from agents.evolution.deliver import Course, Delivery, Opening, deliver
 
@@ -54,6 +56,7 @@ class FakeRunner:
     calls: list[tuple[list[str], int, int, str]] = field(default_factory=list)
     texts: list[dict[str, str]] = field(default_factory=list)
     silent: frozenset[str] = frozenset()
+    headers: list[tuple[str, bool]] = field(default_factory=list)
 
     async def run(
         self,
@@ -63,10 +66,12 @@ class FakeRunner:
         repeat: int,
         workers: int,
         env: Mapping[str, str],
+        headers: Sequence[Header],
         where: Literal["head", "base"],
         seed: int,
         only: frozenset[str],
     ) -> tuple[TestResult, ...]:
+        self.headers.append((base_url, bool(headers)))
         self.calls.append(([file.name for file in files], repeat, workers, where))
         self.texts.append({file.name: file.text for file in files})
         tests = [(file, test) for file in files for test in file.tests if test.id in only - self.silent]
@@ -96,7 +101,16 @@ class FakeRunner:
 async def run(
     runner: FakeRunner, *tests: TestCase, base: str | None = None
 ) -> tuple[Delivery, list[Delivery]]:
-    course = Course(runner=runner, address="http://head", base_address=base, env={"U": "x"}, repeat=3, seed=1)
+    key = Header(name="X-Key", value=SecretStr("secret"))
+    course = Course(
+        runner=runner,
+        address="http://head",
+        base_address=base,
+        env={"U": "x"},
+        repeat=3,
+        seed=1,
+        headers=(key,),
+    )
     kept: list[Delivery] = []
     return await deliver(tests, Opening(), course, keep=kept.append), kept
 
@@ -245,3 +259,14 @@ async def test_a_lane_that_does_not_start_ends_the_other_one() -> None:
     async with asyncio.timeout(5):
         with pytest.raises(ToolError, match="no Node"):
             await run(BrokenRunner(), case("a", own=True), case("b", writes=True))
+
+
+@pytest.mark.parametrize(("base", "same"), [("http://base", False), ("http://head:80/old", True)])
+async def test_headers_go_to_the_targets_own_origin_only(base: str, same: bool) -> None:
+    """PRODUCT.md, `--header`: the base may be somebody else's server."""
+    runner = FakeRunner()
+
+    await run(runner, case("a"), base=base)
+
+    assert runner.headers[0] == ("http://head", True)
+    assert runner.headers[-1] == (base, same)

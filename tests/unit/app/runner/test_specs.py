@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping
 
+from pydantic import SecretStr
+
 from agents.domain.spec import TestResult
+from agents.domain.target import Header
 from agents.execution.events import TestName
 from agents.execution.runner import OnProgress, Progress
 from app.inprocess.artefacts import DiskArtefacts
 from app.runner.specs import SpecRunner
 from tests.fakes import documents
 from tests.fakes.stores import FakeProgress
+
+KEY = Header(name="X-Key", value=SecretStr("secret"))
 
 
 class RecordingRunner:
@@ -34,6 +39,7 @@ async def test_files_are_run_and_progress_is_told(tmp_path: object) -> None:
         repeat=3,
         workers=2,
         env={"A": "b"},
+        headers=(KEY,),
         where="base",
         seed=7,
         only=frozenset({"open-home"}),
@@ -45,6 +51,7 @@ async def test_files_are_run_and_progress_is_told(tmp_path: object) -> None:
         "repeat": 3,
         "workers": 2,
         "env": {"A": "b"},
+        "headers": (KEY,),
         "where": "base",
         "seed": 7,
         "screenshots": artefacts,
