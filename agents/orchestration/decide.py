@@ -82,11 +82,14 @@ def _begin(workflow: Workflow, request: RunRequest, now: datetime) -> Decision:
 
 
 def _cancel(workflow: Workflow, reason: str) -> Decision:
-    """Stop the running stage and report. A run that is already being reported ends by itself in a moment."""
-    if workflow.stage in {None, AgentName.REPORTING} or workflow.cancelled is not None:
+    """Stop the running stage and report. A run that is already being reported ends by itself in a moment.
+
+    A cancellation is urgent, so it can overtake the request that it is about: that one then begins no stage.
+    """
+    if workflow.stage is AgentName.REPORTING or workflow.cancelled is not None:
         return _nothing(workflow)
     cancelled = _changed(workflow, cancelled=reason)
-    if workflow.stopping is not None:
+    if workflow.stage is None or workflow.stopping is not None:
         return _nothing(cancelled)
     return _stop(cancelled, "cancelled", reason)
 

@@ -213,7 +213,9 @@ def test_nothing_changes_a_run_that_has_ended(end: str, message: Payload) -> Non
     assert run.sent == ()
 
 
-@pytest.mark.parametrize("message", [one for one in EVERY_MESSAGE if one != START], ids=lambda one: one.type)
+@pytest.mark.parametrize(
+    "message", [one for one in EVERY_MESSAGE if one not in (START, CANCEL)], ids=lambda one: one.type
+)
 def test_a_run_that_was_not_asked_for_does_not_begin(message: Payload) -> None:
     run = Run(message)
     assert run.workflow == PENDING
@@ -351,6 +353,18 @@ def test_cancelling_stops_the_stage_and_reports_what_there_is(stage: str) -> Non
     assert all(status == "skipped" for name, status in run.statuses[STAGES.index(stage) + 1 :])
     report = documents.report(Verdict.CANCELLED)
     run.tell(Reported(report=report))
+    assert run.workflow.state is RunState.CANCELLED
+
+
+def test_a_cancellation_that_overtakes_its_request_is_not_lost() -> None:
+    """Ctrl-C right after the start: both wait in the inbox, and the urgent one is read first."""
+    run = Run(CANCEL)
+    assert run.workflow.state is RunState.PENDING
+    assert run.sent == ()
+    run.tell(START)
+    assert run.report_task.cancelled == "interrupted"
+    assert run.statuses == [(stage, "skipped") for stage in STAGES[:-1]]
+    run.tell(Reported(report=documents.report(Verdict.CANCELLED)))
     assert run.workflow.state is RunState.CANCELLED
 
 

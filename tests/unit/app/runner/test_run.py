@@ -86,6 +86,14 @@ async def test_an_interrupt_ends_the_run_in_order(stage: str) -> None:
     assert (finished.page_map is None) == (stage == "observation")
 
 
+async def test_an_interrupt_before_the_first_stage_is_not_lost() -> None:
+    scene = Scene()
+    scene.interrupts.interrupt("SIGINT")
+    finished = await scene.run()
+    assert finished.report.verdict is Verdict.CANCELLED
+    assert scene.team["observation"].seen == []
+
+
 async def test_an_agent_that_hands_over_what_it_has_when_interrupted() -> None:
     async def partial(_: Payload) -> Payload:
         try:
