@@ -1,6 +1,7 @@
 """All renderings tell the same story; foreign text stays text."""
 
 import json
+import re
 from xml.etree import ElementTree as ET
 
 from agents.domain.report import RunReport
@@ -11,6 +12,7 @@ from agents.reporting.markdown import code, escape
 from agents.reporting.render import render_files
 from tests.unit.agents.reporting import sample
 
+TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 EVIL = "<img src=x onerror=alert(1)> [x](http://evil.test) `a` | @octocat \x00\u2028#1"
 
 
@@ -41,6 +43,12 @@ def test_html_is_self_contained_and_escapes() -> None:
     assert "http-equiv" in html
     assert 'src="http' not in html
     assert "no &lt;b&gt;3&lt;/b&gt;" in html
+
+
+def test_figures_of_tables_name_themselves_where_a_narrow_screen_has_no_room_for_heads() -> None:
+    html = render_files(full(), {})["report.html"].decode()
+    for cell in ET.fromstring(f"<a>{''.join(TABLE.findall(html))}</a>").iter("td"):
+        assert ("data-of" in cell.attrib) == (cell.get("class") == "n")
 
 
 def test_html_of_an_empty_run_has_no_empty_sections() -> None:
