@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from agents.domain.base import Model
 from agents.domain.page import PageMap
 from agents.domain.report import Finding, TestSummary, Verdict
+from agents.domain.spec import Rejection
 from agents.messages import ReportTask
-from agents.reporting.words import count
+from agents.reporting.words import count, first_line
 
 
 class Judgement(Model):
@@ -54,8 +55,14 @@ def _nothing_judged(task: ReportTask) -> str:
     if task.scenarios is not None and not task.scenarios.scenarios:
         return f"Nothing could be judged: {_nothing_derived(task.page_map)}"
     if task.specs is not None and task.specs.rejected:
-        return f"Nothing could be judged: none of {count(len(task.specs.rejected), 'planned test')} held."
+        return f"Nothing could be judged: {_none_held(task.specs.rejected)}"
     return "Nothing could be judged: no test was delivered."
+
+
+def _none_held(rejected: Sequence[Rejection]) -> str:
+    """Why, by the first: when nothing held, it is mostly for one cause, such as a server that is gone."""
+    planned, first = count(len(rejected), "planned test"), rejected[0]
+    return f"none of {planned} held; “{first.title}” did not because {_sentence(first_line(first.reason))}"
 
 
 def _nothing_derived(page_map: PageMap | None) -> str:

@@ -99,3 +99,8 @@ def moment(iso: str) -> str:
 def count(number: int, noun: str) -> str:
     """Such as `1 page`, `3 pages`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def first_line(text: str) -> str:
+    """What a message says before its details."""
+    return text.strip().partition("\n")[0].rstrip()

@@ -10,6 +10,8 @@ from rich.text import Text
 
 from agents.domain.page import NotDone
 from agents.domain.report import Finding, RunReport, TestSummary
+from agents.domain.spec import Rejection
+from agents.reporting.words import STAGE_WORDS, first_line
 from app.console import words
 
 _SHOWN = 8
@@ -39,6 +41,7 @@ def summary(
     if report.tests:
         parts += [Text(), _tests(report.tests)]
     parts += _section("Findings", [_finding(finding) for finding in report.findings])
+    parts += _section("Planned but not delivered", [_rejected(entry) for entry in report.rejected])
     parts += _section("Not visited or done", _not_done(report.not_done))
     parts += _section("Degraded", report.degraded)
     parts += _section("Limits reached", report.limits_reached)
@@ -77,6 +80,10 @@ def _tests(tests: Sequence[TestSummary]) -> Table:
 def _finding(finding: Finding) -> str:
     told = "" if finding.counts else " (does not count)"
     return f"{finding.title}, at {finding.where}{told}"
+
+
+def _rejected(entry: Rejection) -> str:
+    return f"{entry.title}: {first_line(entry.reason) or STAGE_WORDS[entry.stage]}"
 
 
 def _not_done(items: Sequence[NotDone]) -> list[str]:

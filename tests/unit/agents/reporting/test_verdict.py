@@ -4,7 +4,7 @@ import pytest
 
 from agents.domain.report import Verdict
 from agents.domain.scenario import ScenarioSet
-from agents.domain.spec import Comparison, ResultSet, SpecSet
+from agents.domain.spec import Comparison, Rejection, ResultSet, SpecSet
 from agents.reporting.build import build
 from tests.unit.agents.reporting import sample
 
@@ -77,6 +77,19 @@ def test_never_green_by_absence_of_evidence(changes: dict[str, object], reason: 
     found, told = verdict(**changes)
     assert found is Verdict.INCONCLUSIVE
     assert reason in told
+
+
+def test_when_no_test_held_the_reason_says_why() -> None:
+    """A server that stopped meanwhile is not to be looked for in the report."""
+    gone = "open /: net::ERR_CONNECTION_REFUSED\n  navigating"
+    rejected = tuple(
+        Rejection(scenario=name, title=f"Title {name}", stage="perform", reason=gone) for name in "ab"
+    )
+    _, reason = verdict(results=None, specs=SpecSet(files=(), rejected=rejected))
+    assert reason == (
+        "Nothing could be judged: none of 2 planned tests held; “Title a” did not because "
+        "open /: net::ERR_CONNECTION_REFUSED."
+    )
 
 
 def test_every_verdict_has_an_exit_code() -> None:

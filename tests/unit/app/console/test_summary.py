@@ -8,6 +8,7 @@ from rich.console import Console
 
 from agents.domain.page import NotDone
 from agents.domain.report import RunReport, Verdict
+from agents.domain.spec import Rejection
 from app.console.summary import _REASONS, summary
 from tests.fakes import documents
 
@@ -39,6 +40,10 @@ def test_everything_that_went_wrong_is_told(tmp_path: Path) -> None:
         findings=(documents.finding(), documents.finding(counts=False)),
         degraded=("requirements: broke",),
         limits_reached=("30 pages",),
+        rejected=(
+            Rejection(scenario="a", title="Signing out", stage="perform", reason="the button is gone\nlog"),
+            Rejection(scenario="b", title="Signing up", stage="limit", reason=""),
+        ),
         not_done=(
             NotDone(what="Delete", where="/", reason="guarded"),
             NotDone(what="Delete", where="/x", reason="guarded"),
@@ -50,6 +55,8 @@ def test_everything_that_went_wrong_is_told(tmp_path: Path) -> None:
         "Failed (degraded)",
         "500 on /x, at /x\n",
         "500 on /x, at /x (does not count)",
+        "Signing out: the button is gone\n",
+        "Signing up: a limit was reached first",
         "2 left alone",
         "1 would have signed out",
         "requirements: broke",
