@@ -49,9 +49,9 @@ async def demo_server(
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(demo_program(name)),
-        *("--port", "0"),
+        *("--port", "0", "--until-stdin-ends"),
         *arguments,
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=asyncio.subprocess.PIPE,  # never written to: it ends when we do, even by a kill
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
         env=dict(environ),

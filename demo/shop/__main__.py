@@ -1,9 +1,11 @@
 """Serve the shop: `python -m demo.shop --port 8000`, or this file by its path from wherever it was put."""
 
 import argparse
+import os
 import signal
 import socket
 import sys
+import threading
 import types
 from pathlib import Path
 from typing import NoReturn
@@ -52,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--list-faults", action="store_true", help="print the bugs that can be planted, and end"
     )
+    parser.add_argument("--until-stdin-ends", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 
@@ -92,6 +95,8 @@ def main(argv: list[str] | None = None) -> int:
     )
     server = _Server(config, f"http://127.0.0.1:{listener.getsockname()[1]}")
     _stop_in_order(server)
+    if chosen.until_stdin_ends:
+        threading.Thread(target=_stop_without_parent, args=(server,), daemon=True).start()
     server.run(sockets=[listener])
     listener.close()
     return 0
@@ -105,6 +110,14 @@ def _stop_in_order(server: uvicorn.Server) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
+
+
+def _stop_without_parent(server: uvicorn.Server) -> None:
+    """Whoever started us holds the other end: it closes when that one dies, even by a kill."""
+    # Not sys.stdin: its lock, held by this thread, would hold up the end of the interpreter.
+    while os.read(0, 1024):
+        pass
+    server.should_exit = True
 
 
 if __name__ == "__main__":

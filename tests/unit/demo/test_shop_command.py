@@ -57,3 +57,15 @@ def test_run_by_path_from_a_folder_of_another_name_and_stopped(tmp_path: Path, s
     assert (shop.returncode, rest) == (0, "")
     assert "anke@example.test" in errors
     assert "Traceback" not in errors
+
+
+def test_it_does_not_outlive_the_one_that_started_it() -> None:
+    command = [sys.executable, str(SHOP / "__main__.py"), "--port", "0", "--until-stdin-ends"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as shop:
+        assert shop.stdout is not None
+        assert shop.stdout.readline().startswith("READY")
+        _, errors = shop.communicate(timeout=10)  # closes its standard input, as the end of a process does
+    assert shop.returncode == 0
+    assert "Traceback" not in errors

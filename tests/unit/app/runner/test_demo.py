@@ -48,6 +48,17 @@ async def test_it_tells_its_address_and_its_user_and_is_ended(
         os.kill(pid, 0)
 
 
+async def test_it_can_tell_when_we_are_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = (
+        "print('READY http://127.0.0.1:1', flush=True); sys.stdin.read(); pathlib.Path(sys.argv[-1]).touch()"
+    )
+    program(tmp_path, monkeypatch, f"import pathlib, sys; assert '--until-stdin-ends' in sys.argv; {ended}")
+    monkeypatch.setattr(demo, "_end", lambda process: asyncio.sleep(0, process.stdin.close()))
+    async with demo_server("x", [str(tmp_path / "ended")], os.environ):
+        assert not (tmp_path / "ended").exists()
+    assert (tmp_path / "ended").exists()
+
+
 async def test_one_that_names_no_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(
         tmp_path, monkeypatch, "import time; print('READY http://127.0.0.1:1', flush=True); time.sleep(60)"
