@@ -30,7 +30,8 @@ class LookedAt(Observed):
 async def observe(request: RunRequest, crew: Crew, interrupts: Interrupts) -> LookedAt:
     """Observe an application.
 
-    Raises BlockedError or StageError when nothing could be observed; AbortedError.
+    Raises BlockedError or StageError when nothing could be observed, AbortedError when that is so because of
+    an interrupt, or when a second one asked to end at once.
     """
     service = asyncio.create_task(serve(crew.agents, crew.bus, grace_s=0.0))
     answer = asyncio.create_task(crew.bus.receive(AgentName.ORCHESTRATION))
@@ -40,6 +41,8 @@ async def observe(request: RunRequest, crew: Crew, interrupts: Interrupts) -> Lo
         await crew.bus.publish(_envelope(request.run_id, "observe", ObserveTask(request=request), priority=5))
         await asyncio.wait({service, answer, aborted}, return_when=asyncio.FIRST_COMPLETED)
         if not answer.done():
+            raise AbortedError
+        if interrupts.asked.is_set() and _empty(answer.result().payload):
             raise AbortedError
         found = _looked_at(answer.result().payload)
         if not interrupts.asked.is_set():
@@ -52,6 +55,11 @@ async def observe(request: RunRequest, crew: Crew, interrupts: Interrupts) -> Lo
         for task in helpers:
             task.cancel()
         await asyncio.gather(*helpers, return_exceptions=True)
+
+
+def _empty(payload: Payload) -> bool:
+    """Whether an observation ended before it had found anything."""
+    return isinstance(payload, Failed) and payload.error == "cancelled" and payload.page_map is None
 
 
 def _looked_at(payload: Payload) -> LookedAt:

@@ -71,6 +71,11 @@ async def test_an_interrupt_keeps_what_was_found() -> None:
     assert found.incomplete == "stopped"
 
 
+async def test_an_interrupt_before_anything_was_found_is_no_failure() -> None:
+    with pytest.raises(AbortedError):
+        await Scene(never).interrupted(times=1)
+
+
 async def test_two_interrupts_abort() -> None:
     async def stubborn(payload: Payload) -> Payload:
         try:
