@@ -68,15 +68,23 @@ class OutFolder:
 
     def _make_room(self, path: str, ours: tuple[str, ...]) -> None:
         """Move aside what stands at a path, unless it is what we wrote or are about to write."""
-        target = self.path / path
+        target = self._in_the_way(path)
         try:
-            if not target.is_file() or hashlib.sha256(target.read_bytes()).hexdigest() in ours:
+            if target.is_file() and hashlib.sha256(target.read_bytes()).hexdigest() in ours:
+                return
+            if not target.exists():
                 return
             aside = _free_name(target)
             target.rename(aside)
         except OSError as error:
             raise OutputError(f"cannot move {target} aside: {error.strerror}") from error
         self.kept.append(aside.relative_to(self.path).as_posix())
+
+    def _in_the_way(self, path: str) -> Path:
+        """The path itself, or a file that stands where it needs a folder."""
+        target = self.path / path
+        above = [folder for folder in target.parents if self.path in folder.parents]
+        return next((folder for folder in reversed(above) if folder.is_file()), target)
 
     def _manifest(self) -> _Manifest:
         try:

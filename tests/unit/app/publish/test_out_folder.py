@@ -76,6 +76,23 @@ def test_a_file_of_others_in_the_way_is_moved_aside(tmp_path: Path) -> None:
     assert (tmp_path / "report.md").read_text() == "ours"
 
 
+def test_a_folder_in_the_place_of_a_file_is_moved_aside(tmp_path: Path) -> None:
+    (tmp_path / "report.md" / "mine").mkdir(parents=True)
+    folder = OutFolder(tmp_path)
+    folder.write([file("report.md")])
+    assert folder.kept == ["report.md.kept"]
+    assert (tmp_path / "report.md.kept" / "mine").is_dir()
+    assert (tmp_path / "report.md").read_text() == "ours"
+
+
+def test_a_file_in_the_place_of_a_folder_is_moved_aside(tmp_path: Path) -> None:
+    (tmp_path / "specs").write_text("mine")
+    folder = OutFolder(tmp_path)
+    folder.write([file("specs/a.spec.ts"), file("specs/b.spec.ts")])
+    assert folder.kept == ["specs.kept"]
+    assert names(tmp_path) == ["specs.kept", "specs/a.spec.ts", "specs/b.spec.ts"]
+
+
 @pytest.mark.parametrize("again", [[], [file("a.spec.ts", "new")]], ids=["not made again", "made again"])
 def test_a_file_of_ours_that_was_edited_is_kept(tmp_path: Path, again: list[OutFile]) -> None:
     OutFolder(tmp_path).write([file("a.spec.ts")])
