@@ -29,6 +29,7 @@ from agents.execution.workspace import Settings, lay_out
 from agents.ports import Artefacts
 
 _NO_BROWSER = re.compile(r"(?:\w*Error: )?browserType\.launch")
+_NO_TESTS = re.compile(r"(?:Error: )?No tests found")
 _ADVICE = "Run `greenroom doctor` to see what is missing."
 _LONGEST_TMPDIR = 60
 _LOGGED = 3
@@ -181,7 +182,7 @@ class Session:
             name, _ = order.origin.get(error.file or "", (error.file, 0))
             if name in self._job.files and name is not None:
                 found.setdefault(name, self._clean(error.message))
-        if not found and not self._planned:
+        if not found and not self._planned and not any(_NO_TESTS.match(error.message) for error in errors):
             raise self._tool_error("\n".join((*(error.message for error in errors), said)))
         return found
 

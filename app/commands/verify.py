@@ -13,7 +13,7 @@ from agents.domain.spec import ResultSet, RunStatus
 from agents.errors import UsageError
 from agents.execution.runner import Progress as Ran
 from app.commands import options
-from app.commands.desk import Context
+from app.commands.desk import Context, say
 from app.console import words
 from app.publish.files import to_json
 from app.runner.interrupts import listening
@@ -58,7 +58,10 @@ def verify_specs(
         sys.stdout.write(to_json(results).decode())
     if not quiet:
         _tell(results, known)
-    raise typer.Exit(1 if failing(results.results) or not results.results else 0)
+    elif not _holds(results):
+        # Whoever meets an exit code that is not 0 must be able to read why.
+        say(_in_short(results))
+    raise typer.Exit(0 if _holds(results) else 1)
 
 
 async def _run(
@@ -71,7 +74,9 @@ async def _run(
         if not quiet:
             mark, style = ("✓", "green") if ran.run.status is RunStatus.PASSED else ("✗", "red")
             told = f"  {ran.file}  {words.seconds(ran.run.duration_ms / 1000)}"
-            screen.print(Text.assemble((mark, style), f" {ran.done}/{ran.total} {ran.title}", (told, "dim")))
+            line = Text.assemble((mark, style), f" {ran.done}/{ran.total} {ran.title}", (told, "dim"))
+            # A log or a pipe has no width to fold lines at.
+            screen.print(line, soft_wrap=not screen.is_terminal)
 
     runner = await known.wiring.tests(known.settings)
     with listening(known.clock) as interrupts:
@@ -88,14 +93,25 @@ async def _run(
 
 def _tell(results: ResultSet, known: Context) -> None:
     screen = known.screen()
-    bad = failing(results.results)
-    for result in bad:
+    for result in failing(results.results):
         error = next((run.error for run in result.runs if run.error), result.reason)
-        screen.print(Text.assemble((result.outcome, "bold red"), f" {result.file}: {result.title}"))
-        screen.print(Text(f"  {(error or 'no reason was given').splitlines()[0]}", style="dim"))
+        screen.print(
+            Text.assemble((result.outcome, "bold red"), f" {result.file}: {result.title}"), soft_wrap=True
+        )
+        said = (error or "no reason was given").splitlines()[0]
+        if said != result.outcome:
+            screen.print(Text(f"  {said}", style="dim"), soft_wrap=True)
+    screen.print(_in_short(results))
+
+
+def _holds(results: ResultSet) -> bool:
+    """Whether there are tests, and all of them passed every time."""
+    return bool(results.results) and not failing(results.results)
+
+
+def _in_short(results: ResultSet) -> str:
     if not results.results:
-        screen.print("No test was found.")
-        return
+        return "No test was found."
     times = f", {words.count(results.repeat, 'times')} each" if results.repeat > 1 else ""
-    passed = len(results.results) - len(bad)
-    screen.print(f"{passed} of {words.count(len(results.results), 'tests')} passed{times}")
+    passed = len(results.results) - len(failing(results.results))
+    return f"{passed} of {words.count(len(results.results), 'tests')} passed{times}"

@@ -23,6 +23,8 @@ export default defineConfig(delivered, {
   testDir: './specs',
   outputDir: './output',
   reporter: [[settings.reporter]],
+  // One test.only keeps all others from running, and what did not run would not be missed.
+  forbidOnly: true,
   ...(settings.match ? { testMatch: settings.match } : {}),
   ...(settings.grep ? { grep: new RegExp(settings.grep) } : {}),
   ...(settings.headers ? { tsconfig: './own-headers.tsconfig.json' } : {}),

@@ -36,6 +36,9 @@ if broken:
         say(event="error", file=name, message="SyntaxError: " + os.getcwd() + "/specs/" + name + ": bad")
     say(event="begin", tests=[])
     sys.exit(1)
+if not tests:
+    say(event="error", file=None, message="Error: No tests found")
+    sys.exit(1)
 say(event="begin", tests=[test for _, test in tests])
 if "--list" in sys.argv:
     sys.exit()

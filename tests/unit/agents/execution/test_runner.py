@@ -179,6 +179,11 @@ async def test_cancelling_leaves_no_process_and_no_folder(
 
 
 @pytest.mark.parametrize("seed", [None, 1])
+async def test_files_without_a_test_give_no_results(fake: PlaywrightRunner, seed: int | None) -> None:
+    assert await fake.run({"a.spec.ts": ""}, base_url=URL, seed=seed) == ()
+
+
+@pytest.mark.parametrize("seed", [None, 1])
 async def test_playwright_that_crashes_is_a_tool_error(fake: PlaywrightRunner, seed: int | None) -> None:
     with pytest.raises(ToolError, match=r"did not run: Some other line(.|\n)*it crashed"):
         await fake.run({"a.spec.ts": "crash"}, base_url=URL, seed=seed)
@@ -288,7 +293,9 @@ REAL = (
 async def test_printed_specs_pass_and_fail_for_real() -> None:
     """C20: the printed bytes run under stock Playwright Test, shuffled, on a server that is never reset."""
     specs = print_files(REAL)
-    files = {spec.filename: spec.text for spec in specs} | {"torn.spec.ts": "import {"}
+    only = "import { test } from '@playwright/test';\ntest.only('this', async () => {});\n"
+    files = {spec.filename: spec.text for spec in specs}
+    files |= {"torn.spec.ts": "import {", "only.spec.ts": only}
     kept = Kept()
     with served() as url:
         results = await runner(os.environ).run(
@@ -308,8 +315,10 @@ async def test_printed_specs_pass_and_fail_for_real() -> None:
         "wrong": "failed",
         "missing": "failed",
         "torn.spec.ts": "failed",
+        "only.spec.ts": "failed",
     }
-    assert all(len(result.runs) == 2 for test, result in by_test.items() if test != "torn.spec.ts")
+    assert all(len(result.runs) == 2 for test, result in by_test.items() if not test.endswith(".spec.ts"))
+    assert "'.only' is not allowed" in by_test["only.spec.ts"].reason
     wrong = by_test["wrong"].runs
     assert "Expected: 1" in str(wrong[0].error)
     assert "toHaveCount" in by_test["wrong"].reason

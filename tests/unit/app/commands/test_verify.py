@@ -38,3 +38,15 @@ def test_verify_quiet(shell: Shell) -> None:
     specs(shell.folder, a="fine")
     assert shell("verify", ".", "--url", URL, "--tests-only", "--quiet") == 0
     assert (shell.out, shell.err) == ("", "")
+
+
+def test_verify_quiet_says_why_it_is_not_0(shell: Shell) -> None:
+    specs(shell.folder, a="fine", b="fails")
+    assert shell("verify", ".", "--url", URL, "--tests-only", "--quiet") == 1
+    assert shell.err == "greenroom: 1 of 2 tests passed\n"
+
+
+def test_verify_does_not_fold_what_a_log_reads_by_lines(shell: Shell) -> None:
+    specs(shell.folder, **{"a" * 120: "fails"})
+    assert shell("verify", ".", "--url", URL, "--tests-only") == 1
+    assert f"failed {'a' * 120}.spec.ts: " in shell.err
