@@ -17,7 +17,7 @@ from app.commands import options
 from app.commands.desk import Context, Exit, say
 from app.console import words
 from app.console.progress import showing
-from app.inprocess.files import write_whole
+from app.inprocess.files import ensure_writable, write_whole
 from app.publish.files import to_json
 from app.runner.job import Desk, look
 from app.runner.observe import LookedAt
@@ -63,6 +63,7 @@ def observe(
     configuration = RepositoryConfiguration() if config is None else read_configuration(config)
     run_id = new_run_id(known.clock.now(), secrets.token_hex(2))
     request = build_request(given, configuration, known.settings.variables, run_id)
+    ensure_writable(out)
     found = _look(request, known, quiet=quiet)
     content = to_json(Masker(secret_values(request, known.settings.variables)).mask_model(found.page_map))
     write_whole(out, content)

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from agents.errors import OutputError
+from agents.errors import OutputError, UsageError
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -14,6 +14,18 @@ def write_whole(path: Path, content: bytes) -> None:
         _replace(path, content)
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def ensure_writable(path: Path) -> None:
+    """Find out before the work that its result can be written. Raises UsageError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            reason = "it is a folder" if path.is_dir() else None
+    except OSError as error:
+        reason = error.strerror or str(error)
+    if reason is not None:
+        raise UsageError(f"cannot write {path}: {reason}", "choose another file with --out")
 
 
 def cannot_write(path: Path, error: OSError) -> OutputError:

@@ -82,6 +82,8 @@ def new_run_id(now: datetime, salt: str) -> str:
 def parse_url(text: str, what: str) -> str:
     """An absolute http or https address without a fragment's meaning changed. Raises UsageError."""
     address = text.strip()
+    if not address:
+        raise UsageError(f"{what} is empty", "give one such as http://localhost:3000; is a variable not set?")
     if not _SCHEME.match(address):
         scheme = "http" if _LOCAL.match(address) else "https"
         raise UsageError(f"{what} {text!r} has no scheme", f"did you mean {scheme}://{address.lstrip('/')} ?")

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from agents.errors import OutputError
+from agents.errors import OutputError, UsageError
 from app.inprocess import files
-from app.inprocess.files import write_whole
+from app.inprocess.files import ensure_writable, write_whole
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -39,3 +39,19 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match=r"file/below\.txt"):
         write_whole(tmp_path / "file" / "below.txt", b"x")
+
+
+def test_what_can_be_written_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    ensure_writable(tmp_path / "a")
+    ensure_writable(tmp_path / "below" / "b")
+    assert [path.name for path in (tmp_path / "below").iterdir()] == []
+    assert (tmp_path / "a").read_text() == "old"
+
+
+@pytest.mark.parametrize(("name", "reason"), [("file/b", "exists"), ("folder", "it is a folder")])
+def test_what_cannot_be_written_is_known_before_the_work(tmp_path: Path, name: str, reason: str) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UsageError, match=reason):
+        ensure_writable(tmp_path / name)
