@@ -1,7 +1,10 @@
 """Secrets by reference: looked up by name at the moment of use, and masked wherever text is shown."""
 
+import html
 import json
+import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TypeVar
 
 from pydantic import JsonValue, TypeAdapter
@@ -35,17 +38,18 @@ class EnvironSecrets:
 
 
 class Masker:
-    """Replaces known secret values in text that people or files see."""
+    """Replaces known secret values in text that people or files see, however addresses or code spell them."""
 
     def __init__(self, values: Iterable[str]) -> None:
         # The longest first, so that a secret containing another one is masked whole.
         wanted = {value for value in values if len(value) >= _SHORTEST_MASKED}
-        self._values = sorted(wanted, key=lambda value: (-len(value), value))
+        longest_first = sorted(wanted, key=lambda value: (-len(value), value))
+        self._values = tuple(re.compile("".join(map(_spellings, value))) for value in longest_first)
 
     def mask(self, text: str) -> str:
         """The text without any secret value."""
         for value in self._values:
-            text = text.replace(value, MASK)
+            text = value.sub(MASK, text)
         return text
 
     def mask_json(self, text: str) -> str:
@@ -68,3 +72,18 @@ class Masker:
         if isinstance(value, dict):
             return {name: self._walk(item) for name, item in value.items()}
         return value
+
+
+def _spellings(character: str) -> str:
+    """A pattern for a character as it stands in text, addresses, JSON, HTML and program text."""
+    if character.isascii() and character.isalnum():
+        return character  # nothing writes these in another way
+    found = {re.escape(character), rf"\\{re.escape(character)}"}
+    if character == " ":
+        found.add(r"\+")
+    for encoding in ("utf-8", "latin-1"):
+        with suppress(UnicodeEncodeError):
+            found.add("".join(f"%{byte:02x}" for byte in character.encode(encoding, "surrogateescape")))
+    found |= {re.escape(html.escape(character)), re.escape(json.dumps(character)[1:-1])}
+    # The longest first: what is left of a longer one would stay to be read.
+    return f"(?i:{'|'.join(sorted(found, key=lambda form: (-len(form), form)))})"

@@ -53,7 +53,13 @@ async def test_it_can_tell_when_we_are_gone(tmp_path: Path, monkeypatch: pytest.
         "print('READY http://127.0.0.1:1', flush=True); sys.stdin.read(); pathlib.Path(sys.argv[-1]).touch()"
     )
     program(tmp_path, monkeypatch, f"import pathlib, sys; assert '--until-stdin-ends' in sys.argv; {ended}")
-    monkeypatch.setattr(demo, "_end", lambda process: asyncio.sleep(0, process.stdin.close()))
+
+    async def goes(process: asyncio.subprocess.Process) -> None:
+        assert process.stdin is not None
+        process.stdin.close()
+        await process.wait()
+
+    monkeypatch.setattr(demo, "_end", goes)
     async with demo_server("x", [str(tmp_path / "ended")], os.environ):
         assert not (tmp_path / "ended").exists()
     assert (tmp_path / "ended").exists()

@@ -1,5 +1,9 @@
 """Secrets by reference and masked (promise 7; rule learned 35)."""
 
+import html
+import json
+from urllib.parse import quote, quote_plus
+
 import pytest
 
 from agents.domain.report import Verdict
@@ -47,3 +51,29 @@ def test_a_document_keeps_its_type() -> None:
     masked = Masker(["hunter22"]).mask_model(report)
     assert masked.reason == "typed *** in vain"
     assert masked.verdict is Verdict.FAILED
+
+
+SPELLED = 'Tr0 b4&/\u00fc"x'
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        SPELLED,
+        quote(SPELLED),
+        quote(SPELLED, safe=""),
+        quote_plus(SPELLED),
+        quote_plus(SPELLED).lower().replace("tr", "Tr"),
+        quote_plus(SPELLED, encoding="latin-1"),
+        json.dumps(SPELLED)[1:-1],
+        json.dumps(SPELLED, ensure_ascii=False)[1:-1],
+        html.escape(SPELLED),
+    ],
+)
+def test_a_secret_is_masked_however_it_is_spelled(spelled: str) -> None:
+    assert Masker([SPELLED]).mask(f"pw={spelled}&next") == "pw=***&next"
+
+
+def test_what_only_looks_like_a_secret_stays() -> None:
+    masker = Masker(["a.b+c", "pass word"])
+    assert masker.mask("axb+c, password, A.B+C") == "axb+c, password, A.B+C"
