@@ -54,10 +54,22 @@ def shuffled(files: Mapping[str, str], tests: Sequence[TestName], repeat: int, s
         chance.shuffle(tests_once)
         order.extend((test, index) for test in tests_once)
     arranged = _arranged(files, [(test.file, index) for test, index in order])
-    wanted = (" ".join((copy, *test.titles)) for copy, (test, _) in zip(arranged.origin, order, strict=True))
-    # Playwright matches the file, the titles and then the tags, joined with spaces.
-    grep = f"(?:{'|'.join(map(_escaped, wanted))})(?: @\\S+)*$"
-    return Arrangement(files=arranged.files, origin=arranged.origin, grep=grep)
+    wanted = [(copy, test.titles) for copy, (test, _) in zip(arranged.origin, order, strict=True)]
+    return Arrangement(files=arranged.files, origin=arranged.origin, grep=_grep(wanted))
+
+
+def narrowed(arrangement: Arrangement, copies: Sequence[TestName]) -> Arrangement:
+    """Of an arrangement only these tests, named by their copies; the bytes and the order stay."""
+    wanted = {test.file for test in copies}
+    return Arrangement(
+        files={
+            name: text
+            for name, text in arrangement.files.items()
+            if name in wanted or name not in arrangement.origin
+        },
+        origin={name: of for name, of in arrangement.origin.items() if name in wanted},
+        grep=_grep([test.key for test in copies]),
+    )
 
 
 def original(name: TestName, arrangement: Arrangement) -> TestName:
@@ -80,6 +92,13 @@ def _arranged(files: Mapping[str, str], order: Sequence[tuple[str, int]]) -> Arr
         copies[copy] = files[name]
         origin[copy] = (name, index)
     return Arrangement(files=copies, origin=origin)
+
+
+def _grep(wanted: Sequence[tuple[str, tuple[str, ...]]]) -> str:
+    """The pattern of tests by file and titles."""
+    names = (" ".join((file, *titles)) for file, titles in wanted)
+    # Playwright matches the file, the titles and then the tags, joined with spaces.
+    return f"(?:{'|'.join(map(_escaped, names))})(?: @\\S+)*$"
 
 
 def _escaped(text: str) -> str:

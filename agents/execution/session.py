@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from agents.domain.base import Model
-from agents.domain.spec import TestResult, TestRun
+from agents.domain.spec import RunStatus, TestResult, TestRun
 from agents.domain.target import Header
 from agents.errors import ToolError
 from agents.execution.arrangement import (
@@ -17,10 +17,12 @@ from agents.execution.arrangement import (
     Arrangement,
     in_order,
     is_spec,
+    narrowed,
     original,
     shuffled,
     without_numbers,
 )
+from agents.execution.attempt import Attempt, no_browser
 from agents.execution.cleaning import LONGEST_MESSAGE, clean, secrets_in
 from agents.execution.events import Begun, Broken, Ended, TestName, parse_event
 from agents.execution.process import running
@@ -28,7 +30,6 @@ from agents.execution.results import Ids, Where, broken_file, first_line, result
 from agents.execution.workspace import Settings, lay_out
 from agents.ports import Artefacts
 
-_NO_BROWSER = re.compile(r"(?:\w*Error: )?browserType\.launch")
 _NO_TESTS = re.compile(r"(?:Error: )?No tests found")
 _ADVICE = "Run `greenroom doctor` to see what is missing."
 _LONGEST_TMPDIR = 60
@@ -100,6 +101,7 @@ class Session:
         self._planned: tuple[TestName, ...] = ()
         self._finished: list[tuple[TestName, TestRun]] = []
         self._broken: dict[str, TestResult] = {}
+        self._no_browser = ""
         self._pictured: set[tuple[str, tuple[str, ...]]] = set()
 
     async def list_tests(self) -> tuple[TestName, ...]:
@@ -153,45 +155,93 @@ class Session:
         return broken
 
     async def _playwright(self, order: Arrangement, *options: str) -> dict[str, str]:
-        """Run once; the answer is the files that do not load, with the messages. Tests have then not run."""
+        """Run; the answer is the files that do not load, with the messages. Tests have then not run.
+
+        What is told to run and is not judged, because the process, a worker or a browser was lost, is run
+        once more: the machine may have ended them, and a test that was not run says nothing (promise 5).
+        """
+        attempt = await self._attempt(order, *options)
+        if attempt.begun is None and attempt.killed:
+            attempt = await self._attempt(order, *options)
+        broken = self._broken_files(attempt)
+        missing = () if broken or "--list" in options else attempt.missing()
+        if missing:
+            again = await self._attempt(narrowed(order, missing), *options, planned=True)
+            self._give_up(again, missing)
+        return broken
+
+    async def _attempt(self, order: Arrangement, *options: str, planned: bool = False) -> Attempt:
+        """One process, from its start to its end; `planned` when what it runs is planned already."""
         settings = self._settings.model_copy(update={"match": MATCH, "grep": order.grep})
         lay_out(self._folder, order.files, settings)
         workers = str(self._job.workers)
         command = (*self._command, "--config", "runner.config.ts", "--workers", workers, *options)
-        errors: list[Broken] = []
-        other: list[str] = []
+        attempt = Attempt(order, planned=planned)
         async with running(command, cwd=self._folder, env=self._env) as process:
             stderr = asyncio.create_task(_tail(process.stderr))
             async for line in _lines(process.stdout):
-                match parse_event(line):
-                    case Begun(tests=tests):
-                        self._planned = tuple(original(test, order) for test in tests)
-                    case Ended() as ended:
-                        await self._record(ended, original(ended, order))
-                    case Broken() as error:
-                        errors.append(error)
-                    case None:
-                        other.append(line)
-            other.extend(await stderr)
-            await process.wait()
-        return self._broken_files(errors, order, "\n".join(other))
+                await self._hear(attempt, line)
+            attempt.other.extend(await stderr)
+            attempt.returncode = await process.wait()
+        return attempt
 
-    def _broken_files(self, errors: Sequence[Broken], order: Arrangement, said: str) -> dict[str, str]:
-        found: dict[str, str] = {}
+    async def _hear(self, attempt: Attempt, line: str) -> None:
+        match parse_event(line):
+            case Begun(tests=tests):
+                attempt.begun = tests
+                if not attempt.planned:
+                    self._planned = tuple(original(test, attempt.order) for test in tests)
+            case Ended() as ended:
+                await self._end(attempt, ended)
+            case Broken() as error:
+                attempt.errors.append(error)
+            case None:
+                attempt.other.append(line)
+
+    async def _end(self, attempt: Attempt, ended: Ended) -> None:
+        if attempt.judges(ended):
+            attempt.unlaunched = 0
+            await self._record(ended, original(ended, attempt.order))
+        elif no_browser(ended):
+            attempt.unlaunched += 1
+            logged = [line for line in self._clean(ended.errors[0], 20_000).splitlines() if "[err]" in line]
+            said = " ".join((first_line(self._clean(ended.errors[0])), *logged[-_LOGGED:]))
+            self._no_browser = f"Chromium does not start: {said}"
+            # Browsers that start at once can be lost at once, so one cause may cost one in each worker.
+            if attempt.unlaunched > self._job.workers:
+                raise ToolError(self._no_browser, _ADVICE)
+
+    def _give_up(self, again: Attempt, missing: Sequence[TestName]) -> None:
+        """Tell as not run what was not judged in the second attempt either.
+
+        Raises ToolError when no test had a browser.
+        """
+        left = [test for test in missing if test.key not in again.judged]
+        if left and not self._finished and self._no_browser:
+            raise ToolError(self._no_browser, _ADVICE)
+        for test in left:
+            name = original(test, again.order)
+            run = TestRun(
+                repeat=name.repeat,
+                where=self._job.where,
+                status=RunStatus.INTERRUPTED,
+                duration_ms=0,
+                error=self._clean(f"it could not be run, tried twice: {again.why(test)}"),
+            )
+            self._finished.append((name, run))
+
+    def _broken_files(self, attempt: Attempt) -> dict[str, str]:
+        errors, found = attempt.errors, dict[str, str]()
         for error in errors:
-            name, _ = order.origin.get(error.file or "", (error.file, 0))
+            name, _ = attempt.order.origin.get(error.file or "", (error.file, 0))
             if name in self._job.files and name is not None:
                 found.setdefault(name, self._clean(error.message))
-        if not found and not self._planned and not any(_NO_TESTS.match(error.message) for error in errors):
-            raise self._tool_error("\n".join((*(error.message for error in errors), said)))
+        if not found and not attempt.begun and not any(_NO_TESTS.match(error.message) for error in errors):
+            raise self._tool_error("\n".join((*(error.message for error in errors), *attempt.other)))
         return found
 
     async def _record(self, ended: Ended, name: TestName) -> None:
         error = self._clean(ended.errors[0]) if ended.errors else None
-        if error is not None and _NO_BROWSER.match(error):
-            logged = [line for line in self._clean(ended.errors[0], 20_000).splitlines() if "[err]" in line]
-            said = " ".join((first_line(error), *logged[-_LOGGED:]))
-            raise ToolError(f"Chromium does not start: {said}", _ADVICE)
         screenshot = await self._keep(ended.screenshot, name)
         run = run_of(ended, name.repeat, self._job.where, error=error, screenshot=screenshot)
         self._finished.append((name, run))

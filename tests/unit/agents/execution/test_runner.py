@@ -196,6 +196,61 @@ async def test_a_browser_that_does_not_start_is_a_tool_error(fake: PlaywrightRun
         await fake.run({"a.spec.ts": "nobrowser one"}, base_url=URL)
 
 
+LOSSES = ["killed", "exits", "noworker", "nochrome", "stopped"]
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize("seed", [None, 1])
+async def test_what_was_lost_with_its_process_is_run_once_more(
+    fake: PlaywrightRunner, loss: str, seed: int | None
+) -> None:
+    """Promise 5: what was not run must not be missing from what is called passed."""
+    files = {"a.spec.ts": f"pass one\n{loss} two\npass three", "b.spec.ts": "pass one\nfail four"}
+    seen: list[Progress] = []
+    results = await fake.run(files, base_url=URL, seed=seed, repeat=2, on_progress=seen.append)
+    assert {(one.file[0], one.title): one.outcome for one in results} == {
+        ("a", "one"): "passed",
+        ("a", "two"): "passed",
+        ("a", "three"): "passed",
+        ("b", "one"): "passed",
+        ("b", "four"): "failed",
+    }
+    assert [len(one.runs) for one in results] == [2] * 5
+    assert (len(seen), {p.total for p in seen}) == (10, {10})
+
+
+@pytest.mark.parametrize(
+    ("loss", "why"),
+    [
+        ("killed", "Playwright Test was killed (SIGKILL) before it was over"),
+        ("exits", "Playwright Test ended by itself (exit code 3) before it was over"),
+        ("noworker", "worker process exited unexpectedly (code=null, signal=SIGKILL)"),
+        ("nochrome", "Chromium did not start (Error: browserType.launch: it failed)"),
+        ("stopped", "Playwright Test was told to stop"),
+    ],
+)
+async def test_what_is_lost_twice_is_told_as_not_run(fake: PlaywrightRunner, loss: str, why: str) -> None:
+    lost, kept = await fake.run({"a.spec.ts": f"pass zero\n{loss}-twice one"}, base_url=URL)
+    assert (kept.title, kept.outcome) == ("zero", "passed")
+    assert (lost.outcome, lost.delivered, lost.runs[0].status) == ("skipped", False, RunStatus.INTERRUPTED)
+    assert lost.reason == lost.runs[0].error == f"it could not be run, tried twice: {why}"
+
+
+async def test_a_playwright_that_is_killed_before_it_begins_is_started_again(fake: PlaywrightRunner) -> None:
+    (one,) = await fake.run({"a.spec.ts": "early one"}, base_url=URL)
+    assert one.outcome == "passed"
+    with pytest.raises(ToolError, match="did not run"):
+        await fake.run({"a.spec.ts": "early-twice one"}, base_url=URL)
+
+
+async def test_browsers_that_are_lost_at_once_cost_nothing(fake: PlaywrightRunner) -> None:
+    """Each worker starts one, and one cause may end them all; one more than that is no accident."""
+    files = {"a.spec.ts": "nochrome one\nnochrome two\npass three"}
+    assert [one.outcome for one in await fake.run(files, base_url=URL, workers=2)] == ["passed"] * 3
+    with pytest.raises(ToolError, match="Chromium does not start"):
+        await fake.run(files, base_url=URL, workers=1)
+
+
 async def test_a_node_that_is_not_there_is_a_tool_error(tmp_path: Path) -> None:
     with pytest.raises(ToolError, match="cannot be started"):
         await PlaywrightRunner(tmp_path / "no", tmp_path, {}).run({"a.spec.ts": ""}, base_url=URL)

@@ -1,0 +1,87 @@
+"""One process of Playwright Test: what it told, and which tests it was to run and did not judge."""
+
+import re
+import signal
+from dataclasses import dataclass, field
+
+from agents.execution.arrangement import Arrangement
+from agents.execution.cleaning import clean
+from agents.execution.events import Broken, Ended, TestName
+from agents.execution.results import first_line
+
+_NO_BROWSER = re.compile(r"(?:\w*Error: )?browserType\.launch")
+_NO_WORKER = re.compile(r"Error: worker process exited unexpectedly")
+_STOPPED = "Playwright Test was told to stop"
+_WITH_IT = "the worker process that was to run it ended"
+
+Key = tuple[str, tuple[str, ...]]
+
+
+@dataclass
+class Attempt:
+    """What has come of one process so far. Tests are named by the copies of their files."""
+
+    order: Arrangement
+    planned: bool = False
+    """Whether an attempt before it has told its tests."""
+
+    begun: tuple[TestName, ...] | None = None
+    """All tests that it set out to run; None when it did not come that far."""
+
+    errors: list[Broken] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+    returncode: int | None = None
+    unlaunched: int = 0
+    """How often in a row a browser did not start."""
+
+    judged: set[Key] = field(default_factory=set)
+    _lost: dict[Key, str] = field(default_factory=dict)
+
+    @property
+    def killed(self) -> bool:
+        """Whether a signal ended it."""
+        return self.returncode is not None and self.returncode < 0
+
+    def judges(self, ended: Ended) -> bool:
+        """Whether a run that is over says anything of its test; if not, it is missing as if never told."""
+        why = self._why_lost(ended)
+        if why is None:
+            self.judged.add(ended.key)
+            return True
+        self._lost[ended.key] = why
+        return False
+
+    def _why_lost(self, ended: Ended) -> str | None:
+        error = clean(ended.errors[0], folders=(), secrets=()) if ended.errors else ""
+        if ended.status == "interrupted":
+            return _STOPPED
+        if _NO_BROWSER.match(error):
+            return f"Chromium did not start ({first_line(error)})"
+        if _NO_WORKER.match(error):
+            return first_line(error).removeprefix("Error: ")
+        if ended.status == "skipped" and any(file == ended.file for file, _ in self._lost):
+            # What a worker leaves behind Playwright tells as skipped.
+            return _WITH_IT
+        return None
+
+    def missing(self) -> tuple[TestName, ...]:
+        """The tests that were not judged, in the order in which they were to run."""
+        return tuple(test for test in self.begun or () if test.key not in self.judged)
+
+    def why(self, test: TestName) -> str:
+        """Why a test is missing."""
+        return self._lost.get(test.key) or f"Playwright Test {_ending(self.returncode)} before it was over"
+
+
+def no_browser(ended: Ended) -> bool:
+    """Whether a run is over because the browser did not start."""
+    return any(_NO_BROWSER.match(clean(error, folders=(), secrets=())) for error in ended.errors[:1])
+
+
+def _ending(returncode: int | None) -> str:
+    if returncode is None or returncode >= 0:
+        return f"ended by itself (exit code {returncode})"
+    try:
+        return f"was killed ({signal.Signals(-returncode).name})"
+    except ValueError:
+        return f"was killed (signal {-returncode})"
