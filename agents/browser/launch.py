@@ -17,6 +17,7 @@ from playwright.async_api import (
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.bounded import CLOSE_S, at_most, within
+from agents.browser.gone import went_away
 from agents.browser.headers import OwnHeaders, origin_of
 from agents.browser.locators import source
 from agents.domain.base import Model
@@ -117,15 +118,12 @@ class BrowserHost:
 
     async def _launch(self) -> Browser:
         try:
-            return await self._playwright.chromium.launch(
-                executable_path=self._executable,
-                args=list(self._args),
-                headless=self._headless,
-                # Ctrl-C is answered by the one who runs us: it ends the run in order, browser included.
-                handle_sigint=False,
-                handle_sigterm=False,
-                handle_sighup=False,
-            )
+            return await self._launch_once()
+        except PlaywrightError:
+            # One that was killed while it started is no reason to give up all that is found already.
+            pass
+        try:
+            return await self._launch_once()
         except PlaywrightError as error:
             reason = error.message.strip().splitlines()[0]
             where = self._executable or "the Chromium of Playwright"
@@ -134,29 +132,32 @@ class BrowserHost:
                 "Run `greenroom doctor` to see which browsers were tried, and `make setup` to install one.",
             ) from error
 
+    async def _launch_once(self) -> Browser:
+        return await self._playwright.chromium.launch(
+            executable_path=self._executable,
+            args=list(self._args),
+            headless=self._headless,
+            # Ctrl-C is answered by the one who runs us: it ends the run in order, browser included.
+            handle_sigint=False,
+            handle_sigterm=False,
+            handle_sighup=False,
+        )
+
     async def _open(self, storage_state: str | None, *, routed: bool) -> BrowserContext:
         browser = await self.start()
         try:
-            opening = browser.new_context(
-                viewport={"width": VIEWPORT_WIDTH, "height": VIEWPORT_HEIGHT},
-                locale=LOCALE,
-                timezone_id=TIMEZONE,
-                accept_downloads=True,
-                # A document that was fetched on its behalf counts as public, and may not ask loopback.
-                permissions=["local-network-access"] if routed else None,
-                storage_state=storage_state,
-                # Requests of a service worker pass by the router, so headers and guard would not hold.
-                service_workers="block" if routed else "allow",
-            )
-            return await within(_OPEN_S, opening, "opening a browser context")
+            return await _opened(browser, storage_state, routed=routed)
         except PlaywrightError as error:
-            if storage_state is None:
+            if not went_away(error):
                 raise
-            reason = error.message.strip().splitlines()[-1]
-            raise UsageError(
-                f"The storage state {storage_state} cannot be used: {reason}",
-                "Give the path of a file written by Playwright's `context.storage_state(path=...)`.",
-            ) from error
+        # It was killed just now, and may not have been told to be gone when it was asked for.
+        await self._leave(browser)
+        return await _opened(await self.start(), storage_state, routed=routed)
+
+    async def _leave(self, browser: Browser) -> None:
+        if self._browser is browser:
+            self._browser = None
+            await at_most(CLOSE_S, browser.close())
 
     def _watch(self, page: Page) -> None:
         page.on("download", self._note_download)
@@ -193,6 +194,31 @@ async def open_browser(
             yield host
         finally:
             await host.close()
+
+
+async def _opened(browser: Browser, storage_state: str | None, *, routed: bool) -> BrowserContext:
+    """A new context. Raises UsageError when the storage state cannot be read."""
+    try:
+        opening = browser.new_context(
+            viewport={"width": VIEWPORT_WIDTH, "height": VIEWPORT_HEIGHT},
+            locale=LOCALE,
+            timezone_id=TIMEZONE,
+            accept_downloads=True,
+            # A document that was fetched on its behalf counts as public, and may not ask loopback.
+            permissions=["local-network-access"] if routed else None,
+            storage_state=storage_state,
+            # Requests of a service worker pass by the router, so headers and guard would not hold.
+            service_workers="block" if routed else "allow",
+        )
+        return await within(_OPEN_S, opening, "opening a browser context")
+    except PlaywrightError as error:
+        if storage_state is None or went_away(error):
+            raise
+        reason = error.message.strip().splitlines()[-1]
+        raise UsageError(
+            f"The storage state {storage_state} cannot be used: {reason}",
+            "Give the path of a file written by Playwright's `context.storage_state(path=...)`.",
+        ) from error
 
 
 _FORGET = """(url) => {

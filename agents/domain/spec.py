@@ -129,6 +129,7 @@ class ResultSet(Document):
     results: tuple[TestResult, ...]
     repeat: int
     duration_s: float = 0.0
+    degraded: tuple[str, ...] = Field(default=(), description="What went wrong without ending the stage")
 
 
 class FlakeBound(Model):

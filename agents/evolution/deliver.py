@@ -229,8 +229,10 @@ async def _compared(
 
 
 def _with_base(head: TestResult, base: TestResult) -> TestResult:
-    same = base.outcome == "passed"
-    comparison = Comparison.GUARD if same else Comparison.NEW_BEHAVIOUR
+    comparison: Comparison | None = Comparison.GUARD if base.outcome == "passed" else Comparison.NEW_BEHAVIOUR
+    if base.outcome == "skipped":
+        # It was not run there, so there is nothing to compare with.
+        comparison = None
     return head.model_copy(update={"runs": (*head.runs, *base.runs), "comparison": comparison})
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from agents.browser.act import StepError, make_unique, perform
 from agents.browser.bounded import within
 from agents.browser.engine import BrowserContext, BrowserError, Page
+from agents.browser.gone import GoneError, Life, went_away
 from agents.browser.locators import resolve
 from agents.browser.look import Watch, prepare
 from agents.browser.network import NetworkGuard
@@ -25,6 +26,9 @@ from agents.ports import Secrets
 
 SCENARIO_S = 45.0
 """A scenario that takes longer is given up."""
+
+BROWSER_GONE = "the browser or its tab went away, and again in a second try; the page may crash it"
+"""Why a scenario is rejected that no browser stood to the end."""
 
 _OPEN_S = 15.0
 
@@ -61,12 +65,14 @@ class Stage:
     session: str | None = None
     given_state: str | None = None
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    again: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by the one scenario that is tried again: a page that crashes the browser must not cost others."""
 
 
 async def perform_scenario(
     scenario: Scenario, stage: Stage, rank: Rank | None = None
 ) -> Performance | Rejection:
-    """Perform all phases in a fresh context.
+    """Perform all phases in a fresh context; once more when the browser goes away meanwhile.
 
     Args:
         scenario: what to do.
@@ -80,6 +86,15 @@ async def perform_scenario(
         UsageError: a secret is not set.
         ToolError: the browser does not start.
     """
+    outcome = await _tried(scenario, stage, rank)
+    if outcome is None:
+        async with stage.again:
+            outcome = await _tried(scenario, stage, rank)
+    return outcome or rejection(scenario, "perform", BROWSER_GONE)
+
+
+async def _tried(scenario: Scenario, stage: Stage, rank: Rank | None) -> Performance | Rejection | None:
+    """What one performance led to; None when the browser went away, which says nothing of the application."""
     try:
         async with AsyncExitStack() as stack:
             async with asyncio.timeout(SCENARIO_S):
@@ -88,11 +103,11 @@ async def perform_scenario(
                 # The next one may sign in meanwhile, but only one at a time changes data.
                 await stack.enter_async_context(stage.writing)
             return await _played(scene, rank)
-    except StepError as error:
-        return rejection(scenario, "perform", error.message)
     except TimeoutError:
         return rejection(scenario, "perform", f"it took longer than {SCENARIO_S:.0f} s")
-    except BrowserError as error:
+    except (StepError, BrowserError) as error:
+        if went_away(error):
+            return None
         return rejection(scenario, "perform", error.message.strip().splitlines()[0][:160])
 
 
@@ -131,11 +146,26 @@ async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[Scene]:
             made=made,
             watch=watch_of(scenario, stage),
         )
-        if scenario.signed_in and not (state and await _still_in(scene, stage)):
-            with guard.signing_in():
-                await sign_in(page, stage)
-        with guard.signing_in() if scenario.kind in _ABOUT_SESSIONS else nullcontext():
-            yield scene
+        async with _alive(page):
+            if scenario.signed_in and not (state and await _still_in(scene, stage)):
+                with guard.signing_in():
+                    await sign_in(page, stage)
+            with guard.signing_in() if scenario.kind in _ABOUT_SESSIONS else nullcontext():
+                yield scene
+
+
+@asynccontextmanager
+async def _alive(page: Page) -> AsyncIterator[None]:
+    """Raises GoneError when the page went away, whatever that looked like to what was done meanwhile."""
+    life = Life(page)
+    try:
+        yield
+    except (StepError, BrowserError, TimeoutError) as error:
+        if await life.over():
+            raise GoneError from error
+        raise
+    if await life.over():
+        raise GoneError
 
 
 async def _tab(context: BrowserContext) -> Page:

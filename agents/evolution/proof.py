@@ -6,6 +6,7 @@ are delivered, so a changed file starts anew.
 """
 
 from collections.abc import Sequence
+from typing import Literal
 
 from agents.domain.spec import SpecFile, TestCase, TestResult
 
@@ -63,15 +64,25 @@ def joined(before: TestResult | None, again: TestResult) -> TestResult:
         return again
     start = len(before.runs)
     later = tuple(run.model_copy(update={"repeat": start + at}) for at, run in enumerate(again.runs))
+    return again.model_copy(update={"runs": (*before.runs, *later), "outcome": _outcome(before, again)})
+
+
+def _outcome(before: TestResult, again: TestResult) -> Literal["passed", "flaky", "failed", "skipped"]:
     outcomes = {before.outcome, again.outcome}
-    outcome = again.outcome if len(outcomes) == 1 else "flaky" if "passed" in outcomes else "failed"
-    return again.model_copy(update={"runs": (*before.runs, *later), "outcome": outcome})
+    if len(outcomes) == 1:
+        return again.outcome
+    if outcomes == {"passed", "skipped"}:
+        # A run that did not take place is no failure, and a test that passed beside it is not flaky.
+        return "skipped"
+    return "flaky" if "passed" in outcomes else "failed"
 
 
 def reason_of(result: TestResult) -> str:
     """Why a test is not delivered, in a sentence."""
     passed = sum(run.status == "passed" for run in result.runs)
     error = next((run.error for run in result.runs if run.error), None)
+    if result.outcome == "skipped" and error:
+        return error.strip().partition("\n")[0][:200]
     words = f"it passed in {passed} of {len(result.runs)} runs of the printed spec"
     first = error.strip().splitlines()[0][:200] if error and error.strip() else ""
     return f"{words}: {first}" if first else words

@@ -21,8 +21,9 @@ from agents.evolution.choose import Candidate
 from agents.evolution.compile import compile_test, rejection
 from agents.evolution.deliver import Course, Delivery, Opening, Runner, deliver
 from agents.evolution.judge import Finding, rank
+from agents.evolution.losses import losses
 from agents.evolution.others import tallies
-from agents.evolution.perform import Stage, perform_scenario, reuses_session, with_session
+from agents.evolution.perform import BROWSER_GONE, Stage, perform_scenario, reuses_session, with_session
 from agents.evolution.play import Performance
 from agents.evolution.rounds import Schedule, perform_round
 from agents.messages import AgentName, EvolveTask
@@ -61,6 +62,9 @@ class _Book:
 
     performances: dict[str, list[Performance]] = field(default_factory=dict)
     rejected: dict[str, Rejection] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    """Titles of those that lost their browser twice."""
+
     done: int = 0
 
 
@@ -124,6 +128,7 @@ class Evolution:
             results=self._delivery.results,
             repeat=self._request.repeat,
             duration_s=round(self._parts.clock.monotonic() - self._began, 3),
+            degraded=losses(sorted(self._book.gone), self._delivery.results),
         )
 
     @property
@@ -193,6 +198,7 @@ class Evolution:
         outcome = await perform_scenario(scenario, stage, self._rank if last else None)
         self._book.done += 1
         if isinstance(outcome, Rejection):
+            self._book.gone += [scenario.title] if outcome.reason == BROWSER_GONE else []
             repeated = {"stage": "repeat", "reason": f"in repeat {number + 1}: {outcome.reason}"}
             self._book.rejected[scenario.id] = outcome.model_copy(update=repeated if number else {})
         else:

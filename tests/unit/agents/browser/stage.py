@@ -1,10 +1,11 @@
 """A browser page for tests of what is done and seen in one, without any server."""
 
 import os
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from playwright.async_api import Page, Route
+from playwright.async_api import Browser, Page, Route
 
 from agents.browser.chromium import find_chromium
 from agents.browser.launch import open_browser
@@ -49,3 +50,11 @@ async def show(page: Page, html: str, path: str = "", **others: str) -> None:
     await page.route("**/*", answer)
     await page.goto(SITE + path)
     await settle(page)
+
+
+async def kill(browser: Browser) -> None:
+    """End a Chromium as `kill -9` or a machine without memory does."""
+    session = await browser.new_browser_cdp_session()
+    told = await session.send("SystemInfo.getProcessInfo")
+    (pid,) = (one["id"] for one in told["processInfo"] if one["type"] == "browser")
+    os.kill(pid, signal.SIGKILL)

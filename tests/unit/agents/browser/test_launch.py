@@ -13,6 +13,7 @@ from agents.browser.settle import settle
 from agents.domain.target import Header
 from agents.errors import ToolError, UsageError
 from tests.unit.agents.browser.conftest import Answer, Chrome, Site
+from tests.unit.agents.browser.stage import kill
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -59,6 +60,34 @@ async def test_a_crashed_browser_is_started_again(chrome: Chrome) -> None:
         async with host.context() as context:
             page = await context.new_page()
             assert await page.evaluate("1 + 1") == 2
+
+
+@pytest.mark.parametrize("stored", [False, True])
+async def test_a_browser_that_is_killed_just_when_it_is_asked_is_started_again(
+    chrome: Chrome, stored: bool, tmp_path: Path
+) -> None:
+    """It then counts as running still; and it is not the storage state that is wrong."""
+    (tmp_path / "state.json").write_text('{"cookies": [], "origins": []}')
+    state = str(tmp_path / "state.json") if stored else None
+    async with open_browser(chrome.path, chrome.flags) as host:
+        await kill(await host.start())
+        async with host.context(storage_state=state) as context:
+            page = await context.new_page()
+            assert await page.evaluate("1 + 1") == 2
+
+
+async def test_a_browser_that_is_killed_while_it_starts_is_started_again(
+    chrome: Chrome, tmp_path: Path
+) -> None:
+    script = tmp_path / "chromium"
+    mark = tmp_path / "killed"
+    script.write_text(
+        f'#!/bin/sh\n[ -e {mark} ] || {{ touch {mark}; kill -9 $$; }}\nexec {chrome.path} "$@"\n'
+    )
+    script.chmod(0o755)
+    async with open_browser(str(script), chrome.flags) as host:
+        assert mark.exists()
+        assert (await host.start()).is_connected()
 
 
 async def test_a_host_that_never_started_closes_quietly(chrome: Chrome) -> None:

@@ -10,11 +10,13 @@ from pydantic import SecretStr
 
 from agents.browser.launch import BrowserHost
 from agents.domain.scenario import Scenario
-from agents.domain.spec import SpecSet
+from agents.domain.spec import Rejection, SpecSet
 from agents.domain.target import Header
 from agents.errors import BlockedError, ToolError
 from agents.evolution.agent import EvolutionAgent, random_token
+from agents.evolution.play import Performance, Rank, Scene, play
 from agents.messages import AgentName, CancelRequested, Evolved, EvolveTask, Failed
+from tests.unit.agents.browser.stage import kill
 from tests.unit.agents.evolution.plays import (
     COUNTING,
     CREATING,
@@ -153,6 +155,29 @@ async def test_what_changes_between_the_rounds_is_rejected_as_a_repeat() -> None
     (refused,) = done.specs.rejected
     assert refused.stage == "repeat"
     assert refused.reason == "in repeat 2: not observed: the listed items stayed as they were"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("deaths", "survives"), [(1, True), (2, False)])
+async def test_a_browser_that_is_killed_costs_nothing_once_and_is_told_when_it_is_again(
+    deaths: int, survives: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Promise 5: what passed must not be taken for the whole."""
+    deadly = iter(range(deaths))
+
+    async def dying(scene: Scene, rank: Rank | None) -> Performance | Rejection:
+        engine = scene.page.context.browser
+        if scene.scenario.id == COUNTING.id and next(deadly, None) is not None and engine is not None:
+            await kill(engine)
+        return await play(scene, rank)
+
+    monkeypatch.setattr("agents.evolution.perform.play", dying)
+    with small_app() as app:
+        done = await answer(agent(FakeRunner()), task(app.url, FIND, COUNTING))
+    assert isinstance(done, Evolved)
+    assert delivered(done.specs) == ({FIND.id, COUNTING.id} if survives else {FIND.id}), done.specs.rejected
+    lost = f"The browser went away twice, so nothing is known of “{COUNTING.title}”"
+    assert done.results.degraded == (() if survives else (lost,))
 
 
 @pytest.mark.browser

@@ -93,6 +93,7 @@ class FakeRunner:
             for at, status in enumerate(statuses)
         )
         outcome = "passed" if set(statuses) == {"passed"} else "flaky" if "passed" in statuses else "failed"
+        outcome = "skipped" if "interrupted" in statuses else outcome
         return TestResult(
             test=test.id, title=test.title, file=file.filename, runs=runs, outcome=outcome, delivered=False
         )
@@ -208,6 +209,15 @@ async def test_base_and_head_are_compared() -> None:
     assert [one.where for one in done.results[0].runs] == ["head"] * 3 + ["base"]
     assert runner.calls[-1] == (["things"], 1, 2, "base")
     assert delivered(done) == {"a", "b"}
+
+
+async def test_what_could_not_be_run_on_the_base_is_not_compared() -> None:
+    """A test runner that was killed there shows no new behaviour."""
+    runner = FakeRunner({("a", "base"): [["interrupted"]]})
+
+    done, _ = await run(runner, case("a"), base="http://base")
+
+    assert [(one.comparison, one.delivered) for one in done.results] == [(None, True)]
 
 
 async def test_what_is_whole_is_kept_while_more_is_running() -> None:

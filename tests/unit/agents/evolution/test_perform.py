@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
+from playwright.async_api import Error as PlaywrightError
+from playwright.async_api import Page
 
 from agents.browser.network import NetworkGuard
 from agents.browser.snapshot import FactKind
@@ -17,6 +19,7 @@ from agents.domain.target import Safety
 from agents.evolution.choose import Candidate
 from agents.evolution.judge import Finding, rank
 from agents.evolution.perform import (
+    BROWSER_GONE,
     Stage,
     perform_scenario,
     reuses_session,
@@ -24,10 +27,11 @@ from agents.evolution.perform import (
     watch_of,
     with_session,
 )
-from agents.evolution.play import Performance
-from tests.unit.agents.browser.stage import Secrets
+from agents.evolution.play import Performance, Rank, Scene, play
+from tests.unit.agents.browser.stage import Secrets, kill
 from tests.unit.agents.evolution.builders import NOTE, TODAY, css, expect, role, scenario, then
 from tests.unit.agents.evolution.plays import (
+    COUNTING,
     CREATING,
     DELETING,
     FIND,
@@ -180,6 +184,50 @@ async def test_what_a_browser_never_answers_is_not_waited_for(
         refused = await perform_scenario(FIND, on) if hanging == "new_page" else None
     assert refused is None or isinstance(refused, Rejection)
     assert refused is None or refused.reason == "opening a tab did not end within 0.05 s"
+
+
+async def cut(page: Page, how: str) -> None:
+    """End the whole browser as a kill -9 does, or only the tab; there is nothing to see of it for a while."""
+    if how == "tab":
+        session = await page.context.new_cdp_session(page)
+        with suppress(PlaywrightError, TimeoutError):
+            await asyncio.wait_for(session.send("Page.crash"), 1)
+    elif page.context.browser is not None:
+        await kill(page.context.browser)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("how", ["browser", "tab"])
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("deaths", [1, 2])
+async def test_a_scenario_whose_browser_is_killed_is_performed_once_more(
+    how: str, moment: str, deaths: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That the browser is gone says nothing of the application, and nothing of what was seen by then."""
+    tries = 0
+
+    async def dying(scene: Scene, rank: Rank | None) -> Performance | Rejection:
+        nonlocal tries
+        tries += 1
+        if tries <= deaths and moment == "before":
+            await cut(scene.page, how)
+        found = await play(scene, rank)
+        if tries <= deaths and moment == "after":
+            await cut(scene.page, how)
+            await asyncio.sleep(0.5)
+        return found
+
+    monkeypatch.setattr("agents.evolution.perform.play", dying)
+    with small_app() as app:
+        async with browser() as host:
+            found = await perform_scenario(COUNTING, stage(host, app.url), ranked)
+    assert tries == 2
+    if deaths == 1:
+        assert isinstance(found, Performance)
+        assert found.chosen[-1]
+    else:
+        assert isinstance(found, Rejection)
+        assert (found.stage, found.reason) == ("perform", BROWSER_GONE)
 
 
 @pytest.mark.browser

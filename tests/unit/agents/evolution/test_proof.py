@@ -76,6 +76,15 @@ def test_passing_only_sometimes_is_flaky() -> None:
     assert joined(result("a", "passed"), result("a", "passed")).outcome == "passed"
 
 
+def test_a_run_that_did_not_take_place_is_not_flaky() -> None:
+    """It was lost with the test runner, and says so; it does not stand either."""
+    run = TestRun(repeat=0, status=RunStatus.INTERRUPTED, duration_ms=0, error="it could not be run\nmore")
+    lost = result("a").model_copy(update={"runs": (run,), "outcome": "skipped"})
+    both = joined(result("a", "passed"), lost)
+    assert (both.outcome, len(both.runs)) == ("skipped", 2)
+    assert reason_of(both) == "it could not be run"
+
+
 def test_the_reason_says_how_often_and_why() -> None:
     assert reason_of(result("a", "passed", "failed")) == (
         "it passed in 1 of 2 runs of the printed spec: Expected 5"

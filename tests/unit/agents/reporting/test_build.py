@@ -49,6 +49,13 @@ def test_a_failure_no_stage_tells_is_told() -> None:
     assert build(sample.task(failure="the bus closed"), "g").degraded == ("the bus closed",)
 
 
+def test_what_evolution_lost_degrades_and_leaves_the_verdict() -> None:
+    lost = ResultSet(results=(sample.result(),), repeat=3, degraded=("Not every run took place",))
+    report = build(sample.task(results=lost), "g")
+    assert report.degraded == ("Not every run took place",)
+    assert report.verdict == build(sample.task(), "g").verdict
+
+
 def test_a_failed_sign_in_is_told() -> None:
     failed = sample.page_map(sign_in=SignIn(outcome="failed", detail="Wrong password"))
     assert build(sample.task(page_map=failed), "g").degraded == ("Signing in did not work: Wrong password",)
