@@ -8,6 +8,7 @@ from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import origin, relative
+from agents.browser.gone import went_away
 from agents.browser.launch import BrowserHost
 from agents.browser.locators import resolve
 from agents.browser.network import NetworkGuard
@@ -56,6 +57,10 @@ class Session:
         with suppress(PlaywrightError):
             await self._stack.aclose()
         self._stack = AsyncExitStack()
+
+    def lost(self, error: PlaywrightError) -> bool:
+        """Whether an error is that the tab or its browser went away, by whosever doing."""
+        return went_away(error) if self._tab is None else self._tab.lost(error)
 
     async def tab(self) -> Tab:
         """The tab; a new one after a crash. Raises ToolError when the browser cannot be started."""

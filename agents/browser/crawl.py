@@ -19,7 +19,7 @@ from agents.browser.frontier import Candidate, Frontier
 from agents.browser.guard import Kind, Verdict, allowed, destroys
 from agents.browser.guard import classify as judge
 from agents.browser.network import NetworkGuard
-from agents.browser.record import Draft, MapRecord
+from agents.browser.record import Draft, MapRecord, Mark
 from agents.domain.page import Element, NotDone, Purpose
 from agents.domain.spoken import spoken
 from agents.domain.target import RunRequest, Safety
@@ -47,6 +47,14 @@ class Permission(NamedTuple):
     held: bool = False
 
 
+class Moment(NamedTuple):
+    """How far the crawl was before a visit."""
+
+    mark: Mark
+    tried: frozenset[Group]
+    visits: int
+
+
 @dataclass
 class Crawl:
     """The state of one crawl."""
@@ -65,6 +73,16 @@ class Crawl:
     tried: set[Group] = field(default_factory=set)
     crashes: int = 0
     visits: int = 0
+
+    def moment(self) -> Moment:
+        """What to go back to when a visit is lost."""
+        return Moment(self.record.mark(), frozenset(self.tried), self.visits)
+
+    def back_to(self, moment: Moment) -> None:
+        """Forget a visit that was lost half way, so that it can be made anew from its beginning."""
+        self.record.back_to(moment.mark)
+        self.tried.intersection_update(moment.tried)
+        self.visits = moment.visits
 
     def over(self) -> bool:
         """Whether time is up or the run was cancelled; named in the map."""

@@ -148,11 +148,25 @@ class Explorer:
         """
         crawl = self._crawl
         crawl.note(f"opening {crawl.site}")
+        before = crawl.moment()
+        try:
+            return await self._opened(session, again=False)
+        except PlaywrightError as error:
+            if not session.lost(error):
+                raise
+        # The browser may have been killed; only a page that does it twice is to blame.
+        crawl.back_to(before)
+        return await self._opened(session, again=True)
+
+    async def _opened(self, session: Session, *, again: bool) -> Draft:
+        crawl = self._crawl
         tab = await session.tab()
         try:
             opened = await tab.goto(crawl.site)
             seen = await tab.look()
         except PlaywrightError as error:
+            if session.lost(error) and not again:
+                raise
             raise _unseen(crawl.site, tab) or error from None
         landing = opened.landing
         problem = page_error(landing, seen.title, seen.aria)
@@ -161,7 +175,7 @@ class Explorer:
         # A redirect to https or www. moves the site there; everything after is judged by where it is now.
         crawl.site = crawl.guard.site = rebase(crawl.site, landing.url)
         crawl.frontier.done(crawl.site)
-        return await self._visitor.first(tab, Candidate(url=crawl.site), opened, seen)
+        return await self._visitor.first(tab, Candidate(url=crawl.site), opened, seen, again=again)
 
     def _judge_stored(self, start: Draft) -> None:
         state = start.states[0]

@@ -19,7 +19,7 @@ class GoneError(PlaywrightError):
 
 
 class Life:
-    """Watches whether a page is still there: a browser that dies ends what is under way with many an error."""
+    """Watches whether a page is still there. What a dying browser cuts off can fail in many a way."""
 
     def __init__(self, page: Page) -> None:
         self._page = page

@@ -70,6 +70,16 @@ class _Move:
     led_to: str | None
 
 
+@dataclass(frozen=True)
+class Mark:
+    """How far the record was at some moment."""
+
+    pages: tuple[tuple[Draft, int, dict[str, str]], ...]
+    """With the number of their states, and which of them each quick look showed."""
+
+    moves: int
+
+
 @dataclass
 class MapRecord:
     """Collects what was observed. `build` may be called at any time."""
@@ -116,6 +126,22 @@ class MapRecord:
         """Keep a page."""
         self.pages.append(draft)
         return draft
+
+    def mark(self) -> Mark:
+        """A moment to go back to."""
+        pages = tuple((page, len(page.states), dict(page.glances)) for page in self.pages)
+        return Mark(pages, len(self._moves))
+
+    def back_to(self, mark: Mark) -> None:
+        """Forget the pages, states and moves since then, so that they can be found anew.
+
+        What else was noted stays: it happened.
+        """
+        del self._moves[mark.moves :]
+        self.pages[:] = [page for page, _, _ in mark.pages]
+        for page, states, glances in mark.pages:
+            del page.states[states:]
+            page.glances = dict(glances)
 
     def add_state(
         self, page: Draft, scan: Scan, *, reached_by: tuple[Step, ...], via: str, signed_in: bool

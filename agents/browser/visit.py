@@ -12,6 +12,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 from agents.browser.bounded import CLOSE_S, at_most, within
 from agents.browser.entry import Landing, network_error, page_error
 from agents.browser.glance import Glance, glance, is_busy
+from agents.browser.gone import went_away
 from agents.browser.hazards import Watch
 from agents.browser.locators import resolve
 from agents.browser.scan import Scan, scan
@@ -57,9 +58,18 @@ class Tab:
         return cls(page, Watch(page, site))
 
     @property
+    def gone(self) -> bool:
+        """Whether it crashed or was closed, alone or with its browser."""
+        return self.watch.crashed or self.page.is_closed()
+
+    def lost(self, error: PlaywrightError) -> bool:
+        """Whether an error is that it went away, by whosever doing."""
+        return self.gone or went_away(error)
+
+    @property
     def usable(self) -> bool:
         """Whether the tab still answers."""
-        return not (self.hung or self.watch.crashed or self.page.is_closed())
+        return not (self.hung or self.gone)
 
     async def goto(self, url: str) -> Opened:
         """Open an address freshly and wait for rest.

@@ -38,37 +38,61 @@ class Visitor:
     async def safely(self, session: Session, candidate: Candidate) -> None:
         """Visit one address; whatever goes wrong costs this page and nothing else.
 
+        A visit that loses its tab is made once more: the browser may have been killed, and only what does
+        it twice is to blame.
+
         Raises:
             PlaywrightError: the browser crashed too often.
         """
-        crawl, where = self._crawl, relative(candidate.url)
-        crawl.note(f"visiting {where}")
+        crawl = self._crawl
+        crawl.note(f"visiting {relative(candidate.url)}")
+        before = crawl.moment()
         try:
-            tab = await session.tab()
-            await self._visit(tab, candidate)
+            await self._or_not_done(session, candidate)
+            return
+        except PlaywrightError as error:
+            if not session.lost(error):
+                self._crashed(candidate, error)
+                return
+        crawl.back_to(before)
+        try:
+            await self._or_not_done(session, candidate)
+        except PlaywrightError as error:
+            self._crashed(candidate, error)
+
+    async def _or_not_done(self, session: Session, candidate: Candidate) -> None:
+        try:
+            await self._visit(await session.tab(), candidate)
         except BlockedError as error:
             reason = "download" if isinstance(error, NotAPageError) else "error"
             self._not_done(candidate, reason, error.message)
-        except PlaywrightError as error:
-            self._crashed(candidate, error)
-            if crawl.crashes >= _MOST_CRASHES:
-                raise
 
-    async def first(self, tab: Tab, candidate: Candidate, opened: Opened, seen: Scan) -> Draft:
-        """Keep the page that the crawl begins on. A control that crashes its tab costs no other page."""
+    async def first(
+        self, tab: Tab, candidate: Candidate, opened: Opened, seen: Scan, *, again: bool = False
+    ) -> Draft:
+        """Keep the page that the crawl begins on.
+
+        A control that crashes its tab `again`, in a second visit, costs no other page.
+
+        Raises:
+            PlaywrightError: the tab is gone.
+        """
         try:
             return (await self.keep(tab, candidate, opened, seen)).page
         except PlaywrightError as error:
             page = self._record.find(opened.landing.url)
-            if page is None or not page.states:
+            if page is None or not page.states or (tab.lost(error) and not again):
                 raise
             self._crashed(candidate, error)
             return page
 
     def _crashed(self, candidate: Candidate, error: PlaywrightError) -> None:
+        """Blame the page; raises the error when so many crashed that the machine is the cause."""
         self._crawl.crashes += 1
         self._not_done(candidate, "error", f"the page crashed: {error.message.splitlines()[0]}")
         self._record.degrade(f"{relative(candidate.url)} crashed the browser tab")
+        if self._crawl.crashes >= _MOST_CRASHES:
+            raise error
 
     def _not_done(self, candidate: Candidate, reason: str, detail: str) -> None:
         page = next((page for page in self._record.pages if page.id == candidate.found_on), None)

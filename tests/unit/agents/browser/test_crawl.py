@@ -2,6 +2,7 @@
 
 import asyncio
 
+from agents.browser.choose import Group
 from agents.browser.crawl import Crawl
 from agents.browser.frontier import Frontier
 from agents.browser.guard import classify
@@ -49,6 +50,17 @@ def test_levels_decide_what_is_done_and_what_is_only_looked_at() -> None:
     assert permitted(delete, Safety.STANDARD) == (False, False)
     assert permitted(delete, Safety.FULL) == (True, True)
     assert permitted(out, Safety.FULL) == (False, False)
+
+
+def test_what_a_lost_visit_tried_is_tried_again() -> None:
+    one = crawl()
+    known, new = (Group("/", "button", "other", name, "click") for name in ("Known", "New"))
+    one.tried.add(known)
+    before = one.moment()
+    one.tried.add(new)
+    one.visits += 1
+    one.back_to(before)
+    assert (one.tried, one.visits) == ({known}, 0)
 
 
 def test_the_cart_is_not_emptied() -> None:

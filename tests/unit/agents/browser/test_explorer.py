@@ -6,7 +6,7 @@ from contextlib import suppress
 import pytest
 from playwright.async_api import Error as PlaywrightError
 
-from agents.browser.launch import BrowserHost
+from agents.browser.launch import BrowserHost, open_browser
 from agents.browser.record import MapRecord
 from agents.domain.page import Page, PageMap
 from agents.domain.steps import Click, Env, Fill, Goto, Hover
@@ -20,6 +20,7 @@ from agents.errors import (
     UnreachableError,
     UsageError,
 )
+from tests.unit.agents.browser.conftest import Chrome
 from tests.unit.agents.browser.site import (
     Answer,
     Asked,
@@ -33,6 +34,7 @@ from tests.unit.agents.browser.site import (
     redirect,
     serve,
 )
+from tests.unit.agents.browser.stage import kill
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -485,6 +487,56 @@ async def test_a_crash_costs_one_page(host: BrowserHost) -> None:
     assert paths(found) == ["/", "/a", "/z"]
     assert left_out(found, "error") == ["/crash"]
     assert found.degraded == ("/crash crashed the browser tab",)
+
+
+def killing(host: BrowserHost, answer: str, deaths: int, kills: list[asyncio.Task[None]]) -> Route:
+    """An address at whose first requests somebody kills the browser, which is none of its doing."""
+
+    async def end() -> None:
+        await kill(await host.start())
+
+    def asked(_: Asked) -> Answer:
+        if len(kills) < deaths:
+            kills.append(asyncio.ensure_future(end()))
+            return Answer(answer, delay_s=0.5)
+        return Answer(answer)
+
+    return asked
+
+
+SHOWING = """<button onclick="fetch('/now').then(() => { o.innerHTML = '<button>Less</button>' })">Show more
+</button><p id=o></p>"""
+
+
+@pytest.mark.parametrize("where", ["/", "/a", "/now", "/first"])
+async def test_a_browser_that_is_killed_costs_nothing(chrome: Chrome, where: str) -> None:
+    """Not the page that was open, and not what had been found out about it by then."""
+
+    async def seen(deaths: int) -> PageMap:
+        kills: list[asyncio.Task[None]] = []
+        first = "<button onclick=\"fetch('/first')\">Refresh</button>"
+        routes: dict[str, Route] = {
+            "/": page(f"<a href=/a>A</a><a href=/z>Z</a>{first}"),
+            "/a": page(f"<h2>One</h2>{SHOWING}"),
+            "/z": page("z"),
+            "/now": "x",
+            "/first": "x",
+        }
+        async with open_browser(chrome.path, chrome.flags) as host, serve(routes) as site:
+            routes[where] = killing(host, str(routes[where]), deaths, kills)
+            found = await crawl(host, site.url)
+            await asyncio.gather(*kills)
+        assert len(kills) == deaths
+        return found
+
+    calm, disturbed = await seen(0), await seen(1)
+    assert paths(calm) == ["/", "/a", "/z"]
+    assert disturbed.degraded == ()
+    assert (left_out(disturbed, "error"), paths(disturbed)) == ([], paths(calm))
+    told = [[[state.via for state in each.states] for each in found.pages] for found in (calm, disturbed)]
+    assert told[0] == told[1]
+    assert len(disturbed.transitions) == len(calm.transitions)
+    assert len(at(calm, "/a").states) == 2
 
 
 async def test_a_control_of_the_first_page_that_crashes_costs_no_other_page(host: BrowserHost) -> None:

@@ -39,6 +39,19 @@ def test_a_map_can_be_built_at_any_moment() -> None:
     assert record.elements == 1
 
 
+def test_a_visit_that_was_lost_can_be_forgotten() -> None:
+    record = MapRecord(HOME)
+    first = draft(record)
+    before, mark = record.build(), record.mark()
+    move(record, first, None, target="p1.s2")
+    record.add_state(first, seen(element(), template="u"), reached_by=(), via="click", signed_in=False)
+    first.glances["u"] = "p1.s2"
+    draft(record, "items/1", "detail")
+    record.back_to(mark)
+    assert record.build() == before
+    assert (first.glances, record.next_id()) == ({}, "p2")
+
+
 def test_a_page_is_found_by_its_address_and_by_its_twins() -> None:
     record = MapRecord(HOME)
     first = draft(record, "items/1", "detail")

@@ -1,5 +1,6 @@
 import asyncio
 import os
+import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from threading import Thread
 
 import pytest
 
+from agents.browser.chromium import find_chromium
 from agents.domain.assertions import HasText, HasTexts, HasUrl, IsHidden, IsVisible
 from agents.domain.locator import ByLabel, ByRole, Unique
 from agents.domain.spec import RunStatus
@@ -21,7 +23,7 @@ from agents.execution.runner import PlaywrightRunner, ids_of, names_of
 from agents.execution.session import Progress
 from agents.specgen.files import print_files
 from tests.golden.specgen_cases import at, button, case, given, then, when
-from tests.node_tools import runner
+from tests.node_tools import find, runner
 
 URL = "http://127.0.0.1:9"
 
@@ -405,3 +407,62 @@ async def test_a_cancelled_run_leaves_no_browser(monkeypatch: pytest.MonkeyPatch
             await task
         assert not marked(str(folder))
         assert not folder.exists()
+
+
+def end_one(folder: Path, named: str) -> None:
+    """Kill the first process of a run whose command says so."""
+    for pid in marked(str(folder)):
+        if named in (Path("/proc") / str(pid) / "cmdline").read_text():
+            os.kill(pid, signal.SIGKILL)
+            return
+    raise AssertionError(named)
+
+
+THREE = "import { test } from '@playwright/test';\n" + "".join(
+    f"test('{name}', async ({{ page }}) => {{ await page.goto('/'); await page.waitForTimeout(300); }});\n"
+    for name in ("one", "two", "three")
+)
+
+
+@pytest.mark.node
+@pytest.mark.browser
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("named", ["cli.js", "workerProcessEntry"])
+@pytest.mark.parametrize("seed", [None, 1])
+async def test_a_playwright_that_is_killed_loses_no_test(
+    named: str, seed: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Promise 5, with the real one: its own process, and the one that performs the tests."""
+    killed: list[str] = []
+
+    def once(ran: Progress) -> None:
+        if not killed:
+            killed.append(ran.title)
+            end_one(the_folder(Path(parent)), named)
+
+    with served() as url, TemporaryDirectory() as parent:
+        monkeypatch.setattr("tempfile.tempdir", parent)
+        results = await runner(os.environ).run(
+            {"a.spec.ts": THREE}, base_url=url, repeat=2, seed=seed, on_progress=once
+        )
+    assert killed
+    assert [(one.outcome, len(one.runs)) for one in results] == [("passed", 2)] * 3
+
+
+@pytest.mark.node
+@pytest.mark.browser
+@pytest.mark.timeout(300)
+async def test_a_browser_that_is_killed_while_it_starts_costs_nothing(tmp_path: Path) -> None:
+    found, tools = find_chromium(os.environ), find(os.environ)
+    script, mark = tmp_path / "chromium", tmp_path / "killed"
+    script.write_text(
+        f'#!/bin/sh\n[ -e {mark} ] || {{ touch {mark}; kill -9 $$; }}\nexec {found.path} "$@"\n'
+    )
+    script.chmod(0o755)
+    one = PlaywrightRunner(
+        tools.runtime.node, tools.node_modules, os.environ, chromium=script, args=found.flags
+    )
+    with served() as url:
+        results = await one.run({"a.spec.ts": THREE}, base_url=url)
+    assert mark.exists()
+    assert [result.outcome for result in results] == ["passed"] * 3
