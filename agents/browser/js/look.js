@@ -342,7 +342,7 @@ function factLeaves(ctx) {
     if (!leaf || seen.has(leaf)) continue;
     seen.add(leaf);
     const mixed = !factIsActor(leaf) && leaf.querySelector('a,button,input,select,textarea,[role=button],[role=link]');
-    const text = mixed ? normal(ownText(leaf)) : textOf(leaf);
+    const text = mixed ? normal(ownText(leaf)) : factIsActor(leaf) ? factLabel(leaf) : textOf(leaf);
     if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
     const place = factIsActor(leaf) ? factActor(leaf, ctx, text) : factPlace(leaf, ctx, text);
     if (!place || !place.on) continue;
@@ -363,6 +363,12 @@ function factTells(inner, outer, ctx) {
 function factActor(el, ctx, text) {
   const on = locatorsOf(el, ctx.index)[0];
   return on && { on, circular: !/\d/.test(text) || factMentions(on, text) };
+}
+
+// The words of a link or button; a figure that is hidden, such as a zero, is none of them.
+function factLabel(el) {
+  const [text, shown] = [textOf(el), normal(el.innerText || '')];
+  return /\d/.test(text) && !/\d/.test(shown) ? shown : text;
 }
 
 function factIsActor(el) {
