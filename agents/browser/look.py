@@ -14,8 +14,8 @@ from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
 from agents.domain.base import Model
 from agents.domain.locator import ByRole, ByText, Locator
 
-_SCRIPT = bundle("dom.js", "locate.js", "look.js", main="return factsOf();")
-_WATCHED = bundle("dom.js", "locate.js", "look.js", main="return factsAt;")
+_SCRIPT = bundle("dom.js", "locate.js", "place.js", "look.js", main="return factsOf();")
+_WATCHED = bundle("dom.js", "locate.js", "place.js", "look.js", main="return factsAt;")
 _FRAME_CSS = """(el) => {
   const quoted = (name) => `iframe[${name}=${JSON.stringify(el.getAttribute(name))}]`;
   const options = ['title', 'name', 'id'].filter((name) => el.getAttribute(name)).map(quoted);

@@ -1,5 +1,5 @@
 // What a document shows, as a list of facts: { kind, on, value, ... } in the shape of agents.browser.snapshot.Fact.
-// Plain functions; needs dom.js and locate.js beside it.
+// Plain functions; needs dom.js, locate.js and place.js beside it.
 const FACT_LEAVES = 500;
 const FACT_LENGTH = 160;
 const FACT_ITEM_LEAVES = 8;
@@ -8,100 +8,9 @@ const FACT_INLINE = new Set(('A ABBR B BDI CITE CODE DATA DEL EM I INS KBD LABEL
 const FACT_SKIP = new Set('SCRIPT STYLE NOSCRIPT TEMPLATE OPTION SELECT TEXTAREA HEAD TITLE SVG IFRAME'.split(' '));
 const FACT_ERROR = /(^|[-_\s])(error|errors|invalid|danger|fehler|erreur|has-error|feedback-error)($|[-_\s])/i;
 
-// Whether an element or something around it passes.
-function factWithin(el, test) {
-  for (let at = el; at; at = parentOf(at)) if (test(at)) return at;
-  return null;
-}
-
-// Whether words hold a text as whole words: a "1" is not held by a made name that happens to have one in it.
-function factHolds(words, text) {
-  const [inside, sought] = [words.toLowerCase(), text.toLowerCase()];
-  const isWord = (char) => char !== undefined && /[\p{L}\p{N}]/u.test(char);
-  for (let at = inside.indexOf(sought); at >= 0; at = inside.indexOf(sought, at + 1)) {
-    if (!isWord(inside[at - 1]) && !isWord(inside[at + sought.length])) return true;
-  }
-  return false;
-}
-
-function factMentions(locator, text) {
-  return locator.chain.some((part) => [part.name, part.text, part.has_text]
-    .some((words) => typeof words === 'string' && factHolds(words, text)));
-}
-
-// Where an element is, by a locator that does not hold the asserted text itself, when there is one.
-// `within` says that the text is only a part of what is located.
-function factPlace(el, ctx, text) {
-  const ranked = locatorsOf(el, ctx.index);
-  if (!ranked.length) return null;
-  const free = text ? ranked.filter((locator) => !factMentions(locator, text)) : ranked;
-  const best = [...free].sort((a, b) => factBad(a) - factBad(b))[0];
-  if (best && factBad(best) === 0) return { on: best, circular: false };
-  const cell = text ? factCell(el, ctx, text) : null;
-  if (cell) return { on: cell, circular: false };
-  const item = text ? factItem(el, ctx, text) : null;
-  if (item) return { on: item, circular: false, within: true };
-  const itself = text && (!best || factBad(best) >= 3) ? factItself(el, ctx, text) : null;
-  if (itself) return { on: itself, circular: true };
-  // Its own words say more than being the fifth of its kind.
-  const worded = text && best && factBad(best) >= 3 ? ranked.find((locator) => factBad(locator) === 0) : null;
-  if (worded) return { on: worded, circular: true };
-  return best ? { on: best, circular: false } : { on: ranked[0], circular: true };
-}
-
-// How little a locator says to a person; 0 is good.
-function factBad(locator) {
-  const last = locator.chain[locator.chain.length - 1];
-  const bare = last.by === 'role' && last.name === undefined && last.has_text === undefined
-    && /^(paragraph|button|link|img|listitem|cell|row|group|status)$/.test(last.role);
-  const css = locator.chain.some((part) => part.by === 'css');
-  return (factWeak(locator) && !css ? 3 : 0) + (bare ? 2 : 0) + (css ? 1 : 0);
-}
-
-// The list item or card that is known by its title and holds the text.
-function factItem(el, ctx, text) {
-  const item = factWithin(el, (at) => /^(listitem|article)$/.test(roleOf(at) || ''));
-  if (!item || item === el || text.length < 3) return null;
-  const title = stableTitle(item);
-  if (!title || title.includes(text) || text.includes(title)) return null;
-  const chain = [{ by: 'role', role: roleOf(item), has_text: title }];
-  return isUnique(chain, item, ctx.index) ? { chain } : null;
-}
-
-// A list item, card or row that is known by its own words.
-function factItself(el, ctx, text) {
-  if (!/^(listitem|article|row)$/.test(roleOf(el) || '') || text.length < 3) return null;
-  const chain = [{ by: 'role', role: roleOf(el), has_text: text }];
-  return isUnique(chain, el, ctx.index) ? { chain } : null;
-}
-
-function factWeak(locator) {
-  return locator.chain.some((part) => part.by === 'css' || (part.nth !== undefined));
-}
-
-// A table cell by its row's own words and its column: the row that names the thing, the n-th cell in it.
-function factCell(el, ctx, text) {
-  const cell = factWithin(el, (at) => at.nodeName === 'TD' || /^(cell|gridcell)$/.test(at.getAttribute('role') || ''));
-  const row = cell && factWithin(cell, (at) => at.nodeName === 'TR' || at.getAttribute('role') === 'row');
-  if (!row || textOf(cell) !== text) return null;
-  const name = titleOf(row);
-  if (!name || factHolds(name, text) || factHolds(text, name)) return null;
-  const rows = factRole(ctx, 'row').filter((one) => textOf(one).toLowerCase().includes(name.toLowerCase()));
-  if (rows.length !== 1 || rows[0] !== row) return null;
-  const cells = factRole(ctx, roleOf(cell)).filter((one) => row.contains(one));
-  const at = cells.indexOf(cell);
-  return at < 0 ? null : {
-    chain: [{ by: 'role', role: 'row', has_text: name }, { by: 'role', role: roleOf(cell), nth: at }],
-  };
-}
-
 function factContext() {
   const index = buildIndex(document);
   return { index, all: index.all, facts: [], covered: new Set(), itemOf: new Map() };
-}
-
-function factRole(ctx, role) {
-  return ctx.index.roles.get(role) || [];
 }
 
 // Whether a script put it in after the document was read.
@@ -342,7 +251,7 @@ function factLeaves(ctx) {
     if (!leaf || seen.has(leaf)) continue;
     seen.add(leaf);
     const mixed = !factIsActor(leaf) && leaf.querySelector('a,button,input,select,textarea,[role=button],[role=link]');
-    const text = mixed ? normal(ownText(leaf)) : textOf(leaf);
+    const text = mixed ? normal(ownText(leaf)) : factIsActor(leaf) ? factLabel(leaf) : textOf(leaf);
     if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
     const place = factIsActor(leaf) ? factActor(leaf, ctx, text) : factPlace(leaf, ctx, text);
     if (!place || !place.on) continue;
@@ -363,6 +272,12 @@ function factTells(inner, outer, ctx) {
 function factActor(el, ctx, text) {
   const on = locatorsOf(el, ctx.index)[0];
   return on && { on, circular: !/\d/.test(text) || factMentions(on, text) };
+}
+
+// The words of a link or button; a figure that is hidden, such as a zero, is none of them.
+function factLabel(el) {
+  const [text, shown] = [textOf(el), normal(el.innerText || '')];
+  return /\d/.test(text) && !/\d/.test(shown) ? shown : text;
 }
 
 function factIsActor(el) {

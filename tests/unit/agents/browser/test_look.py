@@ -96,6 +96,13 @@ async def test_content() -> None:
 
 
 @pytest.mark.browser
+async def test_a_figure_that_is_hidden_is_not_asserted_of_a_link() -> None:
+    async with opened() as page:
+        seen = await facts(page, "<a href=/cart>Cart <b hidden>0</b></a>")
+    assert [one.value for one in seen.of(K.TEXT)] == ["Cart"]
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("made", ["Note a1b", "Note xyz"])
 async def test_a_cell_is_located_alike_whatever_the_made_name_holds(made: str) -> None:
     note = Unique(key="note", prefix="Note")
