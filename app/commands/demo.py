@@ -49,7 +49,10 @@ def demo(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Start the demo shop, run the whole job on it, say where the results are, and leave nothing running."""
+    """Run the whole job on a demo shop that comes along.
+
+    Says where the results are, and leaves nothing running.
+    """
     if context.invoked_subcommand is not None:
         return
     known: Context = context.obj
@@ -79,7 +82,10 @@ def shop(
         bool, typer.Option("--list-faults", help="Print the bugs that can be planted.")
     ] = False,
 ) -> None:
-    """Serve the demo shop in the foreground; prints READY and its address when it answers."""
+    """Serve the demo shop in the foreground.
+
+    Prints READY and its address when it answers.
+    """
     program = [
         sys.executable,
         str(demo_program(SHOP)),

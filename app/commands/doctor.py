@@ -11,7 +11,10 @@ from app.doctor import Status, render_json, render_table, run_checks, worst
 
 
 def doctor(context: typer.Context, *, as_json: options.AsJson = False) -> None:
-    """Check that everything that a run needs is here, and say what to do where it is not."""
+    """Check that everything that a run needs is here.
+
+    Says what to do where it is not.
+    """
     known: Context = context.obj
     checks = run_checks(known.settings)
     if as_json:

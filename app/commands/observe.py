@@ -46,7 +46,7 @@ def observe(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Look at a running application and write down what a user can see and do there."""
+    """Write down what a user can see and do in an application."""
     known: Context = context.obj
     given = RunOptions(
         url=url,

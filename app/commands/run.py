@@ -47,7 +47,10 @@ def run(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Test a running application: look at it, write Playwright specs for it, prove them, and report."""
+    """Test a running application and write Playwright specs for it.
+
+    It is looked at in a browser; the specs are proven, and the report says what was found.
+    """
     given = RunOptions(
         url=url,
         goal=goal,

@@ -34,7 +34,10 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
 def schema(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=", ".join(sorted(DOCUMENTS)))] = None,
 ) -> None:
-    """Print the JSON Schema of one document, or of all in one JSON object."""
+    """Print the JSON Schema of one document, or of all.
+
+    All of them are one JSON object.
+    """
     if name is None:
         content: object = {title: model.model_json_schema() for title, model in sorted(DOCUMENTS.items())}
     elif name in DOCUMENTS:

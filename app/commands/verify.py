@@ -43,7 +43,10 @@ def verify_specs(
     as_json: options.AsJson = False,
     quiet: options.Quiet = False,
 ) -> None:
-    """Run the specs of a folder as they are; exit code 1 when one fails."""
+    """Run the specs of a folder as they are.
+
+    The exit code is 1 when one fails.
+    """
     if not tests_only:
         raise UsageError(
             "verify needs --tests-only",

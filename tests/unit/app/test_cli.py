@@ -72,6 +72,18 @@ def test_no_command_at_all_shows_what_there_is(shell: Shell) -> None:
     assert "observe" in shell.out
 
 
+@pytest.mark.parametrize("words", [(), ("demo",)])
+def test_commands_are_described_in_whole_sentences(
+    shell: Shell, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 80 columns a longer description is cut."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert shell(*words, "--help") == 0
+    _, _, commands = shell.out.partition("Commands:\n")
+    assert commands
+    assert all(line.endswith(".") and not line.endswith("...") for line in commands.splitlines())
+
+
 def test_help_and_version(shell: Shell) -> None:
     assert shell("--version") == 0
     assert shell.out == f"greenroom {version()}\n"
