@@ -148,10 +148,14 @@ async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[Scene]:
         )
         async with _alive(page):
             if scenario.signed_in and not (state and await _still_in(scene, stage)):
-                with guard.signing_in():
-                    await sign_in(page, stage)
+                await _sign_in_guarded(page, stage, guard)
             with guard.signing_in() if scenario.kind in _ABOUT_SESSIONS else nullcontext():
                 yield scene
+
+
+async def _sign_in_guarded(page: Page, stage: Stage, guard: NetworkGuard) -> None:
+    with guard.signing_in():
+        await sign_in(page, stage)
 
 
 @asynccontextmanager
@@ -183,8 +187,7 @@ async def with_session(stage: Stage, path: Path) -> Stage:
     try:
         async with stage.open_context(stage.given_state, guard) as context:
             page = await _tab(context)
-            with guard.signing_in():
-                await sign_in(page, stage)
+            await _sign_in_guarded(page, stage, guard)
             await within(_OPEN_S, context.storage_state(path=path), "storing the session")
     except (StepError, BrowserError):
         return stage
