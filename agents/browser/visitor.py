@@ -146,6 +146,9 @@ class Visitor:
         page = record.find(url) or record.twin(url, seen.template)
         if page is None:
             page = record.add(_draft(record.next_id(), candidate, opened, seen, carted=crawl.frontier.carted))
+        elif record.book.pattern(candidate.url) != record.book.pattern(url):
+            # Nobody has seen that page, and the one that came instead says nothing of it.
+            self._not_done(candidate, "redirected", f"it led to {relative(url)}")
         page.alike.update({key(url)} - {key(page.url)})
         page.redirected.update({key(candidate.url)} - {key(url), *page.alike, key(page.url)})
         enough = len(page.states) >= crawl.request.limits.max_states_per_page

@@ -93,7 +93,8 @@ PURPOSE_WORDS: Mapping[Purpose, tuple[str, ...]] = {
     ),
     Purpose.DELETE: _phrases(
         """delete, remove, erase, trash, clear all, empty cart, empty basket, deactivate, destroy, purge,
-        wipe, loschen, entfernen, leeren, supprimer, retirer, effacer, enlever, vider, eliminar, borrar,
+        wipe, loschen, entfernen, herausnehmen, leeren,
+        supprimer, retirer, effacer, enlever, vider, eliminar, borrar,
         quitar, vaciar, elimina, rimuovi, cancella, svuota, verwijderen, verwijder, wissen, excluir,
         apagar, remover, esvaziar"""
     ),

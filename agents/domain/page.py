@@ -298,6 +298,7 @@ class NotDone(Model):
         "other-site",
         "download",
         "error",
+        "redirected",
         "unreachable",
         "excluded",
         "sign-out",

@@ -1,6 +1,7 @@
 """Run the printed files, keep only the tests that passed every time, and compare with the base."""
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -9,12 +10,22 @@ from typing import Any, Literal, Protocol
 from agents.browser.launch import origin_of
 from agents.domain.assertions import Assertion
 from agents.domain.locator import Unique
-from agents.domain.spec import Comparison, Rejection, SpecFile, TestCase, TestResult
+from agents.domain.spec import (
+    Comparison,
+    Rejection,
+    RunStatus,
+    SpecFile,
+    TestCase,
+    TestResult,
+    TestRun,
+)
 from agents.domain.steps import Fill, Step
 from agents.domain.target import Header
 from agents.evolution.others import ABOUT_OWN_RECORDS
 from agents.evolution.proof import Proof, reason_of
 from agents.specgen.files import print_files
+
+_NO_ANSWER = re.compile(r"net::ERR_(CONNECTION|NAME|ADDRESS|INTERNET|PROXY|TUNNEL|TIMED_OUT|SSL|CERT)\w*")
 
 READERS = 2
 """Workers for tests that only read."""
@@ -229,11 +240,21 @@ async def _compared(
 
 
 def _with_base(head: TestResult, base: TestResult) -> TestResult:
+    runs = tuple(_unreached(run) for run in base.runs)
     comparison: Comparison | None = Comparison.GUARD if base.outcome == "passed" else Comparison.NEW_BEHAVIOUR
-    if base.outcome == "skipped":
+    if base.outcome == "skipped" or any(run.status is RunStatus.INTERRUPTED for run in runs):
         # It was not run there, so there is nothing to compare with.
         comparison = None
-    return head.model_copy(update={"runs": (*head.runs, *base.runs), "comparison": comparison})
+    return head.model_copy(update={"runs": (*head.runs, *runs), "comparison": comparison})
+
+
+def _unreached(run: TestRun) -> TestRun:
+    """A run at a base that does not answer says nothing about the application there."""
+    found = _NO_ANSWER.search(run.error or "") if run.status is not RunStatus.PASSED else None
+    if found is None:
+        return run
+    told = f"the base address did not answer ({found[0]})"
+    return run.model_copy(update={"status": RunStatus.INTERRUPTED, "error": told})
 
 
 def _rejections(tests: Sequence[TestCase], results: Sequence[TestResult]) -> tuple[Rejection, ...]:

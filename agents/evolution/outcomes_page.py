@@ -12,6 +12,7 @@ from agents.evolution.verdict import (
     about,
     gone,
     holds,
+    is_typed,
     kept,
     not_observed,
     now,
@@ -185,7 +186,8 @@ def value_kept(expectation: Expectation, seen: Seen) -> Verdict:
 
 def content_changes(expectation: Expectation, seen: Seen) -> Verdict:
     """Something in the content differs; at the given place, if one is named and can be followed."""
-    changed = now(seen.changes(), *_CONTENT, FactKind.SHOWN)
+    shows_up = now(seen.changes(), *_CONTENT, FactKind.SHOWN)
+    changed = tuple(one for one in shows_up if not is_typed(seen, one.fact))
     lost = gone(seen.changes(), FactKind.TEXT, FactKind.ITEMS, FactKind.HEADING)
     if expectation.text is not None:
         found = tuple(one for one in changed if shows(seen, one.fact, expectation.text))

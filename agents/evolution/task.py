@@ -11,10 +11,11 @@ from pathlib import Path
 from agents.browser.engine import BrowserContext
 from agents.browser.launch import BrowserHost, origin_of
 from agents.browser.network import NetworkGuard
-from agents.domain.assertions import Assertion, HasUrl, IsVisible
+from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
 from agents.domain.page import SignIn
 from agents.domain.scenario import Scenario
 from agents.domain.spec import Rejection, ResultSet, SpecSet, TestCase
+from agents.domain.steps import Env, Fill
 from agents.domain.target import RunRequest
 from agents.evolution.arrival import waits
 from agents.evolution.choose import Candidate
@@ -286,4 +287,8 @@ def signed_in_when(sign_in: SignIn, hidden: Sequence[str]) -> tuple[Assertion, .
     proof = sign_in.proof
     if proof is not None and not any(value in proof.model_dump_json() for value in hidden):
         return (IsVisible(on=proof),)
-    return (HasUrl(path=sign_in.landed_on),) if sign_in.landed_on else ()
+    if sign_in.landed_on and sign_in.landed_on != sign_in.path:
+        return (HasUrl(path=sign_in.landed_on),)
+    # Where the address stays, only the form going away tells that the answer has come.
+    secret = [step.on for step in sign_in.steps if isinstance(step, Fill) and isinstance(step.value, Env)]
+    return (IsHidden(on=secret[-1]),) if secret else ()

@@ -57,6 +57,11 @@ def shows(seen: Seen, fact: Fact, text: str | Unique) -> bool:
     return not own and holds(fact, text)
 
 
+def is_typed(seen: Seen, fact: Fact) -> bool:
+    """Whether a fact is only that a field holds what was typed into it."""
+    return fact.kind is FactKind.VALUE and any(fold(fact.value) == fold(one) for one in seen.typed)
+
+
 def now(changes: Iterable[Change], *kinds: FactKind) -> tuple[Change, ...]:
     """What is new or changed, of these kinds."""
     return tuple(change for change in changes if change.how is not How.GONE and change.fact.kind in kinds)

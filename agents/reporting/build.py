@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from agents.domain.page import PageMap
 from agents.domain.report import RunReport, StageTiming, TestSummary
 from agents.domain.risk import Risk
-from agents.domain.scenario import Scenario
 from agents.domain.spec import TestCase
 from agents.messages import ReportTask
 from agents.reporting.coverage import measure, summarise
@@ -59,7 +58,6 @@ def _delivered(task: ReportTask) -> dict[str, TestCase]:
 def _summaries(task: ReportTask, delivered: Mapping[str, TestCase]) -> tuple[TestSummary, ...]:
     if task.results is None:
         return ()
-    scenarios: dict[str, Scenario] = {s.id: s for s in task.scenarios.scenarios} if task.scenarios else {}
     risks: dict[str, Risk] = {risk.scenario: risk for risk in task.plan.risks} if task.plan else {}
     summaries = []
     for result in task.results.results:
@@ -73,7 +71,7 @@ def _summaries(task: ReportTask, delivered: Mapping[str, TestCase]) -> tuple[Tes
                 title=test.title,
                 file=result.file,
                 feature=test.feature,
-                priority=scenarios[test.scenario].priority,
+                priority=risks[test.scenario].level,
                 risk=risks[test.scenario].score,
                 steps=sum(len(block.steps) for block in test.blocks),
                 assertions=sum(len(block.assertions) for block in test.blocks),

@@ -3,7 +3,7 @@
 import re
 from xml.etree import ElementTree as ET
 
-from agents.domain.report import RunReport, TestSummary
+from agents.domain.report import RunReport, TestSummary, Verdict
 from agents.reporting import words
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -21,8 +21,17 @@ def render_junit(report: RunReport) -> str:
         for entry in report.rejected:
             case = ET.SubElement(suite, "testcase", classname="not delivered", name=_text(entry.title))
             ET.SubElement(case, "skipped", message=_text(f"{words.STAGE_WORDS[entry.stage]}: {entry.reason}"))
+    if not report.tests and report.verdict not in {Verdict.PASSED, Verdict.SKIPPED}:
+        _unjudged(root, report)
     ET.indent(root)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _unjudged(root: ET.Element, report: RunReport) -> None:
+    """A run without any test is no green one: its verdict stands as the one test case."""
+    suite = ET.SubElement(root, "testsuite", name="greenroom", tests="1", errors="1")
+    case = ET.SubElement(suite, "testcase", classname="greenroom", name="The run judged the application")
+    ET.SubElement(case, "error", message=_text(f"{report.verdict}: {report.reason}"))
 
 
 def _suite(root: ET.Element, file: str, tests: list[TestSummary]) -> None:

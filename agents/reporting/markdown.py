@@ -49,6 +49,8 @@ def _head(report: RunReport) -> Iterator[str]:
     yield escape(report.reason)
     yield ""
     yield f"- Tested: {code(report.url)}" + (f" against {code(report.base_url)}" if report.base_url else "")
+    if (compared := words.compared(report)) is not None:
+        yield f"- Compared with the base: {compared}"
     if report.goal:
         yield f"- Goal: {escape(report.goal)}"
     yield f"- Signed in: {'yes' if report.signed_in else 'no'}; safety level: {report.safety}"
@@ -164,12 +166,16 @@ def _scenarios(report: RunReport) -> Iterator[str]:
     risks = {risk.scenario: risk for risk in report.risks}
     yield "## Scenarios"
     for scenario in report.scenarios:
-        score = f", risk {risks[scenario.id].score:.2f}" if scenario.id in risks else ""
+        risk = risks.get(scenario.id)
+        score = f"{risk.level}, risk {risk.score:.2f}" if risk is not None else scenario.priority.value
         yield ""
-        yield f"<details><summary>{escape(scenario.title)} ({scenario.priority}{score})</summary>"
+        yield f"<details><summary>{escape(scenario.title)} ({score})</summary>"
         yield ""
         for phase in scenario.phases:
             yield f"- **{phase.keyword}** {escape(_without(phase.keyword, phase.text))}"
+        if risk is not None and risk.factors:
+            factors = (f"{one.name} {one.value:.2f} ({escape(one.source)})" for one in risk.factors)
+            yield f"- Risk: {', '.join(factors)}"
         yield f"- From: {', '.join(f'{cite.source} {code(cite.ref)}' for cite in scenario.cites)}"
         yield ""
         yield "</details>"

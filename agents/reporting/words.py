@@ -7,6 +7,7 @@ from datetime import datetime
 from agents.domain.base import Model
 from agents.domain.page import NotDone
 from agents.domain.report import RunReport, TestSummary, Verdict
+from agents.domain.spec import Comparison
 
 VERDICT_WORDS = {
     Verdict.PASSED: "Passed",
@@ -18,6 +19,14 @@ VERDICT_WORDS = {
     Verdict.CANCELLED: "Cancelled",
 }
 
+_COMPARED = {
+    Comparison.REGRESSION: "regression",
+    Comparison.NEW_BEHAVIOUR: "new behaviour",
+    Comparison.GUARD: "guarding what was there",
+    Comparison.NOT_BLAMED: "not blamed",
+    None: "not compared",
+}
+
 REASON_WORDS = {
     "guarded": "Not done, to keep the application safe",
     "limit": "Not visited: a limit was reached",
@@ -27,6 +36,7 @@ REASON_WORDS = {
     "error": "Did not work",
     "unreachable": "Not reachable by a test",
     "excluded": "Left out on purpose",
+    "redirected": "Not seen: led on to a page that was",
     "sign-out": "Not done: it would end the session",
 }
 
@@ -36,7 +46,7 @@ STAGE_WORDS = {
     "repeat": "it did not behave the same in a fresh context",
     "execute": "the written test did not pass every time",
     "print": "it could not be written as a test",
-    "limit": "a limit was reached first",
+    "limit": "it was not got to",
     "safety": "the safety level forbids it",
 }
 
@@ -81,6 +91,15 @@ def passes(test: TestSummary, where: str = "head") -> str:
     """Such as `3 of 3`."""
     runs = [run for run in test.result.runs if run.where == where]
     return f"{sum(run.status == 'passed' for run in runs)} of {len(runs)}"
+
+
+def compared(report: RunReport) -> str | None:
+    """What the delivered tests show against the base, such as `2 new behaviour, 3 not compared`."""
+    if report.base_url is None or not report.tests:
+        return None
+    kinds = Counter(test.result.comparison for test in report.tests)
+    told = [f"{kinds[kind]} {name}" for kind, name in _COMPARED.items() if kinds[kind]]
+    return ", ".join(told)
 
 
 def duration(seconds: float) -> str:

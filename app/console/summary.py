@@ -18,6 +18,7 @@ _SHOWN = 8
 _REASONS = {
     "guarded": "left alone, because it would change or send something",
     "limit": "beyond a limit of this run",
+    "redirected": "led on to a page that was seen",
     "duplicate": "the same as something seen before",
     "other-site": "on another site",
     "download": "downloads",

@@ -295,17 +295,21 @@ def _restorable(found: FormSpot) -> Part | None:
     return _editable(shown)
 
 
-def _is_shared(found: FormSpot, part: Part | None) -> bool:
+def _is_shared(facts: Facts, found: FormSpot, part: Part | None) -> bool:
     """Whether a form changes one of many entries, or the name by which one is known; not the user's own."""
     if found.form.purpose is Purpose.PROFILE:
         return False
-    return ":" in found.spot.page.path_pattern or (part is not None and part[0].meaning is FieldMeaning.NAME)
+    opened = facts.opened_by(found.spot)
+    of_an_entry = opened is not None and opened[1].collection is not None
+    in_an_entry = any(element.collection is not None for _, element in found.fields)
+    named = part is not None and part[0].meaning is FieldMeaning.NAME
+    return ":" in found.spot.page.path_pattern or of_an_entry or in_an_entry or named
 
 
 def _edit_restored(facts: Facts, found: FormSpot) -> Derived:
     what = f"changing {form_name(found)}"
     part, sent = _restorable(found), filling.send(found)
-    if not facts.full and _is_shared(found, part):
+    if not facts.full and _is_shared(facts, found, part):
         # Should the test end half way, it would not be set back, and others rely on it.
         return refuse(what, "guarded: only an entry that a test made itself may be changed", found.form.id)
     if part is None or part[0].value is None or sent is None:

@@ -756,3 +756,14 @@ async def test_the_goal_decides_what_comes_first(host: BrowserHost) -> None:
     async with serve({"/": page(body), "/a": page("a"), "/b": page("<b>b</b>")}) as site:
         found = await crawl(host, site.url, goal="check the invoices")
     assert paths(found) == ["/", "/b", "/a"]
+
+
+async def test_a_page_that_leads_on_to_a_known_one_is_said_not_to_have_been_seen(host: BrowserHost) -> None:
+    routes: dict[str, Route] = {
+        "/": page("<h1>Home</h1><a href=/cart>Cart</a> <a href=/checkout>Checkout</a>"),
+        "/cart": page("<h1>Cart</h1>"),
+        "/checkout": redirect("/cart"),
+    }
+    async with serve(routes) as site:
+        found = await crawl(host, site.url)
+    assert left_out(found, "redirected") == ["/checkout"]

@@ -280,3 +280,30 @@ async def test_headers_go_to_the_targets_own_origin_only(base: str, same: bool) 
 
     assert runner.headers[0] == ("http://head", True)
     assert runner.headers[-1] == (base, same)
+
+
+async def test_a_base_that_does_not_answer_shows_no_new_behaviour() -> None:
+    """Promise 5: a dead base says nothing about the application there."""
+    runner = DeadBase({("a", "base"): [["failed"]]})
+
+    done, _ = await run(runner, case("a"), case("b"), base="http://base")
+
+    told = {one.test: (one.comparison, one.runs[-1].status) for one in done.results}
+    assert told == {
+        "a": (None, RunStatus.INTERRUPTED),
+        "b": (Comparison.GUARD, RunStatus.PASSED),
+    }
+    assert done.results[0].runs[-1].error == "the base address did not answer (net::ERR_CONNECTION_REFUSED)"
+
+
+class DeadBase(FakeRunner):
+    """Its failures are those of a browser that reaches nobody."""
+
+    @override
+    def _result(
+        self, file: SpecFile, test: TestCase, repeat: int, where: Literal["head", "base"]
+    ) -> TestResult:
+        told = super()._result(file, test, repeat, where)
+        error = "Error: page.goto: net::ERR_CONNECTION_REFUSED at http://base/"
+        runs = tuple(run.model_copy(update={"error": error if run.error else None}) for run in told.runs)
+        return told.model_copy(update={"runs": runs})

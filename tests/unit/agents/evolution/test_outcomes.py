@@ -394,3 +394,11 @@ class TestSessions:
         )
         assert "nobody was signed in" in refused(expect(Outcome.SIGNED_OUT), seen(after, after, proof=PROOF))
         assert observed(expect(Outcome.SIGNED_OUT), seen(page("/a"), page("/b")))
+
+
+def test_that_a_field_holds_what_was_typed_is_no_change_of_the_page() -> None:
+    field = fact(FactKind.VALUE, "sample", css("#ask"))
+    typed = seen(page(), page("/", field), typed=("sample",))
+    assert refused(expect(Outcome.CONTENT_CHANGES), typed).endswith("the page stayed as it was")
+    answered = seen(page(), page("/", field, message("2 answers")), typed=("sample",))
+    assert observed(expect(Outcome.CONTENT_CHANGES), answered) == [(FactKind.MESSAGE, "2 answers")]

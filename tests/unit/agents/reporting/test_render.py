@@ -4,8 +4,8 @@ import json
 import re
 from xml.etree import ElementTree as ET
 
-from agents.domain.report import RunReport
-from agents.domain.spec import Rejection, ResultSet, RunStatus, SpecSet, TestRun
+from agents.domain.report import RunReport, Verdict
+from agents.domain.spec import Comparison, Rejection, ResultSet, RunStatus, SpecSet, TestRun
 from agents.reporting.build import build
 from agents.reporting.junit import render_junit
 from agents.reporting.markdown import code, escape
@@ -116,3 +116,31 @@ def test_junit_replaces_what_xml_cannot_hold() -> None:
     case = ET.fromstring(render_junit(report)).find(".//testcase")
     assert case is not None
     assert case.attrib["name"] == "a\ufffdb\ufffdc"
+
+
+def test_a_run_that_judged_nothing_is_no_green_junit() -> None:
+    report = full().model_copy(update={"tests": (), "verdict": Verdict.BLOCKED, "reason": "nobody answers"})
+    root = ET.fromstring(render_junit(report))
+    error = root.find(".//error")
+    assert error is not None
+    assert error.attrib["message"] == "blocked: nobody answers"
+    passed = report.model_copy(update={"verdict": Verdict.PASSED})
+    assert ET.fromstring(render_junit(passed)).find(".//error") is None
+
+
+def test_what_the_tests_show_against_the_base_is_told() -> None:
+    report = full()
+    kinds = (Comparison.GUARD, None)
+    tests = tuple(
+        one.model_copy(update={"result": one.result.model_copy(update={"comparison": kind})})
+        for one, kind in zip(report.tests, kinds, strict=True)
+    )
+    told = report.model_copy(update={"base_url": "http://base.test", "tests": tests})
+    for name in ("report.md", "report.html"):
+        assert b"1 guarding what was there, 1 not compared" in render_files(told, {})[name], name
+
+
+def test_levels_are_those_of_the_risks() -> None:
+    report = full()
+    levels = {risk.scenario: risk.level for risk in report.risks}
+    assert {one.priority for one in report.tests} == {levels[one.scenario] for one in report.tests}

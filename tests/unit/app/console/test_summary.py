@@ -56,7 +56,7 @@ def test_everything_that_went_wrong_is_told(tmp_path: Path) -> None:
         "500 on /x, at /x\n",
         "500 on /x, at /x (does not count)",
         "Signing out: the button is gone\n",
-        "Signing up: a limit was reached first",
+        "Signing up: it was not got to",
         "2 left alone",
         "1 would have signed out",
         "requirements: broke",

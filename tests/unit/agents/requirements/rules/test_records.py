@@ -237,3 +237,19 @@ def test_where_deleting_was_not_looked_at_nothing_is_left_in_the_list() -> None:
     assert not of(ScenarioKind.DELETE, OFFICE, Safety.STANDARD)
     told = [text for text in refusals(OFFICE, Safety.STANDARD) if "the new entry would stay" in text]
     assert len(told) == 1
+
+
+def test_an_entry_of_a_list_that_the_run_did_not_make_is_not_edited_at_standard_safety() -> None:
+    """PRODUCT.md, safety: reversible is not enough where others see the entry meanwhile."""
+    text = """
+page /things title=Things
+heading Things
+list Things table Mug Cup
+item 0 button "Edit Mug" edit
+state "Edit Mug open" by=click:button:"Edit Mug"
+form "Edit thing" edit script dialog
+field Price text value=4.00
+submit Save
+"""
+    assert of(ScenarioKind.EDIT, text)
+    assert not of(ScenarioKind.EDIT, text, Safety.STANDARD)
