@@ -10,8 +10,9 @@ from agents.execution.process import marked, running
 STUBBORN = """
 import signal, subprocess, sys, time
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
-print("ready", flush=True)
+# The other one says when it is there: right after it was started, its environment cannot be read yet.
+other = "import time; print('ready', flush=True); time.sleep(600)"
+subprocess.Popen([sys.executable, "-c", other], start_new_session=True)
 time.sleep(600)
 """
 
