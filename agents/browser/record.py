@@ -29,6 +29,7 @@ from agents.domain.steps import Step
 
 Effect = Literal["navigation", "state", "none", "download", "dialog", "left-site"]
 _MOST_ALIKE = 50
+_MOST_NAMED = 3
 
 
 @dataclass
@@ -215,9 +216,22 @@ class MapRecord:
             server_errors=tuple(self._server_errors),
             not_done=tuple(_once(self._not_done)),
             limits_reached=tuple(self._limits),
-            degraded=tuple(self._degraded),
+            degraded=(*self._degraded, *self._restless()),
             requests=self.requests,
         )
+
+    def _restless(self) -> Iterable[str]:
+        """That pages never came to rest, in one sentence however many there are."""
+        restless = [page for page in self.pages if page.restless and page.states]
+        names = list(dict.fromkeys(self.mask(self.book.pattern(page.url)) for page in restless))
+        if not names:
+            return
+        told, more = names[:_MOST_NAMED], len(names) - _MOST_NAMED
+        if more > 0:
+            told.append(f"{more} more {'page' if more == 1 else 'pages'}")
+        shown = "what it shows" if len(names) == 1 else "what they show"
+        subject = f"{', '.join(told[:-1])} and {told[-1]}" if told[1:] else told[0]
+        yield f"{subject} never came to rest; {shown} may be incomplete"
 
     def _page(self, draft: Draft) -> Page:
         known = {key(page.url) for page in self.pages}

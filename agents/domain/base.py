@@ -13,7 +13,12 @@ Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 class Model(BaseModel):
     """A frozen value. Unknown keys are errors, so a misspelt field never passes silently."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_inf_nan="null")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        ser_json_inf_nan="null",
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class Document(Model):

@@ -5,7 +5,7 @@ import sys
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel
+from pydantic import BaseModel, JsonValue
 
 from agents.domain.page import PageMap
 from agents.domain.report import RunReport
@@ -30,6 +30,19 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "specs": SpecSet,
 }
 
+_WRITTEN_BY_PEOPLE = frozenset(("configuration",))
+
+
+def schema_of(name: str) -> dict[str, JsonValue]:
+    """The JSON Schema of a document.
+
+    What Greenroom writes holds every field, so all are required; what people write may leave out what has a
+    default.
+    """
+    return DOCUMENTS[name].model_json_schema(
+        mode="validation" if name in _WRITTEN_BY_PEOPLE else "serialization"
+    )
+
 
 def schema(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=", ".join(sorted(DOCUMENTS)))] = None,
@@ -39,9 +52,9 @@ def schema(
     All of them are one JSON object.
     """
     if name is None:
-        content: object = {title: model.model_json_schema() for title, model in sorted(DOCUMENTS.items())}
+        content: object = {title: schema_of(title) for title in sorted(DOCUMENTS)}
     elif name in DOCUMENTS:
-        content = DOCUMENTS[name].model_json_schema()
+        content = schema_of(name)
     else:
         raise UsageError(
             f"there is no document called {name!r}{suggestion(name, DOCUMENTS)}",

@@ -445,6 +445,7 @@ async def test_a_page_that_never_settles_is_restless(host: BrowserHost) -> None:
     async with serve(routes) as site:
         found = await crawl(host, site.url)
     assert [each.restless for each in found.pages] == [False, True]
+    assert found.degraded == ("/busy never came to rest; what it shows may be incomplete",)
 
 
 async def test_content_that_says_it_is_loading_is_waited_for(host: BrowserHost) -> None:

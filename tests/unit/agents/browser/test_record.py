@@ -39,6 +39,22 @@ def test_a_map_can_be_built_at_any_moment() -> None:
     assert record.elements == 1
 
 
+def test_pages_that_never_came_to_rest_are_told_in_one_sentence() -> None:
+    def told(*paths: str) -> tuple[str, ...]:
+        record = MapRecord(HOME)
+        draft(record, "calm")
+        for path in paths:
+            draft(record, path).restless = True
+        return record.build().degraded
+
+    assert told() == ()
+    assert told("calendar") == ("/calendar never came to rest; what it shows may be incomplete",)
+    assert told("a", "b") == ("/a and /b never came to rest; what they show may be incomplete",)
+    assert told("a", "b", "c", "d") == (
+        "/a, /b, /c and 1 more page never came to rest; what they show may be incomplete",
+    )
+
+
 def test_a_visit_that_was_lost_can_be_forgotten() -> None:
     record = MapRecord(HOME)
     first = draft(record)
