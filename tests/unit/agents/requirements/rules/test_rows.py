@@ -116,11 +116,9 @@ def test_rows_that_cannot_be_told_apart_by_text_have_no_own_row(told: dict[str, 
 
 
 def test_controls_and_links_of_rows_are_those_inside_of_them() -> None:
-    rows = (
-        ROWS
-        + 'item 0 link "Room A" href=/rooms/1\nitem 1 button Edit edit\nlink Help href=/help @main\nbutton "Delete all" delete @main\n'
-    )
-    found = rooms(table(rows))
+    inside = 'item 0 link "Room A" href=/rooms/1\nitem 1 button Edit edit\n'
+    outside = 'link Help href=/help @main\nbutton "Delete all" delete @main\n'
+    found = rooms(table(ROWS + inside + outside))
     assert [element.name for element in found.controls(Purpose.DELETE)] == ["Delete", "Delete"]
     assert [element.name for element in found.controls(Purpose.EDIT)] == ["Edit"]
     assert [element.name for element in found.links()] == ["Room A"]
