@@ -139,7 +139,7 @@ def button(name: str, **facts: object) -> ElementFacts:
         ((button("Send"), button("Next")), False, "Send"),
         ((button("Lorem", visible=False), button("Next")), False, "Next"),
         ((button("Cancel"),), False, None),
-        ((button("\u2715"),), False, None),
+        ((button("\u25b2"),), False, None),
         ((), True, None),
     ],
 )
@@ -163,6 +163,7 @@ def test_beside_a_search_field_only_what_says_so_applies_it() -> None:
     [
         ("OK", (field(label="Search", type="search"),), Purpose.SEARCH),
         ("Next", (field(label="City"),), Purpose.SUBMIT),
+        ("OK", (field(label="City"),), Purpose.SUBMIT),
         ("Delete", (field(label="Search", type="search"),), Purpose.DELETE),
     ],
 )
