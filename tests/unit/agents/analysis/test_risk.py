@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agents.analysis.risk import assess, fair_share, level_of, score_of
-from agents.domain.page import Console, PageMap, ServerError
+from agents.domain.page import PageMap
 from agents.domain.risk import Risk, RiskFactor, RiskPlan
 from agents.domain.scenario import Priority, Scenario, ScenarioKind, ScenarioSet
 from agents.domain.target import Change, RunRequest, Safety
@@ -97,113 +97,6 @@ def test_levels_begin_at_their_least_score(score: float, level: str) -> None:
     assert level_of(score).value == level
 
 
-# Each factor moves when its input moves (rule learned 7).
-
-
-def test_stakes_follow_what_the_form_asks_for() -> None:
-    plain = "page /form title=F\nform F other get\nfield Topic {} required\nsubmit Go\n"
-    asked = {
-        meaning: value(risks(page_map(plain.format(meaning)))[ScenarioKind.FORM_MISSING], "stakes") or 0
-        for meaning in ("text", "phone", "password", "card-number")
-    }
-    assert asked["text"] < asked["phone"] < asked["password"] == asked["card-number"]
-
-
-def test_a_refusal_has_less_at_stake_than_the_way_that_works() -> None:
-    by_kind = risks(SHOP)
-    invalid, valid = by_kind[ScenarioKind.SIGN_IN_MISSING], by_kind[ScenarioKind.SIGN_IN_VALID]
-    assert (value(invalid, "stakes"), value(valid, "stakes")) == (0.85, 1.0)
-
-
-def test_a_goal_moves_what_it_names_only() -> None:
-    plain, asked = risks(SHOP), risks(SHOP, run_request(safety=Safety.FULL, goal="paging"))
-    assert asked[ScenarioKind.PAGING].score > plain[ScenarioKind.PAGING].score
-    assert asked[ScenarioKind.TAB].score == plain[ScenarioKind.TAB].score
-
-
-DIFF = "--- a/src/basket.py\n+++ b/src/basket.py\n@@ -1 +1 @@\n-a\n+filters\n"
-
-
-def test_a_change_moves_what_it_touches() -> None:
-    request = run_request(safety=Safety.FULL, change=Change(diff=DIFF, text="Let visitors page on"))
-    changed = risks(SHOP, request)
-    assert value(changed[ScenarioKind.CART_REMOVE], "change") == 1.0
-    assert value(changed[ScenarioKind.FILTER], "change") == 0.5
-    assert value(changed[ScenarioKind.SIGN_OUT], "change") == 0.0
-    only_text = run_request(safety=Safety.FULL, change=Change(text="Rework paging"))
-    assert value(risks(SHOP, only_text)[ScenarioKind.PAGING], "change") == 0.8
-
-
-def test_errors_on_its_pages_move_a_score() -> None:
-    books = next(page.id for page in SHOP.pages if page.path_pattern == "/books")
-    console = SHOP.model_copy(update={"console": (Console(page=books, kind="error", text="boom"),)})
-    failed = SHOP.model_copy(
-        update={"server_errors": (ServerError(page=books, method="GET", path="/api", status=500),)}
-    )
-    scores = [risks(m)[ScenarioKind.PAGING].score for m in (SHOP, console, failed)]
-    assert scores[0] < scores[1] < scores[2]
-    assert risks(failed)[ScenarioKind.TAB].score == risks(SHOP)[ScenarioKind.TAB].score
-
-
-def test_a_page_that_many_lead_to_is_more_central() -> None:
-    site = "page /a title=A\nform A other get\nfield N text required\nsubmit Go\n"
-    lonely = site + "page /b title=B\npage /c title=C\n"
-    linked = site + "page /b title=B\nlink A href=/a @main\npage /c title=C\nlink A href=/a @main\n"
-    footed = linked.replace("@main", "@contentinfo")
-    shares = [
-        value(risks(page_map(m))[ScenarioKind.FORM_MISSING], "centrality") for m in (lonely, linked, footed)
-    ]
-    assert shares == [0.0, 1.0, 0.0]
-
-
-def test_a_move_that_was_seen_counts_as_a_link() -> None:
-    site = "page /a title=A\nform A other get\nfield N text required\nsubmit Go\n"
-    site += "page /b title=B\nbutton Go{} @main\n"
-    shares = [
-        value(risks(page_map(site.format(m)))[ScenarioKind.FORM_MISSING], "centrality")
-        for m in ("", " @main\ndoes navigation to=p1.s1", " @main\ndoes navigation to=p9.s9")
-    ]
-    assert shares == [0.0, 1.0, 0.0]
-
-
-def test_what_others_need_counts_more() -> None:
-    closed = SHOP.model_copy(
-        update={
-            "pages": tuple(
-                page.model_copy(
-                    update={"states": tuple(s.model_copy(update={"signed_in": True}) for s in page.states)}
-                )
-                if page.path_pattern == "/books"
-                else page
-                for page in SHOP.pages
-            )
-        }
-    )
-    few, many = (value(risks(m)[ScenarioKind.SIGN_IN_VALID], "dependents") for m in (SHOP, closed))
-    assert few is not None
-    assert many is not None
-    assert 0 < few < many
-    assert (value(risks(SHOP)[ScenarioKind.CART_ADD], "dependents") or 0) > 0
-
-
-def test_longer_flows_and_more_fields_count_more() -> None:
-    form = "page /f title=F\nform F other get\nfield One text required\n{}submit Go\n"
-    small = risks(page_map(form.format("")))[ScenarioKind.FORM_VALID]
-    large = risks(page_map(form.format("field Two text\nfield Three email type=email\n")))[
-        ScenarioKind.FORM_VALID
-    ]
-    for name in ("breadth", "input"):
-        assert (value(small, name) or 0) < (value(large, name) or 0)
-    unruled = risks(page_map(form.format("").replace(" required", "")))[ScenarioKind.FORM_VALID]
-    assert (value(unruled, "input") or 0) < (value(small, "input") or 0)
-
-
-def test_a_lone_scenario_has_nothing_that_depends_on_it() -> None:
-    alone = risks(page_map("page /t title=T\ntab A tab @main\ntab B tab @main\n"))[ScenarioKind.TAB]
-    assert value(alone, "dependents") is None
-    assert value(alone, "centrality") is None
-
-
 def scenario(name: str, kind: str, feature: str = "F", page: str = "p1") -> Scenario:
     return Scenario.model_validate(
         {
@@ -293,33 +186,3 @@ def test_the_same_input_gives_the_same_plan() -> None:
     first, _ = plan(SHOP, run_request())
     second, _ = plan(sample_maps.shop(), run_request())
     assert first.model_dump_json() == second.model_dump_json()
-
-
-def test_a_checkout_is_about_money_even_without_a_card() -> None:
-    form = "page /f title=F\nform F {} post\nfield Note text required\nsubmit Go\n"
-    checkout = risks(page_map(form.format("checkout")))[ScenarioKind.CHECKOUT_INVALID]
-    plain = risks(page_map(form.format("other")))[ScenarioKind.FORM_MISSING]
-    assert (value(checkout, "stakes") or 0) > (value(plain, "stakes") or 0)
-    assert risks(SHOP)[ScenarioKind.SIGN_OUT].factors[0].source == "access to what belongs to a user"
-
-
-def test_the_refusal_of_a_card_weighs_more_than_that_of_a_name() -> None:
-    form = "page /f title=F\nform F payment post\nfield Card card-number required\nfield Town city required\n"
-    made, found = plan(page_map(form + "submit Pay\n"), run_request(safety=Safety.FULL))
-    assert made.risks[0].factors[0].source.endswith("the refusal of Card")
-    town = page_map(form.replace("Card card-number required", "Card card-number") + "submit Pay\n")
-    stakes = {f.source: f.value for risk in plan(town, run_request())[0].risks for f in risk.factors[:1]}
-    assert stakes == {"money: Card; the refusal of Town": 0.75}
-    assert made.risks[0].factors[0].value == 0.85
-    assert found.scenarios
-
-
-def test_what_only_runs_alone_is_not_told_to_change_data() -> None:
-    text = """
-page /chart title=Chart
-heading Chart
-form Options submit script
-field "Log scale" choice type=checkbox
-"""
-    (risk,) = risks(page_map(text)).values()
-    assert not any("changes what is stored" in factor.source for factor in risk.factors)

@@ -1,6 +1,5 @@
 """From scenarios and chosen assertions to tests; none without evidence of its outcome (rule learned 8)."""
 
-from agents.browser.snapshot import FactKind
 from agents.domain.assertions import HasText
 from agents.domain.locator import ByRole, Locator, Unique
 from agents.domain.scenario import Outcome, ScenarioKind
@@ -12,10 +11,8 @@ from tests.unit.agents.evolution.builders import (
     NOTE,
     css,
     expect,
-    fact,
     given,
     held,
-    listing,
     message,
     role,
     scenario,
@@ -121,35 +118,3 @@ def test_rejections_name_the_scenario() -> None:
     assert rejection(scenario(), "limit", "no time") == Rejection(
         scenario="find-things", title="A user can find-things", stage="limit", reason="no time"
     )
-
-
-def _sentence(outcome: Outcome, *facts: object, text: str | Unique | None = None) -> str:
-    supports = [held(one) for one in facts]  # type: ignore[arg-type]
-    of = scenario(given(), when(), then(expect(outcome, text)))
-    ranked = candidates(supports, [], ScenarioKind.SEARCH_HIT, {"note": NOTE})
-    test = compile_test(of, [(), (), ranked])
-    assert isinstance(test, TestCase)
-    return test.blocks[2].text
-
-
-def test_sentences_tell_what_was_observed() -> None:
-    assert _sentence(Outcome.ITEMS_MATCH, *listing("a", "b"), text="x") == "2 items are listed for “x”"
-    assert _sentence(Outcome.ITEMS_MATCH, *listing("a"), text=NOTE) == "1 item is listed"
-    assert _sentence(Outcome.ITEMS_EMPTY, listing()[0]) == "no items are listed"
-    assert _sentence(Outcome.CONTENT_CHANGES, message("x")) == "it happens"
-
-
-def test_sentences_stay_as_planned_where_nothing_more_exact_is_known() -> None:
-    long = "word " * 30
-    assert _sentence(Outcome.MESSAGE_APPEARS, message(long.strip())) == "it happens"
-    assert _sentence(Outcome.MESSAGE_APPEARS, fact(FactKind.DIALOG, "x")) == "it happens"
-    assert _sentence(Outcome.ITEMS_MATCH, message("x")) == "it happens"
-
-
-def test_a_phase_with_several_expectations_keeps_its_words() -> None:
-    both = then(expect(Outcome.MESSAGE_APPEARS), expect(Outcome.ADDRESS_STAYS))
-
-    test = compile_test(scenario(given(), when(), both), [(), (), chosen()])
-
-    assert isinstance(test, TestCase)
-    assert test.blocks[2].text == "it happens"

@@ -3,11 +3,12 @@
 import pytest
 
 from agents.browser.snapshot import FactKind, Snapshot
-from agents.domain.scenario import Expectation, Outcome
+from agents.domain.scenario import Outcome
 from agents.evolution.diff import How
 from agents.evolution.outcomes import _CHECKS, check
-from agents.evolution.seen import Seen, mark
-from agents.evolution.verdict import NotObserved, Observed
+from agents.evolution.seen import mark
+from agents.evolution.verdict import Observed
+from tests.unit.agents.evolution.answers import observed, refused
 from tests.unit.agents.evolution.builders import (
     NOTE,
     css,
@@ -24,18 +25,6 @@ from tests.unit.agents.evolution.builders import (
 
 EMAIL = role("textbox", "E-mail")
 PROOF = role("link", "Sign out")
-
-
-def observed(expectation: Expectation, of: Seen) -> list[tuple[FactKind, str]]:
-    verdict = check(expectation, of)
-    assert isinstance(verdict, Observed), verdict
-    return [(one.fact.kind, one.fact.value) for one in verdict.evidence]
-
-
-def refused(expectation: Expectation, of: Seen) -> str:
-    verdict = check(expectation, of)
-    assert isinstance(verdict, NotObserved), verdict
-    return verdict.reason
 
 
 def shown(on: object, value: str = "true") -> object:
@@ -153,69 +142,6 @@ class TestFieldRefused:
         after = page("/b", self.invalid())  # type: ignore[arg-type]
         assert "the address changed" in refused(
             expect(Outcome.FIELD_REFUSED, on=EMAIL), seen(page("/a"), after)
-        )
-
-
-class TestItems:
-    def test_other_items_or_another_number_are_a_change(self) -> None:
-        before, after = page("/", *listing("a", "b")), page("/", *listing("b", "a"))
-        assert observed(expect(Outcome.ITEMS_CHANGE), seen(before, after)) == [(FactKind.ITEMS, "")]
-
-    def test_a_list_elsewhere_serves_when_the_planned_one_did_not_change(self) -> None:
-        before, after = page("/", *listing("a")), page("/", *listing("b"))
-        assert observed(expect(Outcome.ITEMS_CHANGE, on=css(".gone")), seen(before, after))
-
-    def test_a_named_item_must_be_listed(self) -> None:
-        before, after = page("/", *listing("a")), page("/", *listing("a", "b"))
-        kinds = [kind for kind, _ in observed(expect(Outcome.ITEMS_CHANGE, "B"), seen(before, after))]
-        assert kinds == [FactKind.COUNT, FactKind.ITEMS]
-        reason = refused(expect(Outcome.ITEMS_CHANGE, "c"), seen(before, after))
-        assert reason == 'not observed: no list holds "c"'
-
-    def test_most_items_must_match(self) -> None:
-        before = page("/", *listing("Blue lamp", "Oak table", "Pine table"))
-        good = page("/", *listing("Blue lamp", "Red LAMP"))
-        bad = page("/", *listing("Blue lamp", "Oak table"))
-        asked = expect(Outcome.ITEMS_MATCH, "lamp")
-        assert [kind for kind, _ in observed(asked, seen(before, good))] == [FactKind.ITEMS, FactKind.COUNT]
-        assert refused(asked, seen(before, bad)) == ('not observed: only 1 of 2 listed items contain "lamp"')
-
-    def test_the_body_of_an_item_counts(self) -> None:
-        before = page("/", *listing("a", "b"))
-        after = page("/", *listing("x", bodies=("x made of oak",)))
-        assert observed(expect(Outcome.ITEMS_MATCH, "oak"), seen(before, after))
-
-    def test_an_ignored_search_is_not_a_match(self) -> None:
-        """The fault 'search ignores the query': the list stays, so there is nothing to assert."""
-        still = page("/", *listing("Blue lamp", "Red lamp"))
-        assert "stayed as they were" in refused(expect(Outcome.ITEMS_MATCH, "lamp"), seen(still, still))
-
-    def test_nothing_listed_is_no_match(self) -> None:
-        before, after = page("/", *listing("a")), page("/", *listing())
-        assert refused(expect(Outcome.ITEMS_MATCH, "lamp"), seen(before, after)) == (
-            'not observed: nothing is listed for "lamp"'
-        )
-
-    def test_without_a_term_a_change_is_a_match(self) -> None:
-        before, after = page("/", *listing("a")), page("/", *listing("b"))
-        assert observed(expect(Outcome.ITEMS_MATCH), seen(before, after))
-
-    def test_empty_is_a_list_that_is_gone_and_what_is_said_instead(self) -> None:
-        before = page("/", *listing("a", "b"))
-        after = page("/", text("Nothing found", region="main"), text("Help", css("#h"), region="banner"))
-        found = observed(expect(Outcome.ITEMS_EMPTY), seen(before, after))
-        assert found == [(FactKind.COUNT, "0"), (FactKind.TEXT, "Nothing found")]
-
-    def test_empty_by_a_count_of_none(self) -> None:
-        before, after = page("/", *listing("a")), page("/", *listing())
-        assert observed(expect(Outcome.ITEMS_EMPTY), seen(before, after)) == [(FactKind.COUNT, "0")]
-
-    def test_a_planned_list_that_was_never_full_is_empty_when_it_says_so(self) -> None:
-        on = css(".card")
-        after = page("/", *listing(on=on))
-        assert observed(expect(Outcome.ITEMS_EMPTY, on=on), seen(page(), after)) == [(FactKind.COUNT, "0")]
-        assert "still listed" in refused(
-            expect(Outcome.ITEMS_EMPTY, on=on), seen(page(), page("/", *listing("a", on=on)))
         )
 
 

@@ -1,41 +1,223 @@
-"""One task of Evolution: what its specs wait for when they sign in."""
+"""One task of Evolution: what is planned, what is known at every moment, and what it tells the runner."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from typing import cast
 
 import pytest
+from typing_extensions import override
 
+from agents.browser.engine import BrowserError
+from agents.browser.launch import BrowserHost
 from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
-from agents.domain.locator import ByLabel, ByRole, Locator
 from agents.domain.page import SignIn
-from agents.domain.steps import Click, Env, Fill, Goto
-from agents.evolution.task import signed_in_when
-
-NAME, PASSWORD = (Locator(chain=(ByLabel(text=text),)) for text in ("Name", "Password"))
-PROOF = Locator(chain=(ByRole(role="button", name="Sign out ann"),))
-STEPS = (
-    Goto(path="/"),
-    Fill(on=NAME, value=Env(name="USER_NAME")),
-    Fill(on=PASSWORD, value=Env(name="PASS_WORD")),
-    Click(on=Locator(chain=(ByRole(role="button", name="Enter"),))),
+from agents.domain.scenario import Outcome
+from agents.domain.steps import Env, Fill
+from agents.domain.target import Access, Credentials, Limits
+from agents.errors import UsageError
+from agents.evolution.task import Evolution, Parts, planned, signed_in_when
+from tests.fakes.clock import FakeClock
+from tests.fakes.stores import FakeProgress
+from tests.unit.agents.browser.stage import Secrets
+from tests.unit.agents.evolution.builders import expect, role
+from tests.unit.agents.evolution.plays import (
+    COUNTING,
+    CREATING,
+    FIND,
+    SECRETS,
+    SIGN_IN,
+    browser,
+    searching,
+    task,
 )
+from tests.unit.agents.evolution.small_app import PASSWORD, USER, small_app
+from tests.unit.agents.evolution.test_deliver import FakeRunner
+
+NOWHERE = "http://127.0.0.1:9"
+
+
+class ShutBrowser:
+    """A browser that starts and then opens nothing."""
+
+    def context(self, **_: object) -> AbstractAsyncContextManager[object]:
+        raise BrowserError("it opens nothing")
+
+
+@asynccontextmanager
+async def shut() -> AsyncIterator[BrowserHost]:
+    yield cast("BrowserHost", ShutBrowser())
+
+
+@dataclass
+class EnvRunner(FakeRunner):
+    """Remembers the environments that it was given."""
+
+    envs: list[Mapping[str, str]] = field(default_factory=list)
+
+    @override
+    async def run(self, files, *, env, **how):  # type: ignore[no-untyped-def]
+        self.envs.append(env)
+        return await super().run(files, env=env, **how)
+
+
+def parts(**more: object) -> Parts:
+
+    values = {
+        "hosts": shut,
+        "runner": FakeRunner(),
+        "secrets": SECRETS,
+        "progress": FakeProgress(),
+        "clock": FakeClock(),
+        "cancelled": asyncio.Event(),
+        "token": lambda: "token",
+        "rounds": 2,
+        **more,
+    }
+    return Parts(**values)  # type: ignore[arg-type]
+
+
+def told(of: Evolution) -> list[tuple[str, str, str]]:
+    return [(one.scenario, one.stage, one.reason) for one in of.specs().rejected]
+
+
+def test_scenarios_are_planned_in_the_order_of_risk_without_those_beyond_the_limit() -> None:
+    todo = task(NOWHERE, FIND, COUNTING, CREATING, left_out=(COUNTING.id,))
+    risks = tuple(reversed(todo.plan.risks))
+    unknown = risks[0].model_copy(update={"scenario": "unheard-of"})
+    plan = todo.plan.model_copy(update={"risks": (unknown, *risks)})
+
+    assert planned(todo.model_copy(update={"plan": plan})) == (CREATING, FIND)
+
+
+def test_before_anything_is_done_every_planned_scenario_is_told_as_not_delivered() -> None:
+    clock = FakeClock()
+    clock.advance(40)
+    evolution = Evolution(
+        task(NOWHERE, FIND, COUNTING, left_out=(COUNTING.id,), repeat=7), parts(clock=clock)
+    )
+    clock.advance(2.5)
+
+    assert told(evolution) == [(FIND.id, "limit", "the run ended before it was delivered")]
+    assert (evolution.specs().files, evolution.specs().sign_in) == ((), SIGN_IN.steps)
+    results = evolution.results()
+    assert (results.results, results.repeat, results.duration_s) == ((), 7, 2.5)
 
 
 @pytest.mark.parametrize(
-    ("proof", "landed_on", "hidden", "waits"),
-    [
-        (PROOF, "/", (), IsVisible(on=PROOF)),
-        (PROOF, "/home", ("ann",), HasUrl(path="/home")),
-        (None, "/home", (), HasUrl(path="/home")),
-        # The address is true before anything was sent: waiting for it would outrun the answer.
-        (None, "/", (), IsHidden(on=PASSWORD)),
-    ],
-    ids=["proof", "a proof with the user's name", "another address", "the same address"],
+    ("passed_s", "begun"),
+    [(0.0, {FIND.id, CREATING.id}), (75.0, {FIND.id, CREATING.id}), (76.0, {CREATING.id}), (151.0, set())],
 )
-def test_specs_wait_for_what_only_signing_in_brings(
-    proof: Locator | None, landed_on: str, hidden: tuple[str, ...], waits: Assertion
+async def test_no_scenario_begins_after_its_share_of_the_time(passed_s: float, begun: set[str]) -> None:
+    """Half of 600 s for two rounds: 150 s each, of which one reader of two scenarios has the first half."""
+    clock, progress = FakeClock(), FakeProgress()
+    limits = Limits(time_budget_s=600)
+    evolution = Evolution(task(NOWHERE, FIND, CREATING, limits=limits), parts(clock=clock, progress=progress))
+    clock.advance(passed_s)
+
+    await evolution.run()
+
+    late = "the time for performing scenarios was used up"
+    stages = {name: (stage, reason == late) for name, stage, reason in told(evolution)}
+    assert stages == {
+        one.id: ("perform", False) if one.id in begun else ("limit", True) for one in (FIND, CREATING)
+    }
+    assert {text for _, text, _ in progress.notes} == {
+        f"round 1: {one.title}" for one in (FIND, CREATING) if one.id in begun
+    }
+
+
+async def test_what_could_not_be_performed_once_is_not_tried_again() -> None:
+    progress = FakeProgress()
+    evolution = Evolution(task(NOWHERE, FIND), parts(progress=progress))
+
+    await evolution.run()
+
+    assert progress.notes == [("evolution", f"round 1: {FIND.title}", {"performed": 1, "rejected": 1})]
+    assert told(evolution) == [(FIND.id, "perform", "it opens nothing")]
+
+
+async def test_nothing_begins_once_it_is_cancelled() -> None:
+    cancelled = parts()
+    cancelled.cancelled.set()
+    evolution = Evolution(task(NOWHERE, FIND), cancelled)
+
+    await evolution.run()
+
+    assert told(evolution) == [(FIND.id, "limit", "the run ended before it was delivered")]
+
+
+async def test_a_secret_that_is_not_set_is_told_before_a_browser_starts() -> None:
+    evolution = Evolution(task(NOWHERE, FIND), parts(hosts=pytest.fail, secrets=Secrets(APP_USER=USER)))
+
+    with pytest.raises(UsageError, match="APP_PASSWORD"):
+        await evolution.run()
+
+
+PROOF = role("link", "Sign out Pat")
+FIELD = role("textbox", "Password")
+SECRET = Fill(on=FIELD, value=Env(name="APP_PASSWORD"))
+
+
+@pytest.mark.parametrize(
+    ("sign_in", "hidden", "when"),
+    [
+        ({"proof": PROOF, "landed_on": "/home"}, (), (IsVisible(on=PROOF),)),
+        ({"proof": PROOF, "landed_on": "/home"}, ("kim",), (IsVisible(on=PROOF),)),
+        ({"proof": PROOF, "landed_on": "/home"}, ("kim", "Pat"), (HasUrl(path="/home"),)),
+        ({"landed_on": "/home"}, (), (HasUrl(path="/home"),)),
+        ({"proof": PROOF}, ("Pat",), ()),
+        # The address is true before anything was sent: waiting for it would outrun the answer.
+        ({"path": "/", "landed_on": "/", "steps": (SECRET,)}, (), (IsHidden(on=FIELD),)),
+        ({}, (), ()),
+    ],
+)
+def test_the_printed_sign_in_waits_for_a_proof_that_gives_nobody_away(
+    sign_in: dict[str, object], hidden: tuple[str, ...], when: tuple[Assertion, ...]
 ) -> None:
-    signed = SignIn(outcome="signed-in", path="/", steps=STEPS, landed_on=landed_on, proof=proof)
-
-    assert signed_in_when(signed, hidden) == (waits,)
+    assert signed_in_when(SignIn.model_validate({"outcome": "signed-in", **sign_in}), hidden) == when
 
 
-def test_without_steps_there_is_nothing_to_wait_for() -> None:
-    assert signed_in_when(SignIn(outcome="not-asked"), ()) == ()
+@pytest.mark.browser
+@pytest.mark.parametrize(("user", "delivered"), [("quark", False), ("test", True), ("TEST", True)])
+async def test_the_user_name_is_kept_out_of_specs_unless_it_names_nobody(
+    user: str, *, delivered: bool
+) -> None:
+    """The page repeats the word that was searched for: as a text it may only be told when it is no secret."""
+    words = f"Nothing found for {user}"
+    secrets = Secrets(APP_USER=user, APP_PASSWORD=PASSWORD)
+    with small_app() as app:
+        todo = task(app.url, searching(user, expect(Outcome.TEXT_APPEARS, words)))
+        evolution = Evolution(todo, parts(hosts=browser, secrets=secrets, rounds=1))
+        await evolution.run()
+
+    texts = [file.text for file in evolution.specs().files]
+    assert [words in text for text in texts] == ([True] if delivered else [])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("access", "env"),
+    [
+        (Access(), {}),
+        (
+            Access(credentials=Credentials(username_env="APP_USER", password_env="APP_PASSWORD")),
+            {"APP_USER": USER, "APP_PASSWORD": PASSWORD},
+        ),
+    ],
+)
+async def test_specs_are_run_with_what_the_user_named_and_nothing_else(
+    access: Access, env: Mapping[str, str]
+) -> None:
+    runner = EnvRunner()
+    with small_app() as app:
+        evolution = Evolution(
+            task(app.url, FIND, access=access), parts(hosts=browser, runner=runner, rounds=1)
+        )
+        await evolution.run()
+
+    (file,) = evolution.specs().files
+    assert [test.id for test in file.tests] == [FIND.id]
+    assert runner.envs
+    assert all(one == env for one in runner.envs)

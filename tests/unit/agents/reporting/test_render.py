@@ -4,11 +4,9 @@ import json
 import re
 from xml.etree import ElementTree as ET
 
-from agents.domain.report import RunReport, Verdict
-from agents.domain.spec import Comparison, Rejection, ResultSet, RunStatus, SpecSet, TestRun
+from agents.domain.report import RunReport
+from agents.domain.spec import Comparison, ResultSet, RunStatus, TestRun
 from agents.reporting.build import build
-from agents.reporting.junit import render_junit
-from agents.reporting.markdown import code, escape
 from agents.reporting.render import render_files
 from tests.unit.agents.reporting import sample
 
@@ -56,76 +54,6 @@ def test_html_of_an_empty_run_has_no_empty_sections() -> None:
     html = render_files(build(bare, "g"), {})["report.html"].decode()
     assert "<h2>" not in html
     assert "Inconclusive" in html
-
-
-def test_markdown_has_every_section() -> None:
-    text = render_files(full(), {})["report.md"].decode()
-    headings = [line for line in text.splitlines() if line.startswith("#")]
-    assert headings == [
-        "# Greenroom: Passed (degraded)",
-        "## Findings",
-        "## 2 delivered tests",
-        "### Search",
-        "## Coverage",
-        "## Pages seen",
-        "## Planned but not delivered",
-        "## Not visited or done",
-        "## Time by stage",
-        "## Scenarios",
-    ]
-    assert "  - and 2 more (see report.json)" in text
-
-
-def test_markdown_of_an_empty_run_is_only_its_head() -> None:
-    bare = sample.task(page_map=None, scenarios=None, plan=None, specs=None, results=None, stages=())
-    text = render_files(build(bare, "g"), {})["report.md"].decode()
-    assert "##" not in text
-
-
-def test_markdown_neither_formats_nor_links_nor_mentions_foreign_text() -> None:
-    told = escape(EVIL)
-    assert "@octocat" not in told
-    assert "://" not in told
-    assert "\\<img" in told
-    assert "\\[x\\]" in told
-    assert "\\|" in told
-    assert "\n" not in escape("a\nb")
-
-
-def test_inline_code_holds_backticks() -> None:
-    assert code("a") == "`a`"
-    assert code("`a` | b") == "`` `a` \\| b ``"
-
-
-def test_junit_counts_and_is_valid_whatever_the_text() -> None:
-    root = ET.fromstring(render_files(full(), {})["junit.xml"])
-    suites = {suite.attrib["name"]: suite for suite in root}
-    assert (suites["search.spec.ts"].attrib["tests"], suites["search.spec.ts"].attrib["failures"]) == (
-        "2",
-        "1",
-    )
-    assert suites["not delivered"].attrib["skipped"] == "1"
-    failure = root.find(".//failure")
-    assert failure is not None
-    assert (failure.attrib["message"], failure.text) == ("expected 3", "no <b>3</b>")
-
-
-def test_junit_replaces_what_xml_cannot_hold() -> None:
-    odd = Rejection(scenario="s", title="a\x00b\x0bc", stage="observe", reason="odd \x01 text")
-    report = build(sample.task(specs=SpecSet(files=(), rejected=(odd,))), "g")
-    case = ET.fromstring(render_junit(report)).find(".//testcase")
-    assert case is not None
-    assert case.attrib["name"] == "a\ufffdb\ufffdc"
-
-
-def test_a_run_that_judged_nothing_is_no_green_junit() -> None:
-    report = full().model_copy(update={"tests": (), "verdict": Verdict.BLOCKED, "reason": "nobody answers"})
-    root = ET.fromstring(render_junit(report))
-    error = root.find(".//error")
-    assert error is not None
-    assert error.attrib["message"] == "blocked: nobody answers"
-    passed = report.model_copy(update={"verdict": Verdict.PASSED})
-    assert ET.fromstring(render_junit(passed)).find(".//error") is None
 
 
 def test_what_the_tests_show_against_the_base_is_told() -> None:

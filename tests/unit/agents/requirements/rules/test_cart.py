@@ -16,17 +16,6 @@ CART = """
 page /cart title=Cart type=cart
 heading Cart
 """
-ADDRESS = """
-page /checkout title=Checkout type=checkout
-form Address checkout post action=/checkout
-field Street address required
-submit Continue
-does navigation to=p4.s1
-page /pay title=Pay type=checkout
-form Payment payment post action=/pay
-field "Card number" card-number required
-submit "Pay now"
-"""
 
 
 def test_what_is_added_is_in_the_cart() -> None:
@@ -93,57 +82,6 @@ def test_what_is_removed_vanishes() -> None:
     assert "removing from the cart: no control for it was observed" in refusals(PRODUCT + CART)
 
 
-def test_a_checkout_of_two_pages_is_gone_through_in_order() -> None:
-    shop = PRODUCT + CART + "link Checkout href=/checkout checkout @main\n" + ADDRESS
-    scenario = one(ScenarioKind.CHECKOUT, shop)
-    told = [phase.text for phase in scenario.phases]
-    assert told == [
-        "“Blue kettle” was put into the cart",
-        "the user goes to the checkout",
-        "the user fills in and sends “Address”",
-        "the user fills in and sends “Payment”",
-        "the order is confirmed",
-    ]
-    assert outcomes(scenario) == [Outcome.CONTENT_CHANGES, Outcome.TEXT_VANISHES]
-    refused = of(ScenarioKind.CHECKOUT_INVALID, shop)
-    card = next(s for s in refused if "Card number" in s.title and "without" in s.title)
-    assert card.phases[2].text == "the user fills in and sends “Address”"
-
-
-def test_an_order_is_placed_only_where_everything_may_be_done() -> None:
-    shop = PRODUCT + CART + ADDRESS
-    assert not of(ScenarioKind.CHECKOUT, shop, Safety.STANDARD)
-    assert any("it would place an order and pay" in told for told in refusals(shop, Safety.STANDARD))
-    address = ADDRESS.split("page /pay", maxsplit=1)[0].replace("does navigation to=p4.s1", "")
-    without = PRODUCT + CART + address
-    assert any("it would place an order; allowed" in told for told in refusals(without, Safety.STANDARD))
-
-
-def test_a_checkout_without_a_way_to_fill_a_cart_is_told() -> None:
-    told = refusals(ADDRESS.replace("p4.s1", "p2.s1"))
-    assert any("no way to put something into the cart" in one for one in told)
-
-
-def test_a_checkout_that_cannot_be_filled_is_told() -> None:
-    photo = ADDRESS.replace("field Street address required", "field Photo file type=file required")
-    told = refusals(PRODUCT + CART + photo)
-    assert "checking out: no valid value is known for a required field" in told
-    assert any(one.endswith("no valid value is known for a form before it") for one in told)
-
-
-def test_a_loop_of_checkout_pages_ends() -> None:
-    loop = PRODUCT + CART + ADDRESS + "does navigation to=p3.s1\n"
-    assert of(ScenarioKind.CHECKOUT, loop)
-    dead_end = PRODUCT + CART + ADDRESS.split("page /pay", maxsplit=1)[0].replace("p4.s1", "p1.s1")
-    assert of(ScenarioKind.CHECKOUT, dead_end)
-
-
-def test_forms_of_the_cart_are_tried_with_something_in_it() -> None:
-    cart = CART + "form Cart cart post\nfield Quantity quantity type=number min=1 required\nsubmit Update\n"
-    scenario = of(ScenarioKind.FORM_INVALID, PRODUCT + cart)[0]
-    assert scenario.phases[0].text == "“Blue kettle” was put into the cart"
-
-
 def test_the_product_is_the_one_that_the_cart_held_when_it_was_observed() -> None:
     things = 'page /things title=Things type=list\nlist Things list "Red pan" "Green pot"\n'
     things += 'item 0 button "Add Red pan" add-to-cart\nitem 1 button "Add Green pot" add-to-cart\n'
@@ -166,13 +104,6 @@ item 0 button "Add Red pan" add-to-cart
 item 1 button "Add Green pot" add-to-cart
 """
 KEPT = LIST + CART + "button Remove delete @main\n"
-
-
-def test_an_order_holds_two_things_where_a_list_offers_them() -> None:
-    told = [phase.text for phase in one(ScenarioKind.CHECKOUT, LIST + CART + ADDRESS).phases]
-    assert told[:2] == ["“Red pan” was put into the cart", "“Green pot” was put into the cart too"]
-    lonely = LIST.replace('item 1 button "Add Green pot" add-to-cart\n', "")
-    assert "too" not in one(ScenarioKind.CHECKOUT, lonely + CART + ADDRESS).phases[1].text
 
 
 def kept(text: str, safety: Safety = Safety.FULL) -> tuple[list[Scenario], list[str]]:

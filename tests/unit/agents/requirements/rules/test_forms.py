@@ -2,7 +2,7 @@
 
 from agents.domain.locator import Unique
 from agents.domain.scenario import Outcome, ScenarioKind
-from agents.domain.steps import Click, Fill, Select, SetChecked, Text
+from agents.domain.steps import Click, Fill, Select, SetChecked
 from agents.domain.target import Safety
 from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, refusals, steps
 
@@ -55,14 +55,6 @@ def test_a_form_that_the_browser_does_not_check_may_refuse_on_another_page() -> 
     assert not of(ScenarioKind.FORM_INVALID, unchecked, Safety.READ_ONLY)
 
 
-def test_what_is_filled_in_beforehand_is_kept_or_cleared() -> None:
-    filled = AGE.format(more="value=30 required") + "field Town city value=Oslo required\n"
-    filled = filled.replace("submit Send\n", "") + "submit Send\n"
-    age = of(ScenarioKind.FORM_MISSING, filled)[0]
-    fills = [step for step in steps(age) if isinstance(step, Fill)]
-    assert [fill.value for fill in fills] == [Text(text="")]
-
-
 def test_a_length_limit_keeps_the_beginning() -> None:
     short = "page /n title=N\nform N other post\nfield Nick text max_length=4\nsubmit Send\n"
     scenario = one(ScenarioKind.FORM_INVALID, short)
@@ -109,20 +101,6 @@ def test_what_cannot_be_filled_or_sent_is_told() -> None:
     assert "sending “Write to us”: no valid value is known for a field" in told
     ticks = "page /t title=T\nform T other post\nfield Yes consent type=checkbox required\n"
     assert "sending “T”: there is no way to send it" in refusals(ticks)
-
-
-def test_a_required_field_that_cannot_be_reached_blocks_the_form() -> None:
-    hidden = LETTER.replace("Message long-text type=textarea required", "Message long-text required hidden")
-    assert not of(ScenarioKind.FORM_MISSING, hidden)
-
-
-def test_radio_groups_are_chosen_once() -> None:
-    radios = LETTER.replace(
-        "field Copy choice type=checkbox\n",
-        "field Yes choice type=radio name=copy\nfield No choice type=radio name=copy\n",
-    )
-    ticks = [s for s in steps(of(ScenarioKind.FORM_MISSING, radios)[0]) if isinstance(s, SetChecked)]
-    assert len(ticks) == 2
 
 
 def test_a_card_is_refused_by_the_server_only_where_it_may_be_sent() -> None:

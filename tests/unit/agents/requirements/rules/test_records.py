@@ -1,6 +1,6 @@
 """Creating, editing and deleting records."""
 
-from agents.domain.locator import ByRole, Unique
+from agents.domain.locator import Unique
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.steps import Click, Fill, Goto, Select, Text
 from agents.domain.target import Safety
@@ -60,24 +60,6 @@ def test_without_a_way_to_make_one_nothing_is_deleted() -> None:
     only = table().split('state "New room"')[0]
     assert not of(ScenarioKind.DELETE, only)
     assert any("only what a test made itself may be deleted" in told for told in refusals(only))
-
-
-def test_a_confirmation_that_was_seen_is_given() -> None:
-    rows = ROWS + "does state to=p1.s3\n"
-    confirm = 'state "Really?" by=click:button:Delete\nbutton "Yes, delete" delete @dialog\n'
-    confirm += "button No close @dialog\n"
-    last = clicked(one(ScenarioKind.DELETE, table(rows, more=confirm)))[-1]
-    assert last.on.chain[-1] == ByRole(role="button", name="Yes, delete")
-    assert not last.accepts_dialog
-    other = ROWS.replace("Delete delete", "Delete other", 1) + "does state to=p1.s3\n"
-    assert clicked(one(ScenarioKind.DELETE, table(other, more=confirm)))[-1] == last
-    native = clicked(one(ScenarioKind.DELETE, table(ROWS + "does dialog\n")))[-1]
-    assert native.accepts_dialog
-
-
-def test_the_form_is_known_by_its_purpose_or_by_what_opened_it() -> None:
-    assert of(ScenarioKind.CREATE, table(purpose="save"))
-    assert not of(ScenarioKind.CREATE, table(purpose="contact"))
 
 
 def test_a_form_on_its_own_page_belongs_to_the_list_that_leads_to_it() -> None:
@@ -186,50 +168,9 @@ submit Rename
     assert reason in refusals(text, Safety.STANDARD)
 
 
-def test_a_link_that_every_page_of_the_site_has_says_nothing_about_a_list() -> None:
-    frame = "link Add href=/rooms/new create @main\n"
-    pages = "".join(
-        f"page /{n} title=P{n}\nheading P{n}\n{frame}list L{n} list One{n} Two{n}\n" for n in range(6)
-    )
-    form = f'page /rooms/new title=New\nheading "New room"\n{frame}'
-    made = one(
-        ScenarioKind.CREATE, pages + form + 'form "New room" create post\nfield Name name\nsubmit Save\n'
-    )
-    assert outcomes(made) == [Outcome.TEXT_APPEARS, Outcome.OVERLAY_CLOSES]
-    assert made.feature == "New room"
-
-
-def test_a_form_with_values_that_is_saved_edits() -> None:
-    assert of(ScenarioKind.EDIT, PROFILE.replace("profile post", "save post"))
-    assert not of(ScenarioKind.EDIT, PROFILE.replace("profile post", "contact post"))
-    assert not of(ScenarioKind.EDIT, PROFILE.replace("profile post", "submit post"))
-
-
-def test_what_cannot_be_made_is_told() -> None:
-    assert any(
-        "there is no way to send" in told for told in refusals(_only("field Yes consent type=checkbox", ""))
-    )
-    assert any(
-        "no field takes a made-up name" in told for told in refusals(_only("field Day date type=date"))
-    )
-    unfit = _only("field Name name required\nfield Photo file type=file required")
-    assert any(told.startswith("creating") and "no valid value" in told for told in refusals(unfit))
-
-
-def _only(fields: str, submit: str = "submit Save save") -> str:
-    return f"page /new title=New\nform New create post\n{fields}\n{submit}\n"
-
-
 def test_read_only_saves_nothing() -> None:
     told = refusals(table(), Safety.READ_ONLY)
     assert "saving “New room”: guarded: safety is read-only" in told
-
-
-def test_rows_are_known_by_what_their_controls_say_beside_the_name() -> None:
-    named = 'item 0 button "Room A löschen" delete\nitem 1 button "Room B löschen" delete\n'
-    last = clicked(one(ScenarioKind.DELETE, table(named)))[-1].on.chain[-1]
-    assert last == ByRole(role="button", name="löschen", exact=False)
-    assert not of(ScenarioKind.DELETE, table('item 0 button "" delete\n'))
 
 
 def test_where_deleting_was_not_looked_at_nothing_is_left_in_the_list() -> None:
