@@ -175,6 +175,11 @@ def test_a_button_that_says_little_is_for_what_its_form_is_for(
     assert made.elements[1].purpose is purpose
 
 
+def test_a_button_that_sends_a_letter_just_submits() -> None:
+    made, of = one_form(button("OK"), name="Contact us")
+    assert (of.purpose, made.elements[1].purpose) == (Purpose.CONTACT, Purpose.SUBMIT)
+
+
 @pytest.mark.parametrize(
     ("method", "told"),
     [("get", "get"), ("post", "post"), ("dialog", "dialog"), ("", "script"), ("put", "script")],
