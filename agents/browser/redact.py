@@ -1,5 +1,6 @@
 """Keep out of the facts what is of one run only: made texts become marks, secrets are left out. Pure."""
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -29,6 +30,8 @@ def cleaned(snapshot: Snapshot, made: Sequence[Made], hidden: Sequence[str]) -> 
     next time.
     """
     secrets = tuple(value.casefold() for value in hidden if len(value) >= _SHORTEST_SECRET)
+    # In JSON a quotation mark looks otherwise.
+    secrets += tuple(json.dumps(value, ensure_ascii=False)[1:-1] for value in secrets if '"' in value)
     facts: list[Fact] = []
     for fact in snapshot.facts:
         plain = fact.model_dump_json().casefold()

@@ -1,5 +1,6 @@
 """The report as Markdown. Foreign text is escaped so that it can neither format, link nor mention."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,6 +18,12 @@ def escape(text: str) -> str:
     """
     flat = _LINES.sub(" ", text).strip()
     return _SPECIAL.sub(r"\\\1", flat).replace("@", "@\u200b").replace("://", ":\u200b//")
+
+
+def summary(text: str) -> str:
+    """Foreign text inside an HTML tag, where Markdown is not read but HTML is."""
+    flat = html.escape(_LINES.sub(" ", text).strip())
+    return flat.replace("@", "@\u200b").replace("://", ":\u200b//")
 
 
 def code(text: str) -> str:
@@ -169,7 +176,7 @@ def _scenarios(report: RunReport) -> Iterator[str]:
         risk = risks.get(scenario.id)
         score = f"{risk.level}, risk {risk.score:.2f}" if risk is not None else scenario.priority.value
         yield ""
-        yield f"<details><summary>{escape(scenario.title)} ({score})</summary>"
+        yield f"<details><summary>{summary(scenario.title)} ({score})</summary>"
         yield ""
         for phase in scenario.phases:
             yield f"- **{phase.keyword}** {escape(_without(phase.keyword, phase.text))}"

@@ -166,6 +166,8 @@ SECRET = Fill(on=FIELD, value=Env(name="APP_PASSWORD"))
         ({"proof": PROOF, "landed_on": "/home"}, (), (IsVisible(on=PROOF),)),
         ({"proof": PROOF, "landed_on": "/home"}, ("kim",), (IsVisible(on=PROOF),)),
         ({"proof": PROOF, "landed_on": "/home"}, ("kim", "Pat"), (HasUrl(path="/home"),)),
+        ({"proof": PROOF, "landed_on": "/home"}, ("pat",), (HasUrl(path="/home"),)),
+        ({"proof": role("link", 'Out O"Neil'), "landed_on": "/home"}, ('O"Neil',), (HasUrl(path="/home"),)),
         ({"landed_on": "/home"}, (), (HasUrl(path="/home"),)),
         ({"proof": PROOF}, ("Pat",), ()),
         # The address is true before anything was sent: waiting for it would outrun the answer.

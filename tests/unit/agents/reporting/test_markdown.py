@@ -182,3 +182,11 @@ def test_a_scenario_is_told_in_full_with_its_risk_and_its_sources() -> None:
         "</details>",
     ]
     assert scenarios(sample.scenario())[0].endswith("(high)</summary>")
+
+
+def test_a_title_inside_a_tag_is_neither_html_nor_markdown() -> None:
+    evil = "A_b & <img src=//x.test/i> @octocat http://evil.test"
+    (line, *_) = scenarios(sample.scenario(title=evil))
+    assert line.startswith(
+        "<details><summary>A_b &amp; &lt;img src=//x.test/i&gt; @\u200boctocat http:\u200b//"
+    )
