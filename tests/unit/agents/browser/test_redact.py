@@ -114,3 +114,7 @@ def test_text_locators_without_the_text_stay() -> None:
     on = Locator(chain=(ByText(text="Notes"), ByRole(role="button")))
 
     assert clean(text("Note abc123def456", on))[0].on == on
+
+
+def test_a_secret_with_a_quotation_mark_is_found_too() -> None:
+    assert clean(text('Welcome, O"Neil'), text("Welcome"), hidden=('O"Neil',)) == (text("Welcome"),)
