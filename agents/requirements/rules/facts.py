@@ -253,6 +253,14 @@ class Facts:
         hits = ((s, e) for s in before for e in s.state.elements if e.target == target and target)
         return next(hits, None)
 
+    def for_visitors(self, spot: Spot, element: Element) -> tuple[Spot, Element]:
+        """The same control of the same page as a visitor sees it; as given where none does."""
+        if not spot.state.signed_in:
+            return spot, element
+        public = (s for s in self.loaded if s.page.id == spot.page.id and not s.state.signed_in)
+        twins = ((s, e) for s in public for e in s.acting() if e.target == element.target)
+        return next(twins, (spot, element))
+
     def arrival(self, url: str | None) -> Spot | None:
         """The observed page that a link leads to, as loaded; None when it was not visited."""
         if not url or origin_of(url) != self.origin:

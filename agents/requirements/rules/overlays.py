@@ -66,7 +66,7 @@ def _opened(facts: Facts, before: Spot, opener: Element, spot: Spot) -> Scenario
     if hovered or opener.purpose is Purpose.MENU or opener.has_popup or shows_links:
         return _menu(facts, before, opener, spot, new)
     if opener.purpose is Purpose.DISCLOSURE or opener.expanded is not None:
-        return _disclosure(before, opener, (spot.state,))
+        return _disclosure(*facts.for_visitors(before, opener), (spot.state,))
     return None
 
 

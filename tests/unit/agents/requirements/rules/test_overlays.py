@@ -159,3 +159,16 @@ menuitem Rename
     assert one(ScenarioKind.MENU, text).title == "The menu of “Mug” opens"
     lone = text.replace("item 0 button", "button")
     assert one(ScenarioKind.MENU, lone).title == "The menu of “Things” opens"
+
+
+def test_what_visitors_see_too_is_unfolded_without_signing_in() -> None:
+    text = """
+page /help title=Help signed-in
+heading Help
+button Delivery disclosure expanded=false @main
+state "Delivery open" by=click:button:Delivery
+paragraph Three
+state again visitor
+"""
+    assert not one(ScenarioKind.DISCLOSURE, text).signed_in
+    assert one(ScenarioKind.DISCLOSURE, text.replace("state again visitor\n", "")).signed_in
