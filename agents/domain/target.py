@@ -47,7 +47,7 @@ class Limits(Model):
 
     max_pages: int = Field(default=30, ge=1, le=10_000)
     max_depth: int = Field(default=4, ge=0, le=100)
-    max_tests: int = Field(default=31, ge=0, le=1_000)
+    max_tests: int = Field(default=30, ge=0, le=1_000)
     time_budget_s: float = Field(default=600.0, gt=0)
     max_states_per_page: int = Field(default=12, ge=1, le=1_000)
 

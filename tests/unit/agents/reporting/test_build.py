@@ -66,4 +66,4 @@ def test_scenarios_beyond_the_limit_are_told() -> None:
     assert plan is not None
     cut = RiskPlan(risks=plan.risks, formula="f", left_out=("paging-next",))
     report = build(sample.task(plan=cut, page_map=sample.page_map(limits_reached=("30 pages",))), "g")
-    assert report.limits_reached == ("30 pages", "1 scenario beyond the limit of 31 tests")
+    assert report.limits_reached == ("30 pages", "1 scenario beyond the limit of 30 tests")
