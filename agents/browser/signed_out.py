@@ -1,7 +1,8 @@
 """What visitors see of the pages that were seen signed in: the same page, or the way to the sign-in."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import AsyncExitStack, suppress
 
 from playwright.async_api import Error as PlaywrightError
 
@@ -28,7 +29,6 @@ class SignedOut:
         """`session` gives a new session of somebody who is not signed in."""
         self._crawl = crawl
         self._session = session
-        self._closed_in_a_row = 0
 
     async def look_round(self) -> None:
         """Add what visitors see as a state of the page, and note which pages turn them away.
@@ -36,22 +36,25 @@ class SignedOut:
         Whatever goes wrong with a page leaves it as it was seen signed in.
         """
         seen = [page for page in self._crawl.record.pages if page.states]
-        todo = [page for page in seen if all(state.signed_in for state in page.states)]
-        waiting = iter(todo[:_MOST])
+        todo = [page for page in seen if all(state.signed_in for state in page.states)][:_MOST]
         if todo:
-            self._crawl.note(f"looking at {len(todo[:_MOST])} pages as a visitor")
-            await asyncio.gather(*(self._work(waiting) for _ in range(min(_AT_ONCE, len(todo)))))
-
-    async def _work(self, waiting: Iterator[Draft]) -> None:
-        async with self._session() as session:
-            for page in waiting:
-                if self._crawl.over() or self._closed_in_a_row >= _CLOSED_IN_A_ROW:
+            self._crawl.note(f"looking at {len(todo)} pages as a visitor")
+        closed = 0
+        async with AsyncExitStack() as stack:
+            sessions = [await stack.enter_async_context(self._session()) for _ in todo[:_AT_ONCE]]
+            for some in (todo[at : at + _AT_ONCE] for at in range(0, len(todo), _AT_ONCE)):
+                # Batch by batch in the order of the pages: what is known must not depend on speed.
+                if self._crawl.over() or closed >= _CLOSED_IN_A_ROW:
                     return
-                try:
-                    page.visitors = await self._look(session, page)
-                except (AgentError, PlaywrightError):
-                    continue
-                self._closed_in_a_row = self._closed_in_a_row + 1 if page.visitors == "turned-away" else 0
+                async with asyncio.TaskGroup() as group:
+                    for session, page in zip(sessions, some, strict=False):
+                        group.create_task(self._judge(session, page))
+                for page in some:
+                    closed = closed + 1 if page.visitors == "turned-away" else 0
+
+    async def _judge(self, session: Session, page: Draft) -> None:
+        with suppress(AgentError, PlaywrightError):
+            page.visitors = await self._look(session, page)
 
     async def _look(self, session: Session, page: Draft) -> Visitors | None:
         tab, record = await session.tab(), self._crawl.record
@@ -61,14 +64,20 @@ class SignedOut:
         if not landing.is_page or (landing.status or 200) >= FIRST_ERROR:
             return None
         seen = await tab.look()
-        if record.find(landing.url) is page and _is_same(seen, page):
+        if record.find(landing.url) is page and self._is_same(seen, page):
             if len(page.states) < self._crawl.request.limits.max_states_per_page:
                 record.add_state(page, seen, reached_by=(), via="load, as a visitor", signed_in=False)
             return "admitted"
         return "turned-away" if find_form(seen) is not None else None
 
+    def _is_same(self, seen: Scan, page: Draft) -> bool:
+        """Whether what came is the page and not another one at its address, such as the sign-in.
 
-def _is_same(seen: Scan, page: Draft) -> bool:
-    """Whether what came is the page and not another one at its address, such as the sign-in."""
-    mine, theirs = ({heading.text for heading in one.headings} for one in (page.states[0], seen))
-    return bool(mine & theirs) if mine or theirs else seen.title == page.scan.title
+        A heading that other pages have too, such as one at the foot of all, tells nothing.
+        """
+        others = (one for one in self._crawl.record.pages if one is not page and one.states)
+        common = {heading.text for one in others for heading in one.states[0].headings}
+        own = {heading.text for heading in page.states[0].headings} - common
+        if own:
+            return bool(own & {heading.text for heading in seen.headings})
+        return seen.title == page.scan.title and find_form(seen) is None

@@ -285,9 +285,8 @@ def _taking_out(adding: Adding, remover: Element) -> tuple[Phase, Phase]:
 def _kept(facts: Facts, adding: Adding, cart: Spot) -> Iterator[Derived]:
     """What a visitor has put into the cart is there after signing in; taken out again at the end."""
     signed, remover = facts.page_map.sign_in, _remover(cart)
-    if adding.signed_in or adding.product is None or signed.outcome != "signed-in":
-        return
-    if not signed.steps:
+    can_sign_in = signed.outcome == "signed-in" and bool(signed.steps)
+    if adding.signed_in or adding.product is None or not can_sign_in:
         return
     if remover is None or facts.read_only:
         reason = "guarded: safety is read-only" if facts.read_only else "it could not be taken out again"

@@ -24,12 +24,13 @@ def shop() -> dict[str, Route]:
         return redirect("/home", set_cookie="session=yes; Path=/")
 
     def members(title: str, otherwise: str | Answer) -> Route:
-        return lambda asked: page(f"<h1>{title}</h1>", title) if asked.signed_in else otherwise
+        return lambda asked: page(f"<h1>{title}</h1>{foot}", title) if asked.signed_in else otherwise
 
+    foot = "<footer><h2>Letters from us</h2></footer>"
     links = "".join(f"<a href={path}>{path}</a> " for path in ("/open", "/closed", "/asks", "/refused"))
 
     def home(asked: Asked) -> str | Answer:
-        return page(f"<h1>Members</h1>{links}<a href=/logout>Sign out</a>", "Home")
+        return page(f"<h1>Members</h1>{links}<a href=/logout>Sign out</a>{foot}", "Home")
 
     def bought(asked: Asked) -> str:
         extra = "<button>Buy again</button>" if asked.signed_in else ""
@@ -41,7 +42,7 @@ def shop() -> dict[str, Route]:
         "/home": home,
         "/open": bought,
         "/closed": members("Closed", redirect("/login")),
-        "/asks": members("Asks", page(f"<h1>Sign in</h1>{_FORM}", "Sign in")),
+        "/asks": members("Asks", page(f"<h1>Sign in</h1>{_FORM}{foot}", "Sign in")),
         "/refused": members("Refused", Answer("no", 403)),
     }
 
@@ -103,4 +104,5 @@ async def test_after_many_closed_pages_in_a_row_the_rest_is_taken_to_be_closed(h
         found = await crawl(host, site.url, access=ACCESS, secrets=VAULT)
         asked = {one.path for one in site.asked if one.path.startswith("/room") and not one.signed_in}
     assert len([one for one in found.pages if one.path_pattern.startswith("/room")]) == 14
-    assert 6 <= len(asked) <= 8
+    # The open page that led there comes first; then two batches are closed, and the rest of the third.
+    assert len(asked) == 8
