@@ -46,9 +46,7 @@ class SignedOut:
                 # Batch by batch in the order of the pages: what is known must not depend on speed.
                 if self._crawl.over() or closed >= _CLOSED_IN_A_ROW:
                     return
-                async with asyncio.TaskGroup() as group:
-                    for session, page in zip(sessions, some, strict=False):
-                        group.create_task(self._judge(session, page))
+                await asyncio.gather(*map(self._judge, sessions, some))
                 for page in some:
                     closed = closed + 1 if page.visitors == "turned-away" else 0
 
