@@ -4,12 +4,10 @@ import asyncio
 import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any, Literal, Protocol
 
 from agents.browser.launch import origin_of
 from agents.domain.assertions import Assertion
-from agents.domain.locator import Unique
 from agents.domain.spec import (
     Comparison,
     Rejection,
@@ -19,9 +17,9 @@ from agents.domain.spec import (
     TestResult,
     TestRun,
 )
-from agents.domain.steps import Fill, Step
+from agents.domain.steps import Step
 from agents.domain.target import Header
-from agents.evolution.others import ABOUT_OWN_RECORDS
+from agents.evolution.lanes import WRITING, Lane, lane_of
 from agents.evolution.proof import Proof, reason_of
 from agents.specgen.files import print_files
 
@@ -145,33 +143,22 @@ class _Group:
 def _stages(files: Sequence[SpecFile]) -> Iterator[tuple[_Group, ...]]:
     """Groups that are run at the same time, one stage after the other; what is empty left out.
 
-    First all that only reads. Then what changes data, in two lanes of one test at a time: those that make a
-    record of their own, which nobody else looks at, and those that share what the account has.
+    First all that only reads, then what changes data, in its lanes of one test at a time.
     """
-    for lanes in ((_Lane.READS,), (_Lane.OWN_RECORD, _Lane.ACCOUNT)):
+    for lanes in ((Lane.READS,), WRITING):
         stage = tuple(group for lane in lanes if (group := _group(files, lane)) is not None)
         if stage:
             yield stage
 
 
-class _Lane(Enum):
-    READS = "reads"
-    OWN_RECORD = "own record"
-    ACCOUNT = "account"
-
-
-def _lane(test: TestCase) -> _Lane:
-    if not test.writes:
-        return _Lane.READS
-    fills = (step for block in test.blocks for step in block.steps if isinstance(step, Fill))
-    own = test.kind in ABOUT_OWN_RECORDS and any(isinstance(step.value, Unique) for step in fills)
-    return _Lane.OWN_RECORD if own else _Lane.ACCOUNT
-
-
-def _group(files: Sequence[SpecFile], lane: _Lane) -> _Group | None:
+def _group(files: Sequence[SpecFile], lane: Lane) -> _Group | None:
     found = tuple(file for file in files if any(_lane(test) is lane for test in file.tests))
     only = frozenset(test.id for test in tests_of(found) if _lane(test) is lane)
-    return _Group(found, only, READERS if lane is _Lane.READS else 1) if found else None
+    return _Group(found, only, READERS if lane is Lane.READS else 1) if found else None
+
+
+def _lane(test: TestCase) -> Lane:
+    return lane_of(test.kind, (step for block in test.blocks for step in block.steps), writes=test.writes)
 
 
 def _ids(file: SpecFile) -> frozenset[str]:

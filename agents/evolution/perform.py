@@ -1,7 +1,7 @@
 """Perform a scenario in a fresh browser context and record what each phase led to."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
 from agents.domain.steps import Goto
 from agents.evolution.compile import rejection, uniques_of
+from agents.evolution.lanes import WRITING, Lane, lane_of_scenario
 from agents.evolution.play import Performance, Rank, Scene, play
 from agents.evolution.way_back import put_back
 from agents.ports import Secrets
@@ -52,7 +53,7 @@ class Stage:
     """Where scenarios are performed, and with what.
 
     `session` is a storage state of a signed-in user: for scenarios that only read (docs/adr/0020).
-    `writing` is held by the one scenario that changes data.
+    `writing` is held, in its lane, by the one scenario that changes data.
     """
 
     open_context: OpenContext
@@ -64,7 +65,9 @@ class Stage:
     hidden: tuple[str, ...] = ()
     session: str | None = None
     given_state: str | None = None
-    writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    writing: Mapping[Lane, asyncio.Lock] = field(
+        default_factory=lambda: {lane: asyncio.Lock() for lane in WRITING}
+    )
     again: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one scenario that is tried again: a page that crashes the browser must not cost others."""
 
@@ -100,8 +103,8 @@ async def _tried(scenario: Scenario, stage: Stage, rank: Rank | None) -> Perform
             async with asyncio.timeout(SCENARIO_S):
                 scene = await stack.enter_async_context(_opened(scenario, stage))
             if scenario.writes:
-                # The next one may sign in meanwhile, but only one at a time changes data.
-                await stack.enter_async_context(stage.writing)
+                # The next one may sign in meanwhile, but only one at a time of a lane changes data.
+                await stack.enter_async_context(stage.writing[lane_of_scenario(scenario)])
             return await _played(scene, rank)
     except TimeoutError:
         return rejection(scenario, "perform", f"it took longer than {SCENARIO_S:.0f} s")

@@ -2,12 +2,16 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.domain.scenario import Scenario
+from agents.evolution.lanes import WRITING, Lane, lane_of_scenario
 
 PerformOne = Callable[[Scenario], Awaitable[None]]
+
+_IN_A_LANE = 2
+"""Workers for a lane of writers: while one changes data, the next gets ready."""
 
 
 def order(scenarios: Sequence[Scenario], seed: int, number: int) -> tuple[list[Scenario], list[Scenario]]:
@@ -27,19 +31,25 @@ def order(scenarios: Sequence[Scenario], seed: int, number: int) -> tuple[list[S
 async def perform_round(
     scenarios: Sequence[Scenario], perform_one: PerformOne, *, seed: int, number: int, workers: int
 ) -> None:
-    """Readers, then writers, each by several workers. The first unexpected error ends all.
+    """Readers, then writers in their lanes, each by several workers. The first unexpected error ends all.
 
-    Writers take turns by themselves (`Stage.writing`): while one changes data, the next gets ready.
+    The writers of a lane take turns by themselves (`Stage.writing`).
     """
-    for part in order(scenarios, seed, number):
-        await _perform_all(iter(part), perform_one, workers)
+    readers, writers = order(scenarios, seed, number)
+    await _perform_all({Lane.READS: readers}, perform_one, workers)
+    lanes = {lane: [one for one in writers if lane_of_scenario(one) is lane] for lane in WRITING}
+    await _perform_all(lanes, perform_one, _IN_A_LANE)
 
 
-async def _perform_all(waiting: Iterator[Scenario], perform_one: PerformOne, workers: int) -> None:
+async def _perform_all(
+    lanes: Mapping[Lane, Sequence[Scenario]], perform_one: PerformOne, workers: int
+) -> None:
     try:
         async with asyncio.TaskGroup() as group:
-            for _ in range(workers):
-                group.create_task(_work(waiting, perform_one))
+            for scenarios in lanes.values():
+                waiting = iter(scenarios)
+                for _ in range(min(workers, len(scenarios))):
+                    group.create_task(_work(waiting, perform_one))
     except ExceptionGroup as errors:
         raise errors.exceptions[0] from errors
 

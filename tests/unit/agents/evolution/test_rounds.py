@@ -1,13 +1,14 @@
-"""Rounds: everything once, then everything again in another order; writers one at a time."""
+"""Rounds: everything once, then everything again in another order; writers in their lanes."""
 
 import asyncio
 
 import pytest
 
-from agents.domain.scenario import Scenario
+from agents.domain.scenario import Scenario, ScenarioKind
+from agents.domain.steps import Fill
 from agents.errors import ToolError
 from agents.evolution.rounds import Schedule, order, perform_round
-from tests.unit.agents.evolution.builders import scenario
+from tests.unit.agents.evolution.builders import NOTE, role, scenario, when
 
 READERS = [scenario(name=f"read-{n}") for n in range(6)]
 WRITERS = [scenario(name=f"write-{n}", writes=True) for n in range(3)]
@@ -61,6 +62,30 @@ async def test_readers_share_workers_and_writers_come_after_them() -> None:
 
     assert most == {"read": 2, "write": 2}
     assert log == ["read"] * 6 + ["write"] * 3
+
+
+async def test_writers_of_a_record_of_their_own_and_of_the_account_work_beside_each_other() -> None:
+    made = [
+        scenario(
+            when(Fill(on=role("textbox", "Name"), value=NOTE)),
+            name=f"own-{n}",
+            kind=ScenarioKind.CREATE,
+            writes=True,
+        )
+        for n in range(3)
+    ]
+    running: set[str] = set()
+    most: set[tuple[str, ...]] = set()
+
+    async def one(of: Scenario) -> None:
+        running.add(of.id)
+        most.add(tuple(sorted(name.split("-")[0] for name in running)))
+        await asyncio.sleep(0)
+        running.discard(of.id)
+
+    await perform_round([*WRITERS, *made], one, seed=0, number=0, workers=3)
+
+    assert max(most, key=len) == ("own", "own", "write", "write")
 
 
 async def test_an_unexpected_error_ends_the_round() -> None:
