@@ -20,6 +20,7 @@ from agents.browser.guard import Kind, Verdict, allowed, destroys
 from agents.browser.guard import classify as judge
 from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord, Mark
+from agents.browser.scan import ANSWER_S
 from agents.domain.page import Element, NotDone, Purpose
 from agents.domain.spoken import spoken
 from agents.domain.target import RunRequest, Safety
@@ -30,6 +31,8 @@ TIME_SHARE = 1.0
 """How much of its time budget the crawl may take: orchestration hands each stage a share of the run's."""
 
 _VISITS_PER_PAGE = 3
+_PATIENCE_SHARE = 0.05
+_LEAST_PATIENCE_S = 2.0
 
 _NEVER_IN_A_CRAWL = frozenset((Kind.DESTRUCTIVE, Kind.COSTLY, Kind.OUTWARD))
 
@@ -72,7 +75,19 @@ class Crawl:
     signed_in: bool = False
     tried: set[Group] = field(default_factory=set)
     crashes: int = 0
+    stuck: set[str] = field(default_factory=set)
+    """Path patterns of which a page never answered."""
+
+    hanging: set[Group] = field(default_factory=set)
+    """Controls after which the page never answered; unlike `tried`, they outlast a visit that was lost."""
+
     visits: int = 0
+
+    @property
+    def patience_s(self) -> float:
+        """How long a page may keep silent: a small share of the time, so that a few of them cost no run."""
+        share = self.request.limits.time_budget_s * TIME_SHARE * _PATIENCE_SHARE
+        return max(_LEAST_PATIENCE_S, min(ANSWER_S, share))
 
     def moment(self) -> Moment:
         """What to go back to when a visit is lost."""
@@ -82,6 +97,7 @@ class Crawl:
         """Forget a visit that was lost half way, so that it can be made anew from its beginning."""
         self.record.back_to(moment.mark)
         self.tried.intersection_update(moment.tried)
+        self.tried |= self.hanging
         self.visits = moment.visits
 
     def over(self) -> bool:

@@ -18,7 +18,7 @@ from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord
 from agents.browser.signed_out import SignedOut
 from agents.browser.signin import Mask, find_form
-from agents.browser.visit import Tab
+from agents.browser.visit import ControlHungError, Tab
 from agents.browser.visitor import Visitor
 from agents.domain.page import PageMap, Purpose, SignIn
 from agents.domain.target import Credentials, RunRequest
@@ -119,7 +119,10 @@ class Explorer:
 
     def _session(self, *, stored: bool) -> Session:
         crawl = self._crawl
-        return Session(self._host, crawl.site, crawl.request.access, crawl.guard, stored=stored)
+        session = Session(self._host, crawl.site, crawl.request.access, crawl.guard, stored=stored)
+        # Everything hangs on the first page, so it alone is given all the time.
+        session.patience_s = crawl.patience_s if self._record.pages else session.patience_s
+        return session
 
     async def run(self) -> None:
         """The whole crawl."""
@@ -152,7 +155,7 @@ class Explorer:
         try:
             return await self._opened(session, again=False)
         except PlaywrightError as error:
-            if not session.lost(error):
+            if not session.lost(error) and not isinstance(error, ControlHungError):
                 raise
         # The browser may have been killed; only a page that does it twice is to blame.
         crawl.back_to(before)
@@ -165,7 +168,7 @@ class Explorer:
             opened = await tab.goto(crawl.site)
             seen = await tab.look()
         except PlaywrightError as error:
-            if session.lost(error) and not again:
+            if (session.lost(error) or isinstance(error, ControlHungError)) and not again:
                 raise
             raise _unseen(crawl.site, tab) or error from None
         landing = opened.landing
@@ -175,6 +178,7 @@ class Explorer:
         # A redirect to https or www. moves the site there; everything after is judged by where it is now.
         crawl.site = crawl.guard.site = rebase(crawl.site, landing.url)
         crawl.frontier.done(crawl.site)
+        session.patience_s = tab.patience_s = crawl.patience_s
         return await self._visitor.first(tab, Candidate(url=crawl.site), opened, seen, again=again)
 
     def _judge_stored(self, start: Draft) -> None:

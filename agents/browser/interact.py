@@ -13,7 +13,7 @@ from agents.browser.guard import classify
 from agents.browser.hazards import Facts
 from agents.browser.record import Draft, Effect
 from agents.browser.scan import Scan
-from agents.browser.visit import Tab
+from agents.browser.visit import ControlHungError, Tab
 from agents.domain.page import Element, NotDone, Purpose, State, Transition
 from agents.domain.spoken import spoken
 from agents.domain.steps import Click, Hover, Press, Step
@@ -161,6 +161,9 @@ class Interaction:
 
     async def _failed(self, action: Action, error: PlaywrightError) -> None:
         self._here = None
+        if self._tab.hung and not self._tab.gone:
+            self._hung(action)
+            raise ControlHungError from error
         if not self._tab.usable:
             raise error
         self._failures += 1
@@ -174,6 +177,14 @@ class Interaction:
                 reason="unreachable",
                 detail=reason,
             )
+        )
+
+    def _hung(self, action: Action) -> None:
+        what, where = called(action.element), relative(self._page.url)
+        self._crawl.hanging.add(action.group)
+        self._crawl.record.degrade(f"{where}: {what} keeps the page busy, which then never answers")
+        self._crawl.record.not_done(
+            NotDone(what=what, where=where, reason="error", detail="the page never answered after it")
         )
 
     async def _outcome(self, place: _Place, done: _Done) -> None:

@@ -13,7 +13,7 @@ from agents.browser.hazards import Facts
 from agents.browser.interact import Interaction
 from agents.browser.record import Draft
 from agents.browser.scan import Scan
-from agents.browser.visit import Opened, Tab
+from agents.browser.visit import ControlHungError, HungError, Opened, Tab
 from agents.domain.page import Element, NotDone, State
 from agents.errors import BlockedError, NotAPageError
 
@@ -39,19 +39,23 @@ class Visitor:
         """Visit one address; whatever goes wrong costs this page and nothing else.
 
         A visit that loses its tab is made once more: the browser may have been killed, and only what does
-        it twice is to blame.
+        it twice is to blame. One that went silent first is to blame at once, as waiting for it takes
+        long; one that a control of the page made hang is made again without that control.
 
         Raises:
             PlaywrightError: the browser crashed too often.
         """
         crawl = self._crawl
+        if (pattern := crawl.record.book.pattern(candidate.url)) in crawl.stuck:
+            self._not_done(candidate, "error", f"not opened: a page of {pattern} never answered")
+            return
         crawl.note(f"visiting {relative(candidate.url)}")
         before = crawl.moment()
         try:
             await self._or_not_done(session, candidate)
             return
         except PlaywrightError as error:
-            if not session.lost(error):
+            if not _deserves_another(session, error):
                 self._crashed(candidate, error)
                 return
         crawl.back_to(before)
@@ -81,13 +85,19 @@ class Visitor:
             return (await self.keep(tab, candidate, opened, seen)).page
         except PlaywrightError as error:
             page = self._record.find(opened.landing.url)
-            if page is None or not page.states or (tab.lost(error) and not again):
+            if page is None or not page.states or (_may_recover(tab, error) and not again):
                 raise
             self._crashed(candidate, error)
             return page
 
     def _crashed(self, candidate: Candidate, error: PlaywrightError) -> None:
         """Blame the page; raises the error when so many crashed that the machine is the cause."""
+        if not isinstance(error, ControlHungError):
+            self._crawl.stuck.add(self._record.book.pattern(candidate.url))
+        if isinstance(error, HungError):
+            self._not_done(candidate, "error", error.message)
+            self._record.degrade(f"{relative(candidate.url)} keeps its page busy and never answers")
+            return
         self._crawl.crashes += 1
         self._not_done(candidate, "error", f"the page crashed: {error.message.splitlines()[0]}")
         self._record.degrade(f"{relative(candidate.url)} crashed the browser tab")
@@ -189,6 +199,15 @@ class Visitor:
     async def _screenshot(self, tab: Tab, page: Draft) -> None:
         if self._crawl.artefacts is not None:
             await self._crawl.artefacts.put(f"screenshots/{page.id}.png", await tab.screenshot())
+
+
+def _may_recover(tab: Tab, error: PlaywrightError) -> bool:
+    return tab.lost(error) or isinstance(error, ControlHungError)
+
+
+def _deserves_another(session: Session, error: PlaywrightError) -> bool:
+    """Whether a visit that failed is made once more."""
+    return (session.lost(error) and not session.silent) or isinstance(error, ControlHungError)
 
 
 def _draft(page_id: str, candidate: Candidate, opened: Opened, seen: Scan, *, carted: bool) -> Draft:

@@ -106,3 +106,15 @@ def test_visits_that_add_no_page_count_too() -> None:
     assert not one.full()
     one.visits = 1_000
     assert one.full()
+
+
+def test_a_silent_page_is_given_a_small_share_of_the_time_and_a_little_at_least() -> None:
+    def patience_s(time_budget_s: float) -> float:
+        one = crawl()
+        limits = one.request.limits.model_copy(update={"time_budget_s": time_budget_s})
+        one.request = one.request.model_copy(update={"limits": limits})
+        return one.patience_s
+
+    assert patience_s(200.0) == 10.0
+    assert patience_s(10_000.0) == 20.0
+    assert patience_s(10.0) == 2.0
