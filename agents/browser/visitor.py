@@ -9,10 +9,13 @@ from agents.browser.addresses import key, origin, relative
 from agents.browser.crawl import Crawl
 from agents.browser.entry import FIRST_ERROR, Landing
 from agents.browser.frontier import Candidate
+from agents.browser.glance import Glance
 from agents.browser.hazards import Facts
 from agents.browser.interact import Interaction
+from agents.browser.keeper import Keeper
 from agents.browser.record import Draft
 from agents.browser.scan import Scan
+from agents.browser.scrolling import Growth, follow, longest
 from agents.browser.visit import ControlHungError, HungError, Opened, Tab
 from agents.domain.page import Element, NotDone, State
 from agents.errors import BlockedError, NotAPageError
@@ -34,6 +37,8 @@ class Visitor:
     def __init__(self, crawl: Crawl) -> None:
         self._crawl = crawl
         self._record = crawl.record
+        self.keeper: Keeper | None = None
+        """Looks after the session, once there is one."""
 
     async def safely(self, session: Session, candidate: Candidate) -> None:
         """Visit one address; whatever goes wrong costs this page and nothing else.
@@ -113,9 +118,16 @@ class Visitor:
             )
         )
 
-    async def _visit(self, tab: Tab, candidate: Candidate) -> None:
+    async def _visit(self, tab: Tab, candidate: Candidate, *, again: bool = False) -> None:
         self._crawl.visits += 1
         opened = await tab.goto(candidate.url)
+        if self.keeper is not None:
+            check = await self.keeper.arrived(tab, opened)
+            if check.ended:
+                await self._once_more(self.keeper, candidate, again=again)
+                return
+            opened = await tab.goto(candidate.url) if check.left else opened
+            self.keeper.went_on(relative(candidate.url))
         if self._refused(opened.landing, candidate):
             facts = await tab.watch.take()
             # There is no page to hang this on but the one that led here; its console is not that page's own.
@@ -123,6 +135,16 @@ class Visitor:
             return
         seen = await tab.look()
         await self.keep(tab, candidate, opened, seen)
+
+    async def _once_more(self, keeper: Keeper, candidate: Candidate, *, again: bool) -> None:
+        """Sign in again and open the address again; if the session ends again, opening it is what ends it."""
+        tab = await keeper.regain(relative(candidate.url))
+        if again:
+            keeper.blame_address(candidate)
+            return
+        keeper.explain()
+        if tab is not None:
+            await self._visit(tab, candidate, again=True)
 
     def _refused(self, landing: Landing, candidate: Candidate) -> bool:
         if origin(landing.url) != origin(self._crawl.site):
@@ -145,9 +167,40 @@ class Visitor:
             if kept.state is kept.page.states[0]:
                 await self._screenshot(tab, kept.page)
             look = await tab.glance()
+            if kept.state is kept.page.states[0]:
+                look = await self._scrolled(tab, kept.page, look, seen)
             kept.page.glances[look.template] = kept.state.id
-            await Interaction(self._crawl, tab, kept.page, look).explore(kept.state, seen)
+            await Interaction(self._crawl, tab, kept.page, look, keeper=self.keeper).explore(kept.state, seen)
         return kept
+
+    async def _scrolled(self, tab: Tab, page: Draft, look: Glance, seen: Scan) -> Glance:
+        """Follow a page that shows more as one scrolls; afterwards the tab shows it as it was loaded."""
+        growth = await follow(tab)
+        if growth is None and await tab.glance() == look:
+            return look
+        if growth is not None:
+            self._crawl.offer_links(growth.seen.elements, page)
+            self._tell_growth(page, growth, longest(seen))
+        await tab.goto(page.url)
+        return await tab.glance()
+
+    def _tell_growth(self, page: Draft, growth: Growth, first: int) -> None:
+        pattern, items = self._record.book.pattern(page.url), longest(growth.seen)
+        far = f" ({items} items instead of {first})" if items > first else ""
+        followed = f"followed {'once' if growth.times == 1 else f'{growth.times} times'}{far}"
+        if growth.endless:
+            self._record.limit(f"{pattern} goes on as one scrolls; {followed}, and no further")
+            detail = f"{followed}, and no further, as it may have no end; only its links were read"
+        else:
+            detail = f"{followed}, to its end; only its links were read"
+        self._record.not_done(
+            NotDone(
+                what=f"what {pattern} shows as one scrolls",
+                where=relative(page.url),
+                reason="limit",
+                detail=detail,
+            )
+        )
 
     def _file(self, candidate: Candidate, opened: Opened, seen: Scan) -> Kept:
         crawl, record = self._crawl, self._record
@@ -175,6 +228,18 @@ class Visitor:
             "with something in the cart" if self._crawl.frontier.carted else "",
         ]
         return ", ".join(["load", *filter(None, changes)])
+
+    async def catch_up(self, session: Session) -> bool:
+        """Try what was put off on one page, now that its links were followed. False when there is none."""
+        if not self._crawl.later:
+            return False
+        page, places = self._crawl.later.pop(next(iter(self._crawl.later)))
+        try:
+            tab = await session.tab()
+            await Interaction(self._crawl, tab, page, keeper=self.keeper).catch_up(places)
+        except PlaywrightError as error:
+            self._crashed(Candidate(page.url, found_on=page.found_on), error)
+        return True
 
     async def try_submit(self, tab: Tab, page: Draft, state: State, button: Element) -> None:
         """Press the button of a form with nothing filled in, and record what the page says to that."""
