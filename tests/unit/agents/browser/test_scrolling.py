@@ -21,10 +21,8 @@ WHEN_SEEN = """new IntersectionObserver((seen) => { if (seen[0].isIntersecting &
 
 
 def items(start: int) -> str:
-    return "".join(
-        f"<li><a href={'/far' if n == 35 else f'/item{n}'}>Item {n}</a></li>"
-        for n in range(start, start + 10)
-    )
+    paths = {n: "far" if n == 35 else f"item{n}" for n in range(start, start + 10)}
+    return "".join(f"<li><a href=/{path}>Item {n}</a></li>" for n, path in paths.items())
 
 
 def feed(how: str, most: int = 100_000) -> str:
