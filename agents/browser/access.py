@@ -12,7 +12,7 @@ from agents.browser.gone import went_away
 from agents.browser.launch import BrowserHost
 from agents.browser.locators import resolve
 from agents.browser.network import NetworkGuard
-from agents.browser.scan import Scan
+from agents.browser.scan import ANSWER_S, Scan
 from agents.browser.signin import Mask, SignInForm, asks_for_code, failure, find_form, find_proof
 from agents.browser.visit import Tab
 from agents.domain.locator import Locator
@@ -43,6 +43,9 @@ class Session:
         self._stack = AsyncExitStack()
         self._tab: Tab | None = None
         self._context: BrowserContext | None = None
+        self.patience_s = ANSWER_S
+        """How long a page may keep silent before it counts as hung."""
+
         self.resume: Callable[[Tab], Awaitable[object]] | None = None
 
     async def __aenter__(self) -> Self:
@@ -62,6 +65,11 @@ class Session:
         """Whether an error is that the tab or its browser went away, by whosever doing."""
         return went_away(error) if self._tab is None else self._tab.lost(error)
 
+    @property
+    def silent(self) -> bool:
+        """Whether the page gave no answer before whatever went wrong."""
+        return self._tab is not None and self._tab.silent_s > 0
+
     async def tab(self) -> Tab:
         """The tab; a new one after a crash. Raises ToolError when the browser cannot be started."""
         if self._tab is not None and self._tab.usable:
@@ -71,7 +79,7 @@ class Session:
                 # A new tab of the same context keeps the session; only a dead browser needs a new context.
                 await self._tab.close()
             with suppress(PlaywrightError):
-                self._tab = await Tab.open(self._context, self.site)
+                self._tab = await Tab.open(self._context, self.site, patience_s=self.patience_s)
                 return self._tab
             await self.close()
         return await self._fresh_tab()
@@ -85,7 +93,7 @@ class Session:
                 guard=self.guard,
             )
         )
-        self._tab = await Tab.open(self._context, self.site)
+        self._tab = await Tab.open(self._context, self.site, patience_s=self.patience_s)
         if self.resume is not None:
             await self.resume(self._tab)
         return self._tab

@@ -16,17 +16,21 @@ CLOSE_S = 5.0
 T = TypeVar("T")
 
 
+class LateError(PlaywrightError):
+    """Something did not end in the time that it was given."""
+
+
 async def within(seconds: float, work: Awaitable[T], doing: str) -> T:
     """The result of `work`.
 
     Raises:
-        playwright.async_api.Error: it did not end in time; `doing` names it, such as `opening a tab`.
+        LateError: it did not end in time; `doing` names it, such as `opening a tab`.
     """
     try:
         async with asyncio.timeout(seconds):
             return await work
     except TimeoutError:
-        raise PlaywrightError(f"{doing} did not end within {seconds:g} s") from None
+        raise LateError(f"{doing} did not end within {seconds:g} s") from None
 
 
 async def at_most(seconds: float, work: Awaitable[Any]) -> None:

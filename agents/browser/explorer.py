@@ -13,12 +13,14 @@ from agents.browser.conclude import conclude
 from agents.browser.crawl import TIME_SHARE, Crawl
 from agents.browser.entry import UNAUTHORISED, page_error
 from agents.browser.frontier import Candidate, Frontier, words
+from agents.browser.keeper import Keeper
 from agents.browser.launch import BrowserHost
 from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord
+from agents.browser.scan import Scan
 from agents.browser.signed_out import SignedOut
 from agents.browser.signin import Mask, find_form
-from agents.browser.visit import Tab
+from agents.browser.visit import ControlHungError, Opened, Tab
 from agents.browser.visitor import Visitor
 from agents.domain.page import PageMap, Purpose, SignIn
 from agents.domain.target import Credentials, RunRequest
@@ -119,7 +121,10 @@ class Explorer:
 
     def _session(self, *, stored: bool) -> Session:
         crawl = self._crawl
-        return Session(self._host, crawl.site, crawl.request.access, crawl.guard, stored=stored)
+        session = Session(self._host, crawl.site, crawl.request.access, crawl.guard, stored=stored)
+        # Everything hangs on the first page, so it alone is given all the time.
+        session.patience_s = crawl.patience_s if self._record.pages else session.patience_s
+        return session
 
     async def run(self) -> None:
         """The whole crawl."""
@@ -127,12 +132,12 @@ class Explorer:
         async with self._session(stored=access.storage_state is not None) as session:
             self._crawl.signed_in = access.storage_state is not None
             start = await self._enter(session)
-            if access.storage_state is not None:
-                self._judge_stored(start)
             if access.credentials is None or access.storage_state is not None:
                 await self._all(session)
                 return
             await self._public(session)
+            while not self._crawl.over() and await self._visitor.catch_up(session):
+                pass
             await self._try_empty(session)
         await self._signed_in(access.credentials, start)
         if self._crawl.signed_in:
@@ -152,7 +157,7 @@ class Explorer:
         try:
             return await self._opened(session, again=False)
         except PlaywrightError as error:
-            if not session.lost(error):
+            if not session.lost(error) and not isinstance(error, ControlHungError):
                 raise
         # The browser may have been killed; only a page that does it twice is to blame.
         crawl.back_to(before)
@@ -165,7 +170,7 @@ class Explorer:
             opened = await tab.goto(crawl.site)
             seen = await tab.look()
         except PlaywrightError as error:
-            if session.lost(error) and not again:
+            if (session.lost(error) or isinstance(error, ControlHungError)) and not again:
                 raise
             raise _unseen(crawl.site, tab) or error from None
         landing = opened.landing
@@ -175,26 +180,30 @@ class Explorer:
         # A redirect to https or www. moves the site there; everything after is judged by where it is now.
         crawl.site = crawl.guard.site = rebase(crawl.site, landing.url)
         crawl.frontier.done(crawl.site)
+        session.patience_s = tab.patience_s = crawl.patience_s
+        if crawl.request.access.storage_state is not None:
+            await self._judge_stored(session, tab, opened, seen)
         return await self._visitor.first(tab, Candidate(url=crawl.site), opened, seen, again=again)
 
-    def _judge_stored(self, start: Draft) -> None:
-        state = start.states[0]
-        proof = next((e.target for e in state.elements if e.purpose is Purpose.SIGN_OUT and e.target), None)
-        if find_form(state) is None:
+    async def _judge_stored(self, session: Session, tab: Tab, opened: Opened, seen: Scan) -> None:
+        landed = opened.landing.url
+        if find_form(seen) is not None:
+            self._crawl.signed_in = False
             self._record.sign_in = SignIn(
-                outcome="signed-in",
-                landed_on=relative(start.url),
-                proof=proof,
-                detail="by the storage state given",
+                outcome="failed",
+                path=relative(landed),
+                detail="the session of the storage state no longer counts",
             )
             return
-        self._crawl.signed_in = False
-        start.states[:] = [state.model_copy(update={"signed_in": False}) for state in start.states]
+        proof = next((e.target for e in seen.elements if e.purpose is Purpose.SIGN_OUT and e.target), None)
         self._record.sign_in = SignIn(
-            outcome="failed",
-            path=relative(start.url),
-            detail="the session of the storage state no longer counts",
+            outcome="signed-in",
+            landed_on=relative(landed),
+            proof=proof,
+            detail="by the storage state given",
         )
+        keeper = Keeper(self._crawl, session, landed, proof)
+        self._visitor.keeper = keeper if await keeper.know(tab, opened, seen) else None
 
     async def _public(self, session: Session) -> None:
         """The pages about signing in, seen signed out; all pages if that finds no way in."""
@@ -229,6 +238,9 @@ class Explorer:
             self._crawl.signed_in = landed is not None
             # What was put into a cart signed out is not in the cart of the new session.
             self._crawl.frontier.carted = False
+            if landed is not None:
+                keeper = Keeper(self._crawl, session, landed, self._record.sign_in.proof)
+                self._visitor.keeper = keeper if await keeper.begin() else None
             for url in {key(url): url for url in (landed, start.url) if url is not None}.values():
                 known = self._record.find(url)
                 self._crawl.frontier.done(url)
@@ -265,12 +277,13 @@ class Explorer:
         """Visit what the queue holds, best first, until nothing teaches any more or a limit is reached."""
         while not self._crawl.over():
             candidate = self._crawl.frontier.take() or self._changed()
-            if candidate is None:
-                return
-            if self._crawl.full():
+            if candidate is not None and self._crawl.full():
                 self._crawl.frontier.put_back(candidate)
+                candidate = None
+            if candidate is not None:
+                await self._visitor.safely(session, candidate)
+            elif not await self._visitor.catch_up(session):
                 return
-            await self._visitor.safely(session, candidate)
 
     def _changed(self) -> Candidate | None:
         """A page about the cart that was seen before anything was in it."""

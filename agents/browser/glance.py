@@ -18,7 +18,7 @@ _PRINTS = bundle(
     """,
 )
 _BUSY = bundle("dom.js", "busy.js", main="return isBusy();")
-_ANSWER_S = 5.0
+ANSWER_S = 5.0
 
 
 class _Prints(Model):
@@ -34,15 +34,16 @@ class Glance(Model):
     text: str
 
 
-async def glance(page: Page) -> Glance:
+async def glance(page: Page, *, within_s: float = ANSWER_S) -> Glance:
     """The fingerprints of a page and its frames.
 
     Raises:
         playwright.async_api.Error: the page was closed, crashed, or moved on meanwhile.
-        TimeoutError: the page does not answer.
+        TimeoutError: the page does not answer within `within_s`.
     """
-    main = await _prints(page.main_frame)
-    others = await asyncio.gather(*(_of_frame(frame) for frame in page.frames if frame.parent_frame))
+    main = await _prints(page.main_frame, within_s)
+    inner = (frame for frame in page.frames if frame.parent_frame)
+    others = await asyncio.gather(*(_of_frame(frame, within_s) for frame in inner))
     prints = (main, *(other for other in others if other is not None))
     return Glance(
         url=page.url,
@@ -54,19 +55,19 @@ async def glance(page: Page) -> Glance:
 async def is_busy(page: Page) -> bool:
     """Whether the page says that it is still loading something: in words, by a spinner, or by `aria-busy`."""
     try:
-        async with asyncio.timeout(_ANSWER_S):
+        async with asyncio.timeout(ANSWER_S):
             return bool(await page.evaluate(_BUSY))
     except (PlaywrightError, TimeoutError):
         return False
 
 
-async def _prints(frame: Frame) -> _Prints:
-    async with asyncio.timeout(_ANSWER_S):
+async def _prints(frame: Frame, within_s: float) -> _Prints:
+    async with asyncio.timeout(within_s):
         return _Prints.model_validate_json(await frame.evaluate(_PRINTS))
 
 
-async def _of_frame(frame: Frame) -> _Prints | None:
+async def _of_frame(frame: Frame, within_s: float) -> _Prints | None:
     try:
-        return await _prints(frame)
+        return await _prints(frame, within_s)
     except (PlaywrightError, TimeoutError):
         return None

@@ -1,21 +1,22 @@
 """Finding the further states of a page: open what opens, click once for each group, and go back."""
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import key, origin, relative
 from agents.browser.choose import Action, Group, actions, marks
-from agents.browser.crawl import Crawl, called
+from agents.browser.crawl import DIALOGS, Crawl, Place, called
 from agents.browser.glance import Glance
 from agents.browser.guard import classify
 from agents.browser.hazards import Facts
+from agents.browser.keeper import Keeper
 from agents.browser.record import Draft, Effect
 from agents.browser.scan import Scan
-from agents.browser.visit import Tab
+from agents.browser.visit import ControlHungError, Tab
 from agents.domain.page import Element, NotDone, Purpose, State, Transition
-from agents.domain.spoken import spoken
 from agents.domain.steps import Click, Hover, Press, Step
 from agents.errors import AgentError
 
@@ -29,25 +30,6 @@ _MOST_FAILURES = 3
 """Failures after which a page is left: something lies over it."""
 
 _WINDOW_S = 0.1
-
-_DIALOGS = ("dialog", "alertdialog")
-
-
-@dataclass(frozen=True)
-class _Place:
-    """A state, what it shows, and the steps to it; `known` are marks of what states before it showed."""
-
-    state: State
-    seen: Scan
-    steps: tuple[Step, ...] = ()
-    known: frozenset[str] = field(default_factory=frozenset)
-    opened_by: str = ""
-    """The name of what was used to get here."""
-
-    def confirms(self, element: Element) -> bool:
-        """Whether an element of a dialog says what its opener said: it then really does it."""
-        name = spoken(element.name).casefold()
-        return element.landmark in _DIALOGS and bool(name) and name == spoken(self.opened_by).casefold()
 
 
 @dataclass(frozen=True)
@@ -64,8 +46,16 @@ class _Done:
 class Interaction:
     """Tries the actions of one page, depth first, going back lazily: only when something had changed."""
 
-    def __init__(self, crawl: Crawl, tab: Tab, page: Draft, now: Glance | None = None) -> None:
-        """`now` is what the tab shows, when it has just been loaded."""
+    def __init__(
+        self,
+        crawl: Crawl,
+        tab: Tab,
+        page: Draft,
+        now: Glance | None = None,
+        *,
+        keeper: Keeper | None = None,
+    ) -> None:
+        """`now` is what the tab shows, when it has just been loaded; `keeper` looks after the session."""
         self._crawl = crawl
         self._tab = tab
         self._page = page
@@ -73,6 +63,8 @@ class Interaction:
         self._here: tuple[Step, ...] | None = None if now is None else ()
         self._count = 0
         self._failures = 0
+        self._careful = True
+        self._keeper = keeper
         self._pattern = crawl.record.book.pattern(page.url)
 
     async def explore(self, state: State, seen: Scan) -> None:
@@ -83,20 +75,29 @@ class Interaction:
         """
         if seen.veiled and not any(each.enabled and each.visible for each in seen.elements):
             self._crawl.record.degrade(f"{self._pattern} could not be acted on; something lies over it")
-        await self._explore(_Place(state, seen, state.reached_by))
+        await self._explore(Place(state, seen, state.reached_by))
+
+    async def catch_up(self, places: Sequence[Place]) -> None:
+        """Try what `explore` put off in these states. Raises as it does."""
+        self._careful = False
+        for place in places:
+            await self._explore(place)
 
     async def submit(self, state: State, button: Element) -> None:
         """Press the button of a form as it stands, with nothing filled in. Raises as `explore` does."""
-        place = _Place(state, self._page.scan, state.reached_by)
+        place = Place(state, self._page.scan, state.reached_by)
         if await self._go_back(place.steps):
             group = Group(self._pattern, button.role, button.purpose.value, button.name, "submit")
             await self._try(Action(button, "click", group), place, held=False)
 
-    async def _explore(self, place: _Place) -> None:
+    async def _explore(self, place: Place) -> None:
         for action in actions(place.seen, self._pattern, self._crawl.tried, place.known):
             if self._crawl.over() or self._enough():
                 return
             if action.group in self._crawl.tried:
+                continue
+            if self._careful and _is_vague(action) and self._crawl.fragile(self._page):
+                self._put_off(place)
                 continue
             self._crawl.tried.add(action.group)
             verdict = classify(action.element, action.form, place.seen)
@@ -110,6 +111,11 @@ class Interaction:
                 return
             await self._try(action, place, held=permission.held)
 
+    def _put_off(self, place: Place) -> None:
+        _, places = self._crawl.later.setdefault(self._page.id, (self._page, []))
+        if all(known.state.id != place.state.id for known in places):
+            places.append(place)
+
     def _enough(self) -> bool:
         most = self._crawl.request.limits.max_states_per_page
         if len(self._page.states) >= most:
@@ -122,7 +128,7 @@ class Interaction:
             return False
         return True
 
-    async def _try(self, action: Action, place: _Place, *, held: bool) -> None:
+    async def _try(self, action: Action, place: Place, *, held: bool, again: bool = False) -> None:
         target, before = action.element.target, self._now
         if target is None or before is None:
             return
@@ -150,7 +156,40 @@ class Interaction:
             return
         self._crawl.record.facts(self._page.id, facts)
         self._now = after
-        await self._outcome(place, _Done(action, step, before, after, facts))
+        done = _Done(action, step, before, after, facts)
+        if self._keeper is None or await self._lasts(self._keeper, place, done, held=held, again=again):
+            await self._outcome(place, done)
+
+    async def _lasts(self, keeper: Keeper, place: Place, done: _Done, *, held: bool, again: bool) -> bool:
+        """Whether the session lasts and the page is still there that the action led to.
+
+        Where the session ended, one signs in again and does the action `again`: what ends it twice ends it.
+        """
+        if done.facts.requests:
+            keeper.suspect(done.action.element, self._page)
+        moved = key(done.after.url) != key(done.before.url)
+        changed = moved or done.after.text != done.before.text
+        check = await keeper.acted(self._tab, place.seen, moved=moved, changed=changed)
+        if not check.ended:
+            keeper.went_on(relative(self._page.url))
+        if not check.left:
+            return True
+        self._here = None
+        if check.ended and not await self._regain(keeper, done.action.element, again=again):
+            return False
+        if moved and not check.ended:
+            return True
+        if not again and await self._go_back(place.steps):
+            await self._try(done.action, place, held=held, again=True)
+        return False
+
+    async def _regain(self, keeper: Keeper, element: Element, *, again: bool) -> bool:
+        """Sign in again. False when there is no more to do with this element."""
+        tab = await keeper.regain(relative(self._page.url))
+        if tab is None or again:
+            keeper.blame(element, self._page)
+        self._tab = tab or self._tab
+        return tab is not None and not again
 
     async def _act(self, step: Step, *, held: bool) -> None:
         if not held:
@@ -161,6 +200,9 @@ class Interaction:
 
     async def _failed(self, action: Action, error: PlaywrightError) -> None:
         self._here = None
+        if self._tab.hung and not self._tab.gone:
+            self._hung(action)
+            raise ControlHungError from error
         if not self._tab.usable:
             raise error
         self._failures += 1
@@ -176,7 +218,15 @@ class Interaction:
             )
         )
 
-    async def _outcome(self, place: _Place, done: _Done) -> None:
+    def _hung(self, action: Action) -> None:
+        what, where = called(action.element), relative(self._page.url)
+        self._crawl.hanging.add(action.group)
+        self._crawl.record.degrade(f"{where}: {what} keeps the page busy, which then never answers")
+        self._crawl.record.not_done(
+            NotDone(what=what, where=where, reason="error", detail="the page never answered after it")
+        )
+
+    async def _outcome(self, place: Place, done: _Done) -> None:
         effect = _effect(done.before, done.after, done.facts, self._crawl.site)
         self._note(done, effect)
         seen: Scan | None = None
@@ -204,7 +254,7 @@ class Interaction:
         )
         await self._continue(place, done, seen, found)
 
-    def _new_state(self, place: _Place, done: _Done, seen: Scan) -> State:
+    def _new_state(self, place: Place, done: _Done, seen: Scan) -> State:
         element = done.action.element
         via = f"{done.action.do} {called(element)}"
         return self._crawl.record.add_state(
@@ -215,7 +265,7 @@ class Interaction:
             signed_in=self._crawl.signed_in,
         )
 
-    async def _continue(self, place: _Place, done: _Done, seen: Scan | None, found: State | None) -> None:
+    async def _continue(self, place: Place, done: _Done, seen: Scan | None, found: State | None) -> None:
         """Look further from what was reached, then try the cheap ways back."""
         if key(done.after.url) != key(done.before.url):
             self._here = None
@@ -229,12 +279,12 @@ class Interaction:
             # What is hidden now, such as the items of a closed menu, belongs to the state that shows it.
             visible = (element for element in place.seen.elements if element.visible)
             shown = {mark for element in visible for mark in marks(element)}
-            await self._explore(_Place(found, seen, here, place.known | shown, done.action.element.name))
+            await self._explore(Place(found, seen, here, place.known | shown, done.action.element.name))
         if self._here == here:
             await self._undo(place, done, seen)
 
-    async def _undo(self, place: _Place, done: _Done, seen: Scan | None) -> None:
-        opened = seen is not None and any(element.landmark in _DIALOGS for element in seen.elements)
+    async def _undo(self, place: Place, done: _Done, seen: Scan | None) -> None:
+        opened = seen is not None and any(element.landmark in DIALOGS for element in seen.elements)
         if done.action.do == "hover":
             await self._tab.leave_hover()
         elif opened or done.action.element.has_popup or done.action.element.purpose is Purpose.MENU:
@@ -251,7 +301,7 @@ class Interaction:
         if self._here == steps:
             return True
         try:
-            await self._tab.goto(self._page.url)
+            await self._load()
             for step in steps:
                 await self._tab.act(step)
             self._now = await self._tab.glance()
@@ -263,6 +313,19 @@ class Interaction:
         await self._take_facts()
         self._here = steps
         return True
+
+    async def _load(self) -> None:
+        """Open the page freshly, with a session if there was one."""
+        opened = await self._tab.goto(self._page.url)
+        if self._keeper is None:
+            return
+        check = await self._keeper.arrived(self._tab, opened)
+        if check.ended:
+            self._tab = await self._keeper.regain(relative(self._page.url)) or self._tab
+            self._keeper.explain()
+            self._keeper.went_on(relative(self._page.url))
+        if check.left:
+            await self._tab.goto(self._page.url)
 
     def _note_lost(self, steps: tuple[Step, ...], reason: str, *, gone: bool) -> None:
         """Tell what cannot be reached again: the page, or a state whose way is not there on every load."""
@@ -282,6 +345,8 @@ class Interaction:
         crawl, facts = self._crawl, done.facts
         if done.action.element.purpose is Purpose.ADD_TO_CART and (facts.wrote or effect != "none"):
             crawl.frontier.carted = True
+        if facts.wrote and effect in ("navigation", "state"):
+            crawl.made.add(key(done.after.url))
         for url in facts.windows:
             crawl.offer(url, self._page)
         if effect == "navigation":
@@ -291,6 +356,13 @@ class Interaction:
             crawl.record.not_done(
                 NotDone(what=relative(url), where=where, reason="download", detail="not kept")
             )
+
+
+def _is_vague(action: Action) -> bool:
+    """Whether nothing tells what a click does, and it does not just open something."""
+    element = action.element
+    opens = element.has_popup or element.expanded is not None
+    return action.do == "click" and element.purpose is Purpose.OTHER and not opens
 
 
 def _effect(before: Glance, after: Glance, facts: Facts, site: str) -> Effect:

@@ -16,7 +16,7 @@ from playwright.async_api import (
 )
 from playwright.async_api import Error as PlaywrightError
 
-from agents.browser.bounded import CLOSE_S, at_most, within
+from agents.browser.bounded import CLOSE_S, LateError, at_most, within
 from agents.browser.gone import went_away
 from agents.browser.headers import OwnHeaders, origin_of
 from agents.browser.locators import source
@@ -148,9 +148,9 @@ class BrowserHost:
         try:
             return await _opened(browser, storage_state, routed=routed)
         except PlaywrightError as error:
-            if not went_away(error):
+            if not went_away(error) and not isinstance(error, LateError):
                 raise
-        # It was killed just now, and may not have been told to be gone when it was asked for.
+        # It was killed just now and may not have been told to be gone, or its process is stuck.
         await self._leave(browser)
         return await _opened(await self.start(), storage_state, routed=routed)
 

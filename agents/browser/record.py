@@ -13,12 +13,14 @@ from agents.browser.signin import Mask
 from agents.domain.page import (
     Collection,
     Console,
+    Element,
     Form,
     Heading,
     NotDone,
     Page,
     PageMap,
     PageTiming,
+    Purpose,
     ServerError,
     SignIn,
     State,
@@ -90,6 +92,9 @@ class MapRecord:
     mask: Mask = field(default_factory=lambda: Mask(()))
     sign_in: SignIn = field(default_factory=lambda: SignIn(outcome="not-asked"))
     pages: list[Draft] = field(default_factory=list)
+    sign_outs: list[Element] = field(default_factory=list)
+    """Controls that turned out to end the session, whatever they are called."""
+
     requests: int = 0
     _moves: list[_Move] = field(default_factory=list)
     _console: dict[Console, None] = field(default_factory=dict)
@@ -105,6 +110,10 @@ class MapRecord:
             len({element.locator or element.id for state in page.states for element in state.elements})
             for page in self.pages
         )
+
+    def signs_out(self, element: Element) -> bool:
+        """Whether it is one of the controls that turned out to end the session, on whichever page."""
+        return any(_same_control(element, known) for known in self.sign_outs)
 
     def next_id(self) -> str:
         """The id that the next page will have."""
@@ -245,7 +254,7 @@ class MapRecord:
             page_type=draft.scan.page_type,
             framework=draft.scan.framework,
             status=draft.status,
-            states=tuple(draft.states),
+            states=tuple(self._told(state) for state in draft.states),
             timing_ms=PageTiming(
                 settle=draft.settle_ms, detect=draft.scan.timing.detect, locate=draft.scan.timing.locate
             ),
@@ -255,6 +264,16 @@ class MapRecord:
             restless=draft.restless,
             visitors=draft.visitors,
         )
+
+    def _told(self, state: State) -> State:
+        """A state with what was found out about its controls later."""
+        if not any(self.signs_out(element) for element in state.elements):
+            return state
+        elements = tuple(
+            e.model_copy(update={"purpose": Purpose.SIGN_OUT}) if self.signs_out(e) else e
+            for e in state.elements
+        )
+        return state.model_copy(update={"elements": elements})
 
     def _unvisited_alike(self, draft: Draft) -> Iterable[str]:
         # Only the first page of a pattern stands for the addresses that were never opened.
@@ -272,6 +291,13 @@ class MapRecord:
         if page is None or not page.states:
             return move.transition
         return move.transition.model_copy(update={"target": page.states[0].id})
+
+
+def _same_control(one: Element, other: Element) -> bool:
+    if one.href and other.href and one.role == other.role == "link":
+        return key(one.href) == key(other.href)
+    named = bool(one.name.strip()) and (one.role, one.name) == (other.role, other.name)
+    return named or (one.locator is not None and one.locator == other.locator)
 
 
 def _masked_heading(heading: Heading, mask: Mask) -> Heading:

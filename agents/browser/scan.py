@@ -33,7 +33,8 @@ _SELECTOR = bundle(
     main="return (frame) => JSON.stringify(frameFacts(frame, buildIndex(frame.ownerDocument)));",
 )
 _ARIA_LIMIT = 20_000
-_FRAME_TIMEOUT_S = 20.0
+ANSWER_S = 20.0
+"""What a page is given to answer, when there is time."""
 
 
 class ScanTiming(Model):
@@ -64,16 +65,17 @@ class Scan(Model):
     """Something lies over the whole window, such as the ground of a dialog."""
 
 
-async def scan(page: Page) -> Scan:
+async def scan(page: Page, *, within_s: float = ANSWER_S) -> Scan:
     """Look at all frames of a page at once. The page should have come to rest (`settle`).
 
     Raises:
         playwright.async_api.Error: the page was closed, crashed, or went to another document meanwhile.
-        TimeoutError: the page did not answer within 20 seconds.
+        TimeoutError: the page did not answer within `within_s`.
     """
     began = time.monotonic()
     main, *others = await asyncio.gather(
-        _look(page.main_frame, ()), *(_look_inside(frame) for frame in page.frames if frame.parent_frame)
+        _look(page.main_frame, (), within_s),
+        *(_look_inside(frame, within_s) for frame in page.frames if frame.parent_frame),
     )
     if main is None:
         raise PlaywrightError("The page went away while it was scanned")
@@ -117,22 +119,22 @@ def to_state(scan: Scan, *, id: str, reached_by: Sequence[Step], via: str, signe
     )
 
 
-async def _look(frame: Frame, path: tuple[str, ...]) -> FrameScan | None:
-    async with asyncio.timeout(_FRAME_TIMEOUT_S):
+async def _look(frame: Frame, path: tuple[str, ...], within_s: float) -> FrameScan | None:
+    async with asyncio.timeout(within_s):
         text, aria = await asyncio.gather(
-            frame.evaluate(_SCRIPT), frame.locator("body").aria_snapshot(timeout=_FRAME_TIMEOUT_S * 1000)
+            frame.evaluate(_SCRIPT), frame.locator("body").aria_snapshot(timeout=within_s * 1000)
         )
         facts = DocumentFacts.model_validate_json(text)
         chosen = await choose_locators(frame, facts.elements, aria)
     return FrameScan(facts=facts, chosen=chosen, aria=aria, path=path, x=0.0, y=0.0)
 
 
-async def _look_inside(frame: Frame) -> FrameScan | None:
+async def _look_inside(frame: Frame, within_s: float) -> FrameScan | None:
     """What an iframe shows; None when it cannot be seen or went away."""
     try:
-        async with asyncio.timeout(_FRAME_TIMEOUT_S):
+        async with asyncio.timeout(within_s):
             path, x, y = await _place(frame)
-        found = await _look(frame, path)
+        found = await _look(frame, path, within_s)
     except (PlaywrightError, TimeoutError, _Unseen):
         return None
     return found.model_copy(update={"x": x, "y": y}) if found is not None else None

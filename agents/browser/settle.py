@@ -15,6 +15,9 @@ QUIET_MS = 60
 BRIEFLY_QUIET_MS = 16
 """Between the fields of a form, where nobody looks yet: what a field sets off still counts as not at rest."""
 
+SILENT = "script"
+"""What a frame waits for that gives no answer at all: a script of it is running."""
+
 _GRACE_MS = 250
 """What a frame may be late with its answer before it is given up."""
 
@@ -41,7 +44,7 @@ _SCRIPT = (
 )
 
 
-async def settle(page: Page, *, cap_ms: int = 3000, quiet_ms: int = QUIET_MS) -> Settled:
+async def settle(page: Page, *, cap_ms: float = 3000, quiet_ms: int = QUIET_MS) -> Settled:
     """Wait until nothing moves in any frame of the page, at most `cap_ms` milliseconds.
 
     At rest means: no mutation and no input for `quiet_ms`, no request of a script in flight, no short timer
@@ -77,7 +80,7 @@ async def _quiet(frame: Frame, cap_ms: float, quiet_ms: int) -> _Answer | None:
         async with asyncio.timeout((cap_ms + _GRACE_MS) / 1000):
             answer = await frame.evaluate(_SCRIPT, [cap_ms, quiet_ms])
     except TimeoutError:
-        return _Answer(waiting_for=("script",))
+        return _Answer(waiting_for=(SILENT,))
     except PlaywrightError:
         return _Answer(waiting_for=()) if frame.is_detached() else None
     return _Answer.model_validate_json(answer)

@@ -11,12 +11,14 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from agents.browser.bounded import CLOSE_S, at_most, within
 from agents.browser.entry import Landing, network_error, page_error
+from agents.browser.glance import ANSWER_S as GLANCE_S
 from agents.browser.glance import Glance, glance, is_busy
 from agents.browser.gone import went_away
 from agents.browser.hazards import Watch
+from agents.browser.launch import NAVIGATION_TIMEOUT_MS
 from agents.browser.locators import resolve
-from agents.browser.scan import Scan, scan
-from agents.browser.settle import Settled, settle
+from agents.browser.scan import ANSWER_S, Scan, scan
+from agents.browser.settle import SILENT, Settled, settle
 from agents.domain.locator import Locator
 from agents.domain.steps import Click, Hover, Press, Step
 from agents.errors import AgentError, StageError
@@ -28,10 +30,29 @@ _RESTLESS_CAP_MS = 600
 _ACT_MS = 2_000
 _ALIVE_S = 5.0
 _OPEN_S = 15.0
+_NAVIGATIONS = 3
+"""A server may take as many times longer to answer than a script may keep its page busy."""
+
+_SCANS = 3
+_GLANCES = 2
+"""How much longer a page may take to be read, when it did answer before: reading is work."""
+
+_LEAST_S = 0.5
 _KEY_S = 5.0
 _BUSY_POLL_S = 0.1
 _BUSY_CAP_S = 3.0
 """How long to wait for a page that says it is loading; one that says so for good is taken as it is."""
+
+
+class HungError(PlaywrightError):
+    """A script of the page runs in a circle, or as good as that."""
+
+    def __init__(self) -> None:
+        super().__init__("it keeps its page busy and never answers")
+
+
+class ControlHungError(HungError):
+    """A control of the page brought that about; the page is fine without it."""
 
 
 class Opened(NamedTuple):
@@ -50,12 +71,17 @@ class Tab:
     restless: bool = False
     hung: bool = False
     busy: bool = False
+    patience_s: float = ANSWER_S
+    """How long a page may keep silent before it counts as hung."""
+
+    silent_s: float = 0.0
+    """How long the page has given no answer so far."""
 
     @classmethod
-    async def open(cls, context: BrowserContext, site: str) -> "Tab":
+    async def open(cls, context: BrowserContext, site: str, *, patience_s: float = ANSWER_S) -> "Tab":
         """A new tab. Raises Playwright's error when the browser is gone."""
-        page = await within(_OPEN_S, context.new_page(), "opening a tab")
-        return cls(page, Watch(page, site))
+        page = await within(min(_OPEN_S, _NAVIGATIONS * patience_s), context.new_page(), "opening a tab")
+        return cls(page, Watch(page, site), patience_s=patience_s)
 
     @property
     def gone(self) -> bool:
@@ -80,10 +106,10 @@ class Tab:
         self.restless = self.busy = False
         self.watch.asked = None
         try:
-            response = await self.page.goto(url, wait_until="commit")
+            response = await self.page.goto(url, wait_until="commit", timeout=self._navigation_ms)
             if response is None:
                 # Only the fragment changed, so nothing was loaded; a state must be reached from a fresh load.
-                response = await self.page.reload(wait_until="commit")
+                response = await self.page.reload(wait_until="commit", timeout=self._navigation_ms)
         except PlaywrightError as error:
             if not await self._answers():
                 raise
@@ -91,10 +117,14 @@ class Tab:
         settled = await self.rest()
         return Opened(_landing(url, self.page.url, response), settled)
 
+    @property
+    def _navigation_ms(self) -> float:
+        return min(NAVIGATION_TIMEOUT_MS, _NAVIGATIONS * self.patience_s * 1000)
+
     async def _answers(self) -> bool:
         """Whether the tab is alive: a browser that dies ends navigations as a download does."""
         try:
-            async with asyncio.timeout(_ALIVE_S):
+            async with asyncio.timeout(min(_ALIVE_S, self.patience_s)):
                 await self.page.title()
         except (PlaywrightError, TimeoutError):
             self.hung = True
@@ -110,7 +140,9 @@ class Tab:
 
     async def rest(self) -> Settled:
         """Wait for rest, shorter on a page that is known never to come to it."""
-        settled = await settle(self.page, cap_ms=_RESTLESS_CAP_MS if self.restless else CAP_MS)
+        cap_ms = _RESTLESS_CAP_MS if self.restless else min(CAP_MS, self.patience_s * 1000)
+        settled = await settle(self.page, cap_ms=cap_ms)
+        self.silent_s = settled.ms / 1000 if SILENT in settled.waiting_for else 0.0
         self.restless = self.restless or not settled.quiet
         began = time.monotonic()
         while not self.restless and not self.busy and await is_busy(self.page):
@@ -124,18 +156,22 @@ class Tab:
     async def look(self) -> Scan:
         """What the page shows now."""
         try:
-            return await scan(self.page)
+            return await scan(self.page, within_s=self._left_s(min(ANSWER_S, _SCANS * self.patience_s)))
         except TimeoutError:
             self.hung = True
-            raise PlaywrightError("the page does not answer") from None
+            raise HungError from None
 
     async def glance(self) -> Glance:
         """A quick look, to tell whether anything changed."""
         try:
-            return await glance(self.page)
+            return await glance(self.page, within_s=self._left_s(min(GLANCE_S, _GLANCES * self.patience_s)))
         except TimeoutError:
             self.hung = True
-            raise PlaywrightError("the page does not answer") from None
+            raise HungError from None
+
+    def _left_s(self, most_s: float) -> float:
+        """The time for an answer: what is left of the patience when the page has kept silent already."""
+        return max(_LEAST_S, self.patience_s - self.silent_s) if self.silent_s else most_s
 
     async def act(self, step: Step, *, within_ms: int = _ACT_MS) -> None:
         """Do one step of a crawl and wait for rest. Raises Playwright's error when it cannot be done."""

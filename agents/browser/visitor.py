@@ -9,11 +9,14 @@ from agents.browser.addresses import key, origin, relative
 from agents.browser.crawl import Crawl
 from agents.browser.entry import FIRST_ERROR, Landing
 from agents.browser.frontier import Candidate
+from agents.browser.glance import Glance
 from agents.browser.hazards import Facts
 from agents.browser.interact import Interaction
+from agents.browser.keeper import Keeper
 from agents.browser.record import Draft
 from agents.browser.scan import Scan
-from agents.browser.visit import Opened, Tab
+from agents.browser.scrolling import Growth, follow, longest
+from agents.browser.visit import ControlHungError, HungError, Opened, Tab
 from agents.domain.page import Element, NotDone, State
 from agents.errors import BlockedError, NotAPageError
 
@@ -34,24 +37,30 @@ class Visitor:
     def __init__(self, crawl: Crawl) -> None:
         self._crawl = crawl
         self._record = crawl.record
+        self.keeper: Keeper | None = None
+        """Looks after the session, once there is one."""
 
     async def safely(self, session: Session, candidate: Candidate) -> None:
         """Visit one address; whatever goes wrong costs this page and nothing else.
 
         A visit that loses its tab is made once more: the browser may have been killed, and only what does
-        it twice is to blame.
+        it twice is to blame. One that went silent first is to blame at once, as waiting for it takes
+        long; one that a control of the page made hang is made again without that control.
 
         Raises:
             PlaywrightError: the browser crashed too often.
         """
         crawl = self._crawl
+        if (pattern := crawl.record.book.pattern(candidate.url)) in crawl.stuck:
+            self._not_done(candidate, "error", f"not opened: a page of {pattern} never answered")
+            return
         crawl.note(f"visiting {relative(candidate.url)}")
         before = crawl.moment()
         try:
             await self._or_not_done(session, candidate)
             return
         except PlaywrightError as error:
-            if not session.lost(error):
+            if not _deserves_another(session, error):
                 self._crashed(candidate, error)
                 return
         crawl.back_to(before)
@@ -81,13 +90,19 @@ class Visitor:
             return (await self.keep(tab, candidate, opened, seen)).page
         except PlaywrightError as error:
             page = self._record.find(opened.landing.url)
-            if page is None or not page.states or (tab.lost(error) and not again):
+            if page is None or not page.states or (_may_recover(tab, error) and not again):
                 raise
             self._crashed(candidate, error)
             return page
 
     def _crashed(self, candidate: Candidate, error: PlaywrightError) -> None:
         """Blame the page; raises the error when so many crashed that the machine is the cause."""
+        if not isinstance(error, ControlHungError):
+            self._crawl.stuck.add(self._record.book.pattern(candidate.url))
+        if isinstance(error, HungError):
+            self._not_done(candidate, "error", error.message)
+            self._record.degrade(f"{relative(candidate.url)} keeps its page busy and never answers")
+            return
         self._crawl.crashes += 1
         self._not_done(candidate, "error", f"the page crashed: {error.message.splitlines()[0]}")
         self._record.degrade(f"{relative(candidate.url)} crashed the browser tab")
@@ -103,9 +118,16 @@ class Visitor:
             )
         )
 
-    async def _visit(self, tab: Tab, candidate: Candidate) -> None:
+    async def _visit(self, tab: Tab, candidate: Candidate, *, again: bool = False) -> None:
         self._crawl.visits += 1
         opened = await tab.goto(candidate.url)
+        if self.keeper is not None:
+            check = await self.keeper.arrived(tab, opened)
+            if check.ended:
+                await self._once_more(self.keeper, candidate, again=again)
+                return
+            opened = await tab.goto(candidate.url) if check.left else opened
+            self.keeper.went_on(relative(candidate.url))
         if self._refused(opened.landing, candidate):
             facts = await tab.watch.take()
             # There is no page to hang this on but the one that led here; its console is not that page's own.
@@ -113,6 +135,16 @@ class Visitor:
             return
         seen = await tab.look()
         await self.keep(tab, candidate, opened, seen)
+
+    async def _once_more(self, keeper: Keeper, candidate: Candidate, *, again: bool) -> None:
+        """Sign in again and open the address again; if the session ends again, opening it is what ends it."""
+        tab = await keeper.regain(relative(candidate.url))
+        if again:
+            keeper.blame_address(candidate)
+            return
+        keeper.explain()
+        if tab is not None:
+            await self._visit(tab, candidate, again=True)
 
     def _refused(self, landing: Landing, candidate: Candidate) -> bool:
         if origin(landing.url) != origin(self._crawl.site):
@@ -135,9 +167,40 @@ class Visitor:
             if kept.state is kept.page.states[0]:
                 await self._screenshot(tab, kept.page)
             look = await tab.glance()
+            if kept.state is kept.page.states[0]:
+                look = await self._scrolled(tab, kept.page, look, seen)
             kept.page.glances[look.template] = kept.state.id
-            await Interaction(self._crawl, tab, kept.page, look).explore(kept.state, seen)
+            await Interaction(self._crawl, tab, kept.page, look, keeper=self.keeper).explore(kept.state, seen)
         return kept
+
+    async def _scrolled(self, tab: Tab, page: Draft, look: Glance, seen: Scan) -> Glance:
+        """Follow a page that shows more as one scrolls; afterwards the tab shows it as it was loaded."""
+        growth = await follow(tab)
+        if growth is None and await tab.glance() == look:
+            return look
+        if growth is not None:
+            self._crawl.offer_links(growth.seen.elements, page)
+            self._tell_growth(page, growth, longest(seen))
+        await tab.goto(page.url)
+        return await tab.glance()
+
+    def _tell_growth(self, page: Draft, growth: Growth, first: int) -> None:
+        pattern, items = self._record.book.pattern(page.url), longest(growth.seen)
+        far = f" ({items} items instead of {first})" if items > first else ""
+        followed = f"followed {'once' if growth.times == 1 else f'{growth.times} times'}{far}"
+        if growth.endless:
+            self._record.limit(f"{pattern} goes on as one scrolls; {followed}, and no further")
+            detail = f"{followed}, and no further, as it may have no end; only its links were read"
+        else:
+            detail = f"{followed}, to its end; only its links were read"
+        self._record.not_done(
+            NotDone(
+                what=f"what {pattern} shows as one scrolls",
+                where=relative(page.url),
+                reason="limit",
+                detail=detail,
+            )
+        )
 
     def _file(self, candidate: Candidate, opened: Opened, seen: Scan) -> Kept:
         crawl, record = self._crawl, self._record
@@ -166,6 +229,18 @@ class Visitor:
         ]
         return ", ".join(["load", *filter(None, changes)])
 
+    async def catch_up(self, session: Session) -> bool:
+        """Try what was put off on one page, now that its links were followed. False when there is none."""
+        if not self._crawl.later:
+            return False
+        page, places = self._crawl.later.pop(next(iter(self._crawl.later)))
+        try:
+            tab = await session.tab()
+            await Interaction(self._crawl, tab, page, keeper=self.keeper).catch_up(places)
+        except PlaywrightError as error:
+            self._crashed(Candidate(page.url, found_on=page.found_on), error)
+        return True
+
     async def try_submit(self, tab: Tab, page: Draft, state: State, button: Element) -> None:
         """Press the button of a form with nothing filled in, and record what the page says to that."""
         try:
@@ -189,6 +264,15 @@ class Visitor:
     async def _screenshot(self, tab: Tab, page: Draft) -> None:
         if self._crawl.artefacts is not None:
             await self._crawl.artefacts.put(f"screenshots/{page.id}.png", await tab.screenshot())
+
+
+def _may_recover(tab: Tab, error: PlaywrightError) -> bool:
+    return tab.lost(error) or isinstance(error, ControlHungError)
+
+
+def _deserves_another(session: Session, error: PlaywrightError) -> bool:
+    """Whether a visit that failed is made once more."""
+    return (session.lost(error) and not session.silent) or isinstance(error, ControlHungError)
 
 
 def _draft(page_id: str, candidate: Candidate, opened: Opened, seen: Scan, *, carted: bool) -> Draft:

@@ -5,7 +5,7 @@ from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Expectation
 from agents.evolution.diff import Change, How
 from agents.evolution.seen import Seen, fold, told, wanted
-from agents.evolution.verdict import Verdict, gone, kept, not_observed, now, observed
+from agents.evolution.verdict import Verdict, kept, not_observed, now, observed
 
 _LISTS = (FactKind.ITEMS, FactKind.COUNT)
 
@@ -92,8 +92,3 @@ def empty(expectation: Expectation, seen: Seen) -> Verdict:
     said = now(seen.changes(), FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TEXT)
     words = tuple(one for one in said if one.fact.region not in ("banner", "navigation", "contentinfo"))
     return observed((*emptied[:1], *words[:2]), "items are still listed")
-
-
-def vanished(changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Texts that are gone."""
-    return gone(changes, FactKind.TEXT, FactKind.HEADING, FactKind.MESSAGE)

@@ -54,7 +54,12 @@ async def show(page: Page, html: str, path: str = "", **others: str) -> None:
 
 async def kill(browser: Browser) -> None:
     """End a Chromium as `kill -9` or a machine without memory does."""
+    os.kill(await process_of(browser), signal.SIGKILL)
+
+
+async def process_of(browser: Browser) -> int:
+    """The id of the main process of a Chromium."""
     session = await browser.new_browser_cdp_session()
     told = await session.send("SystemInfo.getProcessInfo")
-    (pid,) = (one["id"] for one in told["processInfo"] if one["type"] == "browser")
-    os.kill(pid, signal.SIGKILL)
+    (pid,) = (int(one["id"]) for one in told["processInfo"] if one["type"] == "browser")
+    return pid

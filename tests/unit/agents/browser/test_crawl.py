@@ -9,7 +9,7 @@ from agents.browser.guard import classify
 from agents.browser.network import NetworkGuard
 from agents.browser.record import Draft, MapRecord
 from agents.domain.page import Element, Purpose
-from agents.domain.target import Safety
+from agents.domain.target import Access, Safety
 from tests.unit.agents.browser.builders import HOME, element, link, run_request, seen
 from tests.unit.agents.browser.site import Said, Ticking
 
@@ -106,3 +106,48 @@ def test_visits_that_add_no_page_count_too() -> None:
     assert not one.full()
     one.visits = 1_000
     assert one.full()
+
+
+def test_a_silent_page_is_given_a_small_share_of_the_time_and_a_little_at_least() -> None:
+    def patience_s(time_budget_s: float) -> float:
+        one = crawl()
+        limits = one.request.limits.model_copy(update={"time_budget_s": time_budget_s})
+        one.request = one.request.model_copy(update={"limits": limits})
+        return one.patience_s
+
+    assert patience_s(200.0) == 10.0
+    assert patience_s(10_000.0) == 20.0
+    assert patience_s(10.0) == 2.0
+
+
+def test_what_cannot_be_had_again_is_a_filled_cart_what_was_made_and_a_session_given() -> None:
+    one = crawl()
+    assert not one.fragile(on("cart"))
+    one.frontier.carted = True
+    assert one.fragile(on("cart"))
+    assert not one.fragile(on())
+    one.made.add(HOME)
+    assert one.fragile(on())
+
+    given = crawl()
+    given.request = given.request.model_copy(update={"access": Access(storage_state="state.json")})
+    assert not given.fragile(on())
+    given.signed_in = True
+    assert given.fragile(on())
+
+
+def test_a_session_lost_for_good_ends_the_crawl() -> None:
+    one = crawl()
+    assert not one.over()
+    one.ended = True
+    assert one.over()
+    assert one.record.build().limits_reached == ()
+
+
+def test_what_turned_out_to_end_the_session_is_not_used_and_not_visited() -> None:
+    one, page = crawl(), on()
+    leave, way_out = element("Poistu"), link("/exit", "Ulos")
+    one.record.sign_outs += [leave, way_out]
+    assert not one.permit(leave, classify(leave), page).do
+    one.offer_links([way_out, link("/next", "Next")], page)
+    assert [candidate.url for candidate in one.frontier.left()] == [f"{HOME}next"]

@@ -3,7 +3,7 @@
 import pytest
 
 from agents.browser.launch import BrowserHost
-from tests.unit.agents.browser.site import Asked, crawl, page, serve
+from tests.unit.agents.browser.site import Answer, Asked, Route, crawl, page, redirect, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -96,3 +96,66 @@ async def test_a_state_whose_way_is_not_there_on_every_load_is_told_and_left(hos
         found = await crawl(host, site.url)
     assert found.degraded == ()
     assert any(entry.detail == "what led there is not there on every load" for entry in found.not_done)
+
+
+def _post(to: str, name: str) -> str:
+    return f"<form method=post action={to}><button>{name}</button></form>"
+
+
+async def test_the_links_of_a_filled_cart_come_before_controls_of_unknown_effect(host: BrowserHost) -> None:
+    cart: list[str] = []
+
+    def wipe(_: Asked) -> Answer:
+        cart.clear()
+        return redirect("/cart")
+
+    def add(_: Asked) -> Answer:
+        cart.append("x")
+        return redirect("/cart")
+
+    def shown(_: Asked) -> str:
+        filled = f"<table><tr><td>x</td></tr></table>{_post('/wipe', 'Tyhjenna')}<a href=/checkout>Buy</a>"
+        return page(f"<h1>Cart</h1>{filled if cart else '<p>Your cart is empty</p>'}")
+
+    def checkout(_: Asked) -> str:
+        return page(f"<h1>Checkout</h1><p>{'To pay: 1' if cart else 'Your cart is empty'}</p>")
+
+    routes: dict[str, Route] = {
+        "/": page(f"<h1>Home</h1>{_post('/add', 'Add to cart')}<a href=/cart>Cart</a>"),
+        "/cart": shown,
+        "/checkout": checkout,
+        "/add": add,
+        "/wipe": wipe,
+    }
+    async with serve(routes) as site:
+        found = await crawl(host, site.url)
+        order = [one.path for one in site.asked if one.path in ("/checkout", "/wipe")]
+    assert order == ["/checkout", "/wipe"]
+    assert "To pay: 1" in next(each.states[0].aria for each in found.pages if "/checkout" in each.url)
+
+
+async def test_a_draft_that_was_made_is_looked_at_before_it_may_be_lost(host: BrowserHost) -> None:
+    drafts: list[str] = []
+
+    def make(_: Asked) -> Answer:
+        drafts.append("x")
+        return redirect("/draft")
+
+    def drop(_: Asked) -> Answer:
+        drafts.clear()
+        return redirect("/")
+
+    def only_with_draft(body: str) -> Route:
+        return lambda _: page(body) if drafts else Answer(page("Gone"), 404)
+
+    routes: dict[str, Route] = {
+        "/": page(f"<h1>Home</h1>{_post('/make', 'New draft')}"),
+        "/make": make,
+        "/drop": drop,
+        "/draft": only_with_draft(f"<h1>Draft</h1>{_post('/drop', 'Hylkaa')}<a href=/preview>Esikatselu</a>"),
+        "/preview": only_with_draft("<h2>Preview</h2>"),
+    }
+    async with serve(routes) as site:
+        found = await crawl(host, site.url)
+        assert site.methods("/drop") == ["POST"]
+    assert [each.path_pattern for each in found.pages] == ["/", "/draft", "/preview"]

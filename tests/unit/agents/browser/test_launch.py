@@ -1,6 +1,8 @@
 """Launching Chromium and fresh contexts."""
 
 import asyncio
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -8,12 +10,13 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Request
 from pydantic import SecretStr
 
+from agents.browser import launch
 from agents.browser.launch import BrowserHost, open_browser
 from agents.browser.settle import settle
 from agents.domain.target import Header
 from agents.errors import ToolError, UsageError
 from tests.unit.agents.browser.conftest import Answer, Chrome, Site
-from tests.unit.agents.browser.stage import kill
+from tests.unit.agents.browser.stage import kill, process_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
@@ -88,6 +91,23 @@ async def test_a_browser_that_is_killed_while_it_starts_is_started_again(
     async with open_browser(str(script), chrome.flags) as host:
         assert mark.exists()
         assert (await host.start()).is_connected()
+
+
+async def test_a_browser_whose_process_is_stuck_is_replaced(
+    chrome: Chrome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "_OPEN_S", 1.0)
+    async with open_browser(chrome.path, chrome.flags) as host:
+        stuck = await host.start()
+        pid = await process_of(stuck)
+        os.kill(pid, signal.SIGSTOP)
+        try:
+            async with host.context() as context:
+                page = await context.new_page()
+                assert await page.evaluate("1 + 1") == 2
+            assert await host.start() is not stuck
+        finally:
+            os.kill(pid, signal.SIGKILL)
 
 
 async def test_a_host_that_never_started_closes_quietly(chrome: Chrome) -> None:

@@ -3,9 +3,9 @@
 from agents.browser.hazards import Complaint, Facts, Failure
 from agents.browser.record import Draft, MapRecord
 from agents.browser.signin import Mask
-from agents.domain.page import Collection, FieldMeaning, Heading, NotDone, Transition
+from agents.domain.page import Collection, FieldMeaning, Heading, NotDone, Purpose, Transition
 from agents.domain.steps import Click
-from tests.unit.agents.browser.builders import HOME, element, field, form, seen
+from tests.unit.agents.browser.builders import HOME, element, field, form, link, seen
 
 
 def draft(record: MapRecord, path: str = "", template: str = "t") -> Draft:
@@ -169,3 +169,25 @@ def test_an_address_that_led_elsewhere_may_become_a_page_of_its_own() -> None:
     assert record.build().pages[0].alike == (HOME,)
     draft(record, "", "home")
     assert record.build().pages[0].alike == ()
+
+
+def test_what_turned_out_to_end_the_session_is_a_sign_out_on_every_page() -> None:
+    record = MapRecord(HOME)
+    scans = (
+        seen(element("Poistu", id="a"), element("Other")),
+        seen(element("Poistu", id="b", locator="another")),
+        seen(link("/exit", "Ulos"), link("/stay", "Other"), element("", locator="#icon")),
+    )
+    for number, scan in enumerate(scans):
+        page = record.add(Draft(f"p{number}", f"{HOME}{number}", scan, 0.0, 200, 0, None))
+        record.add_state(page, scan, reached_by=(), via="load", signed_in=True)
+    record.sign_outs += [
+        element("Poistu", id="a"),
+        link("/exit", "Log", locator="elsewhere"),
+        element("", locator="#icon"),
+    ]
+    told = [
+        [e.name for e in page.states[0].elements if e.purpose is Purpose.SIGN_OUT]
+        for page in record.build().pages
+    ]
+    assert told == [["Poistu"], ["Poistu"], ["Ulos", ""]]

@@ -4,15 +4,12 @@ import pytest
 
 from agents.browser.snapshot import FactKind
 from agents.domain.scenario import Outcome
-from agents.evolution.outcomes_items import vanished
 from agents.evolution.seen import mark
 from tests.unit.agents.evolution.answers import observed, refused
 from tests.unit.agents.evolution.builders import (
     NOTE,
     css,
     expect,
-    fact,
-    heading,
     listing,
     message,
     page,
@@ -168,9 +165,3 @@ def test_two_sentences_are_enough_to_support_an_empty_list() -> None:
     words = [text(f"Line {n}", css(f"#l{n}"), region="main") for n in range(3)]
     found = observed(expect(Outcome.ITEMS_EMPTY), seen(page("/", *listing("a")), page("/", *words)))
     assert [value for _, value in found] == ["0", "Line 0", "Line 1"]
-
-
-def test_of_what_is_gone_texts_have_vanished() -> None:
-    before = page("/", text("a"), heading("B"), message("c"), fact(FactKind.VALUE, "d"), text("e", css("#e")))
-    after = page("/", text("e", css("#e")), text("f", css("#f")))
-    assert [one.fact.value for one in vanished(seen(before, after).changes())] == ["a", "B", "c"]
