@@ -167,6 +167,4 @@ class Crawl:
 
     def note(self, text: str) -> None:
         """Say what is being done."""
-        self.progress.note(
-            AgentName.OBSERVATION, text, pages=len(self.record.pages), elements=self.record.elements
-        )
+        self.progress.note(AgentName.OBSERVATION, text, **self.record.figures().model_dump())

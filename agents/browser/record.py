@@ -10,6 +10,7 @@ from agents.browser.hazards import Facts
 from agents.browser.patterns import PatternBook
 from agents.browser.scan import Scan, to_state
 from agents.browser.signin import Mask
+from agents.domain.figures import Figures, figures
 from agents.domain.page import (
     Collection,
     Console,
@@ -98,13 +99,9 @@ class MapRecord:
     _limits: dict[str, None] = field(default_factory=dict)
     _degraded: dict[str, None] = field(default_factory=dict)
 
-    @property
-    def elements(self) -> int:
-        """How many elements the states hold, each locator of a page counted once."""
-        return sum(
-            len({element.locator or element.id for state in page.states for element in state.elements})
-            for page in self.pages
-        )
+    def figures(self) -> Figures:
+        """How much was found so far, counted as the map will be."""
+        return figures(page.states for page in self.pages if page.states)
 
     def next_id(self) -> str:
         """The id that the next page will have."""

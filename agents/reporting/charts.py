@@ -92,10 +92,10 @@ def stack(title: str, slices: Sequence[Slice], unit: str) -> str:
 
 
 def coverage_chart(coverage: Coverage) -> str:
-    """Pages, elements and forms that delivered tests touch, of those seen."""
+    """Pages, controls and forms that delivered tests touch, of those seen."""
     pairs = (
         ("Pages", coverage.pages_tested, coverage.pages_seen),
-        ("Elements", coverage.elements_tested, coverage.elements_seen),
+        ("Controls", coverage.elements_tested, coverage.elements_seen),
         ("Forms", coverage.forms_tested, coverage.forms_seen),
     )
     return bars(

@@ -115,7 +115,7 @@ def _coverage(report: RunReport) -> Iterator[str]:
             (name, str(tested), str(total), f"{tested / total:.0%}" if total else "none seen")
             for name, tested, total in (
                 ("Pages", seen.pages_tested, seen.pages_seen),
-                ("Elements", seen.elements_tested, seen.elements_seen),
+                ("Controls", seen.elements_tested, seen.elements_seen),
                 ("Forms", seen.forms_tested, seen.forms_seen),
             )
         ),
@@ -131,7 +131,7 @@ def _pages(report: RunReport) -> Iterator[str]:
         (code(p.path_pattern), escape(p.title), p.page_type, str(p.states), str(p.elements), str(p.exercised))
         for p in report.pages
     )
-    yield from _table(("Page", "Title", "Type", "States", "Elements", "In tests"), rows)
+    yield from _table(("Page", "Title", "Type", "States", "Controls", "In tests"), rows)
 
 
 def _rejected(report: RunReport) -> Iterator[str]:

@@ -22,7 +22,7 @@ def count(number: int, noun: str) -> str:
 
 
 def figures(counts: Mapping[str, int]) -> str:
-    """`12 pages · 340 elements`, in the order given."""
+    """`12 pages · 340 controls`, in the order given."""
     return " · ".join(count(number, name.replace("_", " ")) for name, number in counts.items())
 
 

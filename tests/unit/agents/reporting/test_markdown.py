@@ -150,7 +150,7 @@ def test_coverage_is_a_share_of_what_was_seen() -> None:
     )
     assert section(documents.report(coverage=seen), "Coverage")[2:] == [
         "| Pages | 1 | 3 | 33% |",
-        "| Elements | 8 | 8 | 100% |",
+        "| Controls | 8 | 8 | 100% |",
         "| Forms | 0 | 0 | none seen |",
     ]
 
