@@ -28,7 +28,7 @@ def render_junit(report: RunReport) -> str:
 
 
 def _suite(root: ET.Element, name: str, cases: Sequence[ET.Element]) -> None:
-    suite = ET.SubElement(root, "testsuite", name=name, **_totals(cases))
+    suite = ET.SubElement(root, "testsuite", {"name": name, **_totals(cases)})
     suite.extend(cases)
 
 

@@ -24,6 +24,9 @@ LABELS = MappingProxyType(
         AgentName.REPORTING: "Report",
     }
 )
+EVERY_S = 8.0
+"""How long a log is silent at least between two lines of one stage."""
+
 _MARKS = {
     "completed": ("✓", "green"),
     "failed": ("✗", "red"),
@@ -38,6 +41,7 @@ class _Stage:
     began: float
     state: str = "running"
     ended: float | None = None
+    told: float = 0.0
     text: str = ""
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -89,7 +93,7 @@ class SilentProgress:
 
 
 class PlainProgress:
-    """A line when a stage begins and one when it ends: for logs and pipes."""
+    """A line when a stage begins, one now and then meanwhile, and one when it ends: for logs and pipes."""
 
     def __init__(self, console: Console, now: Callable[[], float]) -> None:
         self._console = console
@@ -102,16 +106,24 @@ class PlainProgress:
             return
         label = LABELS[name]
         if state == "running":
+            stage.told = self._watched.now()
             self._print(f"{label} ...")
             return
-        parts = [words.figures(stage.counts), stage.text if state != "completed" else ""]
-        said = "; ".join(part for part in parts if part)
-        took = words.seconds(stage.elapsed(self._watched.now()))
-        self._print(f"{label}: {state}" + (f", {said}" if said else "") + f" ({took})")
+        self._tell(stage, state, stage.text if state != "completed" else "")
 
     def note(self, name: AgentName, text: str, **counts: int) -> None:
-        """See the port."""
-        self._watched.note(name, text, counts)
+        """See the port. A log must show that a long stage goes on, without a line for each step."""
+        stage = self._watched.note(name, text, counts)
+        now = self._watched.now()
+        if stage is not None and stage.state == "running" and now - stage.told >= EVERY_S:
+            stage.told = now
+            self._tell(stage, "", stage.text)
+
+    def _tell(self, stage: _Stage, state: str, text: str) -> None:
+        said = "; ".join(part for part in (words.figures(stage.counts), text) if part)
+        took = words.seconds(stage.elapsed(self._watched.now()))
+        told = ", ".join(part for part in (state, said) if part)
+        self._print(f"{LABELS[stage.name]}: {told} ({took})")
 
     def _print(self, line: str) -> None:
         self._console.print(Text(line), soft_wrap=True)
