@@ -130,7 +130,7 @@ class Evolution:
             results=self._delivery.results,
             repeat=self._request.repeat,
             duration_s=round(self._parts.clock.monotonic() - self._began, 3),
-            degraded=losses(sorted(self._book.gone), self._delivery.results),
+            degraded=losses(sorted(self._book.gone), self._delivery.results, self._delivery.repeated),
         )
 
     @property

@@ -109,6 +109,8 @@ def _tell(results: ResultSet, known: Context) -> None:
         said = (error or "no reason was given").splitlines()[0]
         if said != result.outcome:
             screen.print(Text(f"  {said}", style="dim"), soft_wrap=True)
+    for line in results.degraded:
+        screen.print(Text(f"degraded: {line}", style="yellow"), soft_wrap=True)
     screen.print(_in_short(results))
 
 

@@ -9,6 +9,7 @@ from agents.domain.base import Model
 from agents.domain.report import Verdict
 from agents.domain.spec import ResultSet, RunStatus, TestResult
 from agents.errors import UsageError
+from agents.evolution.losses import losses
 from agents.execution.runner import OnProgress
 
 _NAME = r"([A-Za-z_][A-Za-z0-9_]*)"
@@ -92,7 +93,12 @@ async def verify(
         texts, base_url=wanted.url, repeat=wanted.repeat, env=env, seed=wanted.seed, on_progress=tell
     )
     spent_ms = sum(run.duration_ms for result in found for run in result.runs)
-    return ResultSet(results=found, repeat=wanted.repeat, duration_s=round(spent_ms / 1000, 3))
+    return ResultSet(
+        results=found,
+        repeat=wanted.repeat,
+        duration_s=round(spent_ms / 1000, 3),
+        degraded=losses((), found),
+    )
 
 
 def failing(results: Sequence[TestResult]) -> tuple[TestResult, ...]:
