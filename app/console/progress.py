@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -13,17 +12,11 @@ from rich.text import Text
 
 from agents.messages import AgentName
 from agents.ports import Progress
+from agents.reporting.words import STAGES
 from app.console import words
 
-LABELS = MappingProxyType(
-    {
-        AgentName.OBSERVATION: "Observe",
-        AgentName.REQUIREMENTS: "Derive",
-        AgentName.ANALYSIS: "Rank",
-        AgentName.EVOLUTION: "Write and prove",
-        AgentName.REPORTING: "Report",
-    }
-)
+LABELS = {AgentName(stage): label for stage, label in STAGES.items()}
+
 EVERY_S = 8.0
 """How long a log is silent at least between two lines of one stage."""
 
