@@ -40,7 +40,7 @@ test: lint types imports ## Everything that a change must pass, with coverage
 test-full: setup ## The long tests
 	@$(PYTEST) -m full tests
 
-bench: setup ## Measure
+bench: setup ## Measure, in the short form (`.venv/bin/python -m benchmarks --list` names all)
 	@$(BIN)/python -m benchmarks
 
 regen: setup ## Write the golden files anew (look at the difference before you commit it)

@@ -24,7 +24,8 @@ class Bus(Protocol):
     async def publish(self, envelope: Envelope, *, delay_s: float = 0.0) -> None:
         """Put a message into the receiver's inbox, after a delay in seconds if one is given.
 
-        Raises BusClosedError, and InboxFullError when the inbox is at its bound.
+        Raises BusClosedError, and InboxFullError when the inbox is at its bound. What waits, what is in work
+        and what is not due yet all count; a message that was accepted is never refused later.
         """
         ...
 

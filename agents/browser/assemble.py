@@ -137,6 +137,7 @@ def _element(facts: ElementFacts, frame: FrameScan, at: int, first: int, known: 
         checked=facts.checked,
         expanded=facts.expanded,
         has_popup=facts.has_popup,
+        leads_here=facts.here,
         collection=None if facts.collection is None else f"c{known + facts.collection}",
         item=facts.item,
     )

@@ -199,9 +199,7 @@ class Crawl:
         address = canonical(rebase(url, self.site))
         where = relative(page.url)
         if origin(address) != origin(self.site):
-            self.record.not_done(
-                NotDone(what=host(address), where=where, reason="other-site", detail="not visited")
-            )
+            self.record.not_done(NotDone(what=host(address), where=where, reason="other-site"))
         elif is_download(address):
             self.record.not_done(NotDone(what=relative(address), where=where, reason="download"))
         elif element is None or self._may_open(element, page):
@@ -225,6 +223,4 @@ class Crawl:
 
     def note(self, text: str) -> None:
         """Say what is being done."""
-        self.progress.note(
-            AgentName.OBSERVATION, text, pages=len(self.record.pages), elements=self.record.elements
-        )
+        self.progress.note(AgentName.OBSERVATION, text, **self.record.figures().model_dump())

@@ -30,6 +30,7 @@ class ElementFacts(Model):
     target: str
     download: bool
     current: str
+    here: bool
     sorts: bool
     collection: int | None
     item: int | None

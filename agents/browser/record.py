@@ -10,6 +10,7 @@ from agents.browser.hazards import Facts
 from agents.browser.patterns import PatternBook
 from agents.browser.scan import Scan, to_state
 from agents.browser.signin import Mask
+from agents.domain.figures import Figures, figures
 from agents.domain.page import (
     Collection,
     Console,
@@ -103,13 +104,9 @@ class MapRecord:
     _limits: dict[str, None] = field(default_factory=dict)
     _degraded: dict[str, None] = field(default_factory=dict)
 
-    @property
-    def elements(self) -> int:
-        """How many elements the states hold, each locator of a page counted once."""
-        return sum(
-            len({element.locator or element.id for state in page.states for element in state.elements})
-            for page in self.pages
-        )
+    def figures(self) -> Figures:
+        """How much was found so far, counted as the map will be."""
+        return figures(page.states for page in self.pages if page.states)
 
     def signs_out(self, element: Element) -> bool:
         """Whether it is one of the controls that turned out to end the session, on whichever page."""

@@ -94,6 +94,10 @@ class Element(Model):
     checked: bool | None = None
     expanded: bool | None = None
     has_popup: bool = False
+    leads_here: bool = Field(
+        default=False,
+        description="Where it leads the user is already, such as by the current entry of a navigation",
+    )
     collection: str | None = Field(default=None, description="Id of the collection whose item contains it")
     item: int | None = Field(default=None, description="0-based index of that item")
 

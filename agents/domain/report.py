@@ -67,18 +67,20 @@ class PageSummary(Model):
     title: str
     page_type: str
     states: int
-    elements: int
-    exercised: int = Field(description="Elements that a delivered test acts on or asserts")
+    elements: int = Field(description="Controls: visible, enabled and located, each counted once")
+    exercised: int = Field(description="Controls that a delivered test acts on or asserts")
     forms: int
     screenshot: str | None = None
 
 
 class Coverage(Model):
-    """What the delivered tests touch of what was seen (C30: page and element coverage, not code coverage)."""
+    """What the delivered tests touch of what was seen (C30: page and control coverage, not code coverage)."""
 
     pages_seen: int
     pages_tested: int
-    elements_seen: int
+    elements_seen: int = Field(
+        description="Controls, each counted once however many pages and states show it"
+    )
     elements_tested: int
     forms_seen: int
     forms_tested: int

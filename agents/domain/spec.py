@@ -99,6 +99,9 @@ class TestRun(Model):
     duration_ms: float
     error: str | None = None
     screenshot: str | None = Field(default=None, description="Path relative to the run's folder")
+    lost_before: str | None = Field(
+        default=None, description="Why an earlier attempt at this run was lost and made again, if one was"
+    )
 
 
 class Comparison(StrEnum):

@@ -3,7 +3,12 @@
 import asyncio
 import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+<<<<<<< HEAD
 from dataclasses import dataclass
+=======
+from dataclasses import dataclass, field
+from enum import Enum
+>>>>>>> report
 from typing import Any, Literal, Protocol
 
 from agents.browser.launch import origin_of
@@ -81,6 +86,8 @@ class Delivery:
     files: tuple[SpecFile, ...]
     results: tuple[TestResult, ...]
     rejected: tuple[Rejection, ...]
+    repeated: Mapping[str, str] = field(default_factory=dict)
+    """Why runs were lost to the machine and made again, by the title of the test."""
 
 
 def reprinted(tests: Sequence[TestCase], opening: Opening) -> tuple[SpecFile, ...]:
@@ -128,7 +135,9 @@ async def deliver(
             files = reprinted(kept, opening)
     final = _marked(proof.results(), tests_of(files))
     compared = await _compared(files, final, course)
-    return Delivery(files=files, results=compared, rejected=_rejections(tests, compared))
+    return Delivery(
+        files=files, results=compared, rejected=_rejections(tests, compared), repeated=proof.repeated
+    )
 
 
 @dataclass(frozen=True)
@@ -200,7 +209,8 @@ async def _run(
 def _so_far(files: Sequence[SpecFile], proof: Proof) -> Delivery:
     """The files whose tests all passed as often as they must."""
     whole = tuple(file for file in files if proof.complete(file))
-    return Delivery(files=whole, results=_marked(proof.results(), tests_of(whole)), rejected=())
+    results = _marked(proof.results(), tests_of(whole))
+    return Delivery(files=whole, results=results, rejected=(), repeated=proof.repeated)
 
 
 def _marked(results: Sequence[TestResult], delivered: Sequence[TestCase]) -> tuple[TestResult, ...]:

@@ -1,27 +1,45 @@
 """What was lost with a browser or a test runner, in sentences: what passed is then not the whole. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from agents.domain.spec import RunStatus, TestResult
 
 _NAMED = 3
 
 
-def losses(gone: Sequence[str], results: Sequence[TestResult]) -> tuple[str, ...]:
+def repeated(results: Iterable[TestResult]) -> dict[str, str]:
+    """Why tests lost a run to the machine and were run again, by title."""
+    return {
+        result.title: run.lost_before
+        for result in results
+        for run in result.runs
+        if run.lost_before is not None
+    }
+
+
+def losses(
+    gone: Sequence[str], results: Sequence[TestResult], again: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
     """What the report says besides the verdict.
 
     Args:
         gone: titles of the scenarios that lost their browser twice.
         results: the runs of the printed tests.
+        again: what `repeated` said, of runs too that do not count any more.
     """
     told = []
     if gone:
         told.append(f"The browser went away twice, so nothing is known of {_titles(gone)}")
     cut = [(why, result.title) for result in results if (why := _why(result)) is not None]
-    for why in dict.fromkeys(why for why, _ in cut):
-        titles = [title for each, title in cut if each == why]
-        told.append(f"Not every run of {_titles(titles)} took place: {why}")
+    told += [f"Not every run of {titles} took place: {why}" for why, titles in _by_cause(cut)]
+    lost = [(why, title) for title, why in {**(again or {}), **repeated(results)}.items()]
+    told += [f"A run of {titles} was lost and made again: {why}" for why, titles in _by_cause(lost)]
     return tuple(told)
+
+
+def _by_cause(entries: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for why in dict.fromkeys(why for why, _ in entries):
+        yield why, _titles([title for each, title in entries if each == why])
 
 
 def _why(result: TestResult) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from agents.domain.spec import SpecFile, TestCase, TestResult
+from agents.evolution.losses import repeated
 
 
 class Proof:
@@ -16,6 +17,9 @@ class Proof:
 
     def __init__(self, repeat: int) -> None:
         self.batches = 0
+        self.repeated: dict[str, str] = {}
+        """Why runs were lost and made again, by title; also of bytes that were printed anew since."""
+
         self._repeat = repeat
         self._results: dict[str, TestResult] = {}
         self._runs: dict[str, int] = {}
@@ -32,6 +36,7 @@ class Proof:
     def add(self, files: Sequence[SpecFile], results: Sequence[TestResult]) -> None:
         """Take note of runs of these files; a test that was not heard of has failed."""
         told = {one.test: one for one in results}
+        self.repeated.update(repeated(results))
         for file in files:
             before = self._results if file.text in self._runs else {}
             ran = [told[test.id] for test in file.tests if test.id in told]

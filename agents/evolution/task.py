@@ -130,7 +130,7 @@ class Evolution:
             results=self._delivery.results,
             repeat=self._request.repeat,
             duration_s=round(self._parts.clock.monotonic() - self._began, 3),
-            degraded=losses(sorted(self._book.gone), self._delivery.results),
+            degraded=losses(sorted(self._book.gone), self._delivery.results, self._delivery.repeated),
         )
 
     @property
@@ -207,7 +207,7 @@ class Evolution:
             self._book.performances.setdefault(scenario.id, []).append(outcome)
         self._parts.progress.note(
             AgentName.EVOLUTION,
-            f"round {number + 1}: {scenario.title}",
+            f"round {number + 1} of {self._parts.rounds}: {scenario.title}",
             performed=self._book.done,
             rejected=len(self._book.rejected),
         )
@@ -256,7 +256,7 @@ class Evolution:
         )
         opening = Opening(steps=self._sign_in.steps, when=signed_in_when(self._sign_in, hidden))
         self._parts.progress.note(AgentName.EVOLUTION, "running the printed specs", tests=len(tests))
-        work = asyncio.create_task(deliver(tests, opening, course, keep=self._keep))
+        work = asyncio.create_task(deliver(tests, opening, course, keep=partial(self._keep, len(tests))))
         stop = asyncio.create_task(self._parts.cancelled.wait())
         try:
             await asyncio.wait((work, stop), return_when=asyncio.FIRST_COMPLETED)
@@ -268,8 +268,10 @@ class Evolution:
         if not work.cancelled():
             self._delivery = work.result()
 
-    def _keep(self, delivery: Delivery) -> None:
+    def _keep(self, printed: int, delivery: Delivery) -> None:
         self._delivery = delivery
+        proven = sum(len(file.tests) for file in delivery.files)
+        self._parts.progress.note(AgentName.EVOLUTION, f"{proven} of {printed} tests proven")
 
     def _env(self) -> dict[str, str]:
         """The environment of the specs: only what the user named."""

@@ -11,7 +11,16 @@ from agents.execution.results import first_line
 
 _NO_BROWSER = re.compile(r"(?:\w*Error: )?browserType\.launch")
 _NO_WORKER = re.compile(r"Error: worker process exited unexpectedly")
+_WHOLE = 20_000
+_CLOSED = re.compile(
+    r"^(?:(?:\w*Error: )?[\w.]+: |\s*- )"
+    r"(?:Target page, context or browser has been closed|(?:Page|Target) crashed)\b",
+    re.MULTILINE,
+)
+"""A call that was cut off, by its name or in its log. A page may show these words, not in these places."""
+
 _STOPPED = "Playwright Test was told to stop"
+_GONE = "its browser or its page went away in the middle of it"
 _WITH_IT = "the worker process that was to run it ended"
 
 Key = tuple[str, tuple[str, ...]]
@@ -59,6 +68,9 @@ class Attempt:
             return f"Chromium did not start ({first_line(error)})"
         if _NO_WORKER.match(error):
             return first_line(error).removeprefix("Error: ")
+        if ended.status == "failed" and any(map(_cut_off, ended.errors)):
+            # One that ran out of time is closed by Playwright itself, which is why that is no loss.
+            return _GONE
         if ended.status == "skipped" and any(file == ended.file for file, _ in self._lost):
             # What a worker leaves behind Playwright tells as skipped.
             return _WITH_IT
@@ -76,6 +88,11 @@ class Attempt:
 def no_browser(ended: Ended) -> bool:
     """Whether a run is over because the browser did not start."""
     return any(_NO_BROWSER.match(clean(error, folders=(), secrets=())) for error in ended.errors[:1])
+
+
+def _cut_off(error: str) -> bool:
+    """Whether an error tells that the browser went away, whatever was being done or awaited."""
+    return _CLOSED.search(clean(error, folders=(), secrets=(), longest=_WHOLE)) is not None
 
 
 def _ending(returncode: int | None) -> str:

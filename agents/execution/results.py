@@ -21,8 +21,16 @@ _STATUS = {
 _BAD = (RunStatus.FAILED, RunStatus.TIMED_OUT)
 
 
-def run_of(ended: Ended, repeat: int, where: Where, *, error: str | None, screenshot: str | None) -> TestRun:
-    """One run, with its error message already cleaned."""
+def run_of(
+    ended: Ended,
+    repeat: int,
+    where: Where,
+    *,
+    error: str | None,
+    screenshot: str | None,
+    lost: str | None = None,
+) -> TestRun:
+    """One run, with its error message already cleaned; `lost` is why an attempt before it was lost."""
     return TestRun(
         repeat=repeat,
         where=where,
@@ -30,6 +38,7 @@ def run_of(ended: Ended, repeat: int, where: Where, *, error: str | None, screen
         duration_ms=round(ended.duration_ms, 1),
         error=error,
         screenshot=screenshot,
+        lost_before=lost,
     )
 
 

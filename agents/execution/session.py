@@ -22,7 +22,7 @@ from agents.execution.arrangement import (
     shuffled,
     without_numbers,
 )
-from agents.execution.attempt import Attempt, no_browser
+from agents.execution.attempt import Attempt, Key, no_browser
 from agents.execution.cleaning import LONGEST_MESSAGE, clean, secrets_in
 from agents.execution.events import Begun, Broken, Ended, TestName, parse_event
 from agents.execution.process import running
@@ -102,6 +102,9 @@ class Session:
         self._finished: list[tuple[TestName, TestRun]] = []
         self._broken: dict[str, TestResult] = {}
         self._no_browser = ""
+        self._lost: dict[tuple[Key, int], str] = {}
+        """Why a first attempt at a run was lost, by test and repeat."""
+
         self._pictured: set[tuple[str, tuple[str, ...]]] = set()
 
     async def list_tests(self) -> tuple[TestName, ...]:
@@ -166,6 +169,8 @@ class Session:
         broken = self._broken_files(attempt)
         missing = () if broken or "--list" in options else attempt.missing()
         if missing:
+            names = [(original(test, order), attempt.why(test)) for test in missing]
+            self._lost.update({(name.key, name.repeat): self._clean(why) for name, why in names})
             again = await self._attempt(narrowed(order, missing), *options, planned=True)
             self._give_up(again, missing)
         return broken
@@ -243,7 +248,8 @@ class Session:
     async def _record(self, ended: Ended, name: TestName) -> None:
         error = self._clean(ended.errors[0]) if ended.errors else None
         screenshot = await self._keep(ended.screenshot, name)
-        run = run_of(ended, name.repeat, self._job.where, error=error, screenshot=screenshot)
+        lost = self._lost.get((name.key, name.repeat))
+        run = run_of(ended, name.repeat, self._job.where, error=error, screenshot=screenshot, lost=lost)
         self._finished.append((name, run))
         if self._job.on_progress is not None:
             done, total = len(self._finished), len(self._planned)

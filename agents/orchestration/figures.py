@@ -1,5 +1,6 @@
 """The few figures that say what a stage has found, for people to watch."""
 
+from agents.domain.figures import figures_of
 from agents.domain.page import PageMap
 from agents.domain.spec import SpecSet
 from agents.messages import AgentName
@@ -21,23 +22,8 @@ def figures(stage: AgentName, workflow: Workflow) -> dict[str, int]:
 
 
 def observed_figures(page_map: PageMap) -> dict[str, int]:
-    """What a page map holds."""
-    states = [state for page in page_map.pages for state in page.states]
-    return {
-        "pages": len(page_map.pages),
-        "states": len(states),
-        "elements": len(
-            {
-                (page.id, element.id)
-                for page in page_map.pages
-                for state in page.states
-                for element in state.elements
-            }
-        ),
-        "forms": len(
-            {(page.id, form.id) for page in page_map.pages for state in page.states for form in state.forms}
-        ),
-    }
+    """What a page map holds, counted as the report counts it."""
+    return figures_of(page_map).model_dump()
 
 
 def _evolved(specs: SpecSet) -> dict[str, int]:

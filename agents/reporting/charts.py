@@ -5,12 +5,14 @@ from html import escape
 from typing import NamedTuple
 
 from agents.domain.report import Coverage, RunReport
+from agents.reporting import words
 
 WIDTH = 560
 RISKS = "Highest risks (green: guarded by a delivered test)"
 _LABEL = 205
 _ROW = 26
 _TOP = 8
+_SHORT, _SHORT_LABEL = 9, 85
 _BESIDE = 24
 """Longer labels than this stand above their bars, where there is room for them."""
 _ABOVE_ROW = 40
@@ -39,17 +41,18 @@ def bars(title: str, rows: Sequence[Bar]) -> str:
     if any(len(row.label) > _BESIDE for row in rows):
         return _labelled_above(title, rows)
     height = _TOP * 2 + _ROW * len(rows)
-    track = WIDTH - _LABEL - 75
+    beside = _LABEL if any(len(row.label) > _SHORT for row in rows) else _SHORT_LABEL
+    track = WIDTH - beside - 75
     parts = [_open(title, height, "; ".join(f"{row.label}: {row.note}" for row in rows))]
     for index, row in enumerate(rows):
         y = _TOP + index * _ROW
         length = round(track * min(max(row.share, 0.0), 1.0), 1)
         parts.append(
-            f'<text class="c-label" x="{_LABEL - 10}" y="{y + 16}" text-anchor="end">'
+            f'<text class="c-label" x="{beside - 10}" y="{y + 16}" text-anchor="end">'
             f"{escape(row.label)}</text>"
-            f'<rect class="c-track" x="{_LABEL}" y="{y + 5}" width="{track}" height="14" rx="3"/>'
-            f'<rect class="c-{row.tone}" x="{_LABEL}" y="{y + 5}" width="{length}" height="14" rx="3"/>'
-            f'<text class="c-note" x="{_LABEL + track + 8}" y="{y + 16}">{escape(row.note)}</text>'
+            f'<rect class="c-track" x="{beside}" y="{y + 5}" width="{track}" height="14" rx="3"/>'
+            f'<rect class="c-{row.tone}" x="{beside}" y="{y + 5}" width="{length}" height="14" rx="3"/>'
+            f'<text class="c-note" x="{beside + track + 8}" y="{y + 16}">{escape(row.note)}</text>'
         )
     return "".join(parts) + "</svg>"
 
@@ -92,10 +95,10 @@ def stack(title: str, slices: Sequence[Slice], unit: str) -> str:
 
 
 def coverage_chart(coverage: Coverage) -> str:
-    """Pages, elements and forms that delivered tests touch, of those seen."""
+    """Pages, controls and forms that delivered tests touch, of those seen."""
     pairs = (
         ("Pages", coverage.pages_tested, coverage.pages_seen),
-        ("Elements", coverage.elements_tested, coverage.elements_seen),
+        ("Controls", coverage.elements_tested, coverage.elements_seen),
         ("Forms", coverage.forms_tested, coverage.forms_seen),
     )
     return bars(
@@ -139,7 +142,9 @@ def results_chart(report: RunReport) -> str:
 def time_chart(report: RunReport) -> str:
     """Seconds by stage."""
     tones = ("main", "good", "warn", "second", "dim")
-    slices = [Slice(s.stage, s.seconds, tones[i % len(tones)]) for i, s in enumerate(report.stages)]
+    slices = [
+        Slice(words.STAGES[s.stage], s.seconds, tones[i % len(tones)]) for i, s in enumerate(report.stages)
+    ]
     return stack("Time by stage", slices, "s")
 
 

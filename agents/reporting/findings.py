@@ -123,7 +123,8 @@ def _dead_controls(page_map: PageMap) -> Iterator[Finding]:
 
 def _looks_alive(element: Element) -> bool:
     # Only named native and ARIA buttons promise an effect; a dead control that we guessed is our mistake.
-    return element.role == "button" and element.enabled and bool(element.name) and element.kind != "custom"
+    promises = element.role == "button" and element.enabled and bool(element.name)
+    return promises and element.kind != "custom" and not element.leads_here
 
 
 def _finding(

@@ -30,6 +30,8 @@ def render_html(report: RunReport, pictures: Mapping[str, bytes]) -> str:
         words=words,
         groups=words.by_feature(report),
         not_done=words.not_done_groups(report.not_done),
+        scenarios=words.by_risk(report),
+        tested=words.tested(report),
         risks={risk.scenario: risk for risk in report.risks},
         charts=_charts(report),
         pictures={path: _data_uri(content) for path, content in pictures.items()},
@@ -47,7 +49,8 @@ def _charts(report: RunReport) -> list[tuple[str, Markup]]:
     if report.risks:
         drawn.append((charts.RISKS, charts.risk_chart(report)))
     if any(stage.seconds > 0 for stage in report.stages):
-        drawn.append(("Time by stage", charts.time_chart(report)))
+        # Before the risks: those are the tall ones, and stand beside all others.
+        drawn.insert(len(drawn) - bool(report.risks), ("Time by stage", charts.time_chart(report)))
     # Every text inside the charts went through html.escape.
     return [(name, Markup(svg)) for name, svg in drawn]  # noqa: S704
 

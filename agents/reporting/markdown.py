@@ -85,11 +85,10 @@ def _tests(report: RunReport) -> Iterator[str]:
     if not report.tests:
         return
     yield f"## {words.count(len(report.tests), 'delivered test')}"
-    for feature, tests in words.by_feature(report):
-        yield ""
-        yield f"### {escape(feature)}"
-        yield ""
-        yield from _table(("Test", "File", "Risk", "Steps", "Assertions", "Passed"), map(_test_row, tests))
+    yield ""
+    # A file holds one feature, so the rows of a feature stand together.
+    rows = (_test_row(test) for _, tests in words.by_feature(report) for test in tests)
+    yield from _table(("Test", "File", "Risk", "Steps", "Assertions", "Passed"), rows)
 
 
 def _test_row(test: TestSummary) -> tuple[str, ...]:
@@ -115,7 +114,7 @@ def _coverage(report: RunReport) -> Iterator[str]:
             (name, str(tested), str(total), f"{tested / total:.0%}" if total else "none seen")
             for name, tested, total in (
                 ("Pages", seen.pages_tested, seen.pages_seen),
-                ("Elements", seen.elements_tested, seen.elements_seen),
+                ("Controls", seen.elements_tested, seen.elements_seen),
                 ("Forms", seen.forms_tested, seen.forms_seen),
             )
         ),
@@ -131,7 +130,7 @@ def _pages(report: RunReport) -> Iterator[str]:
         (code(p.path_pattern), escape(p.title), p.page_type, str(p.states), str(p.elements), str(p.exercised))
         for p in report.pages
     )
-    yield from _table(("Page", "Title", "Type", "States", "Elements", "In tests"), rows)
+    yield from _table(("Page", "Title", "Type", "States", "Controls", "In tests"), rows)
 
 
 def _rejected(report: RunReport) -> Iterator[str]:
@@ -163,7 +162,9 @@ def _time(report: RunReport) -> Iterator[str]:
         return
     yield "## Time by stage"
     yield ""
-    rows = ((s.stage, f"{s.seconds:.1f} s", s.status, escape(s.detail)) for s in report.stages)
+    rows = (
+        (words.STAGES[s.stage], words.duration(s.seconds), s.status, escape(s.detail)) for s in report.stages
+    )
     yield from _table(("Stage", "Time", "Status", ""), rows)
 
 
@@ -171,11 +172,16 @@ def _scenarios(report: RunReport) -> Iterator[str]:
     if not report.scenarios:
         return
     risks = {risk.scenario: risk for risk in report.risks}
+    tested = words.tested(report)
     yield "## Scenarios"
-    for scenario in report.scenarios:
+    yield ""
+    number = words.count(len(report.scenarios), "scenario")
+    yield f"{number}, the riskiest first; {len(tested)} of them in delivered tests."
+    for scenario in words.by_risk(report):
         risk = risks.get(scenario.id)
         score = f"{risk.level}, risk {risk.score:.2f}" if risk is not None else scenario.priority.value
         yield ""
+        score += ", in a test" if scenario.id in tested else ""
         yield f"<details><summary>{summary(scenario.title)} ({score})</summary>"
         yield ""
         for phase in scenario.phases:

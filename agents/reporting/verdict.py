@@ -37,8 +37,8 @@ def judge(task: ReportTask, tests: Sequence[TestSummary], findings: Sequence[Fin
         return Judgement(
             verdict=Verdict.FLAKY, reason=f"{count(len(flaky), 'test')} passed only on a repeat."
         )
-    if not tests:
-        return Judgement(verdict=Verdict.INCONCLUSIVE, reason=_nothing_judged(task))
+    if not any(test.result.outcome == "passed" for test in tests):
+        return Judgement(verdict=Verdict.INCONCLUSIVE, reason=_nothing_judged(task, tests))
     return Judgement(verdict=Verdict.PASSED, reason=_all_passed(tests))
 
 
@@ -49,7 +49,10 @@ def _all_passed(tests: Sequence[TestSummary]) -> str:
     return f"{count(len(tests), 'test')} delivered; {'it' if len(tests) == 1 else 'each'} passed in {times}."
 
 
-def _nothing_judged(task: ReportTask) -> str:
+def _nothing_judged(task: ReportTask, tests: Sequence[TestSummary]) -> str:
+    if tests:
+        why = next((test.result.reason for test in tests if test.result.reason), "no run came to an end")
+        return f"Nothing could be judged: none of {count(len(tests), 'test')} passed; {_sentence(why)}"
     if task.failure is not None:
         return f"Nothing could be judged: {_sentence(task.failure)}"
     if task.scenarios is not None and not task.scenarios.scenarios:

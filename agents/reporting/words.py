@@ -7,6 +7,7 @@ from datetime import datetime
 from agents.domain.base import Model
 from agents.domain.page import NotDone
 from agents.domain.report import RunReport, TestSummary, Verdict
+from agents.domain.scenario import Scenario
 from agents.domain.spec import Comparison
 
 VERDICT_WORDS = {
@@ -40,6 +41,15 @@ REASON_WORDS = {
     "sign-out": "Not done: it would end the session",
 }
 
+STAGES: dict[str, str] = {
+    "observation": "Observe",
+    "requirements": "Derive",
+    "analysis": "Rank",
+    "evolution": "Write and prove",
+    "reporting": "Report",
+}
+"""The stages of a run as people read them, in the console and in the report."""
+
 STAGE_WORDS = {
     "perform": "a step could not be performed",
     "observe": "what it promises was not observed",
@@ -49,6 +59,10 @@ STAGE_WORDS = {
     "limit": "it was not got to",
     "safety": "the safety level forbids it",
 }
+
+
+_TENTHS_BELOW = 9.95
+"""Seconds that are told with a tenth; from here on it would be rounded to 10."""
 
 
 class NotDoneGroup(Model):
@@ -72,6 +86,17 @@ def by_feature(report: RunReport) -> tuple[tuple[str, tuple[TestSummary, ...]], 
     for test in report.tests:
         groups.setdefault(test.feature, []).append(test)
     return tuple((feature, tuple(tests)) for feature, tests in groups.items())
+
+
+def by_risk(report: RunReport) -> tuple[Scenario, ...]:
+    """The scenarios, the riskiest first; those that were not ranked come last."""
+    scores = {risk.scenario: risk.score for risk in report.risks}
+    return tuple(sorted(report.scenarios, key=lambda scenario: -scores.get(scenario.id, -1.0)))
+
+
+def tested(report: RunReport) -> frozenset[str]:
+    """Ids of the scenarios that a delivered test performs."""
+    return frozenset(test.scenario for test in report.tests) & {one.id for one in report.scenarios}
 
 
 def not_done_groups(entries: Sequence[NotDone], most: int = 8) -> tuple[NotDoneGroup, ...]:
@@ -103,11 +128,11 @@ def compared(report: RunReport) -> str | None:
 
 
 def duration(seconds: float) -> str:
-    """Such as `48 s` or `2:05 min`."""
-    if seconds < 60:
-        return f"{seconds:.0f} s" if seconds >= 10 else f"{seconds:.1f} s"
+    """Such as `0.4 s`, `48 s` or `2 min 05 s`."""
+    if seconds < _TENTHS_BELOW:
+        return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes}:{rest:02d} min"
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
 def moment(iso: str) -> str:

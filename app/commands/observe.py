@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from agents.domain.figures import controls
 from agents.domain.report import Verdict
 from agents.domain.target import RunRequest
 from agents.messages import AgentName
@@ -100,7 +101,6 @@ def _state(found: LookedAt) -> str:
 def _tell(found: LookedAt, out: Path, known: Context) -> None:
     screen = known.screen()
     for page in found.page_map.pages:
-        elements = {element.id for state in page.states for element in state.elements}
-        told = f"  {page.page_type}, {words.count(len(elements), 'elements')}"
+        told = f"  {page.page_type}, {words.count(len(controls(page.states)), 'controls')}"
         screen.print(Text.assemble(page.path_pattern, (told, "dim")))
     screen.print(Text.assemble("Page map  ", (str(out), "cyan")), soft_wrap=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from agents.domain.report import Verdict
 from agents.domain.spec import ResultSet, RunStatus
 from agents.errors import UsageError
 from agents.execution.runner import Progress as Ran
@@ -19,7 +21,7 @@ from app.publish.files import to_json
 from app.runner.interrupts import listening
 from app.runner.request import parse_url
 from app.runner.run import AbortedError
-from app.runner.verify import Wanted, failing, named_variables, read_specs, verify
+from app.runner.verify import Wanted, cut_short, failing, named_variables, read_specs, verdict, verify
 from app.security.secrets import Masker
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The --out of a run, or a folder with specs.")]
@@ -29,6 +31,8 @@ TestsOnly = Annotated[
 ]
 Repeats = Annotated[int, typer.Option("--repeat", metavar="N", help="Times each test runs.", min=1, max=1000)]
 Shuffle = Annotated[bool, typer.Option("--shuffle", help="Run the tests in an order that --seed decides.")]
+
+_MARKS = {RunStatus.PASSED: ("✓", "green"), RunStatus.SKIPPED: ("·", "dim")}
 
 
 def verify_specs(
@@ -45,7 +49,8 @@ def verify_specs(
 ) -> None:
     """Run the specs of a folder as they are.
 
-    The exit code is 1 when one fails.
+    The exit code is 0 when all pass, 1 when one fails or passes only sometimes, and 5 when nothing could be
+    judged: there is no test, all are skipped, or some could not be run. A skipped test is not a failure.
     """
     if not tests_only:
         raise UsageError(
@@ -57,14 +62,15 @@ def verify_specs(
     texts = read_specs(folder)
     env = named_variables(texts, known.settings.variables)
     results = Masker(env.values()).mask_model(asyncio.run(_run(texts, wanted, env, known, quiet=quiet)))
+    code = verdict(results.results).exit_code
     if as_json:
         sys.stdout.write(to_json(results).decode())
     if not quiet:
         _tell(results, known)
-    elif not _holds(results):
+    elif code:
         # Whoever meets an exit code that is not 0 must be able to read why.
         say(_in_short(results))
-    raise typer.Exit(0 if _holds(results) else 1)
+    raise typer.Exit(code)
 
 
 async def _run(
@@ -75,7 +81,7 @@ async def _run(
 
     def tell(ran: Ran) -> None:
         if not quiet:
-            mark, style = ("✓", "green") if ran.run.status is RunStatus.PASSED else ("✗", "red")
+            mark, style = _MARKS.get(ran.run.status, ("✗", "red"))
             told = f"  {ran.file}  {words.seconds(ran.run.duration_ms / 1000)}"
             line = Text.assemble((mark, style), f" {ran.done}/{ran.total} {ran.title}", (told, "dim"))
             # A log or a pipe has no width to fold lines at.
@@ -96,25 +102,27 @@ async def _run(
 
 def _tell(results: ResultSet, known: Context) -> None:
     screen = known.screen()
-    for result in failing(results.results):
+    for result in (*failing(results.results), *cut_short(results.results)):
         error = next((run.error for run in result.runs if run.error), result.reason)
-        screen.print(
-            Text.assemble((result.outcome, "bold red"), f" {result.file}: {result.title}"), soft_wrap=True
-        )
+        word = "not run" if result.outcome == "skipped" else result.outcome
+        screen.print(Text.assemble((word, "bold red"), f" {result.file}: {result.title}"), soft_wrap=True)
         said = (error or "no reason was given").splitlines()[0]
         if said != result.outcome:
             screen.print(Text(f"  {said}", style="dim"), soft_wrap=True)
+    for line in results.degraded:
+        screen.print(Text(f"degraded: {line}", style="yellow"), soft_wrap=True)
     screen.print(_in_short(results))
 
 
-def _holds(results: ResultSet) -> bool:
-    """Whether there are tests, and all of them passed every time."""
-    return bool(results.results) and not failing(results.results)
-
-
 def _in_short(results: ResultSet) -> str:
-    if not results.results:
-        return "No test was found."
+    listed = results.results
+    if not listed:
+        return "No test was found: nothing could be judged."
+    counts = Counter(result.outcome for result in listed)
+    skipped = counts["skipped"] - len(cut_short(listed))
+    parts = [f"{counts['passed']} of {words.count(len(listed), 'tests')} passed"]
+    parts += [f"{skipped} skipped"] if skipped else []
+    parts += [f"{len(cut_short(listed))} could not be run"] if cut_short(listed) else []
     times = f", {words.count(results.repeat, 'times')} each" if results.repeat > 1 else ""
-    passed = len(results.results) - len(failing(results.results))
-    return f"{passed} of {words.count(len(results.results), 'tests')} passed{times}"
+    unjudged = verdict(listed) is Verdict.INCONCLUSIVE and not counts["passed"]
+    return ", ".join(parts) + times + (": nothing could be judged" if unjudged else "")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -13,17 +12,14 @@ from rich.text import Text
 
 from agents.messages import AgentName
 from agents.ports import Progress
+from agents.reporting.words import STAGES
 from app.console import words
 
-LABELS = MappingProxyType(
-    {
-        AgentName.OBSERVATION: "Observe",
-        AgentName.REQUIREMENTS: "Derive",
-        AgentName.ANALYSIS: "Rank",
-        AgentName.EVOLUTION: "Write and prove",
-        AgentName.REPORTING: "Report",
-    }
-)
+LABELS = {AgentName(stage): label for stage, label in STAGES.items()}
+
+EVERY_S = 8.0
+"""How long a log is silent at least between two lines of one stage."""
+
 _MARKS = {
     "completed": ("✓", "green"),
     "failed": ("✗", "red"),
@@ -38,6 +34,7 @@ class _Stage:
     began: float
     state: str = "running"
     ended: float | None = None
+    told: float = 0.0
     text: str = ""
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -89,7 +86,7 @@ class SilentProgress:
 
 
 class PlainProgress:
-    """A line when a stage begins and one when it ends: for logs and pipes."""
+    """A line when a stage begins, one now and then meanwhile, and one when it ends: for logs and pipes."""
 
     def __init__(self, console: Console, now: Callable[[], float]) -> None:
         self._console = console
@@ -102,16 +99,24 @@ class PlainProgress:
             return
         label = LABELS[name]
         if state == "running":
+            stage.told = self._watched.now()
             self._print(f"{label} ...")
             return
-        parts = [words.figures(stage.counts), stage.text if state != "completed" else ""]
-        said = "; ".join(part for part in parts if part)
-        took = words.seconds(stage.elapsed(self._watched.now()))
-        self._print(f"{label}: {state}" + (f", {said}" if said else "") + f" ({took})")
+        self._tell(stage, state, stage.text if state != "completed" else "")
 
     def note(self, name: AgentName, text: str, **counts: int) -> None:
-        """See the port."""
-        self._watched.note(name, text, counts)
+        """See the port. A log must show that a long stage goes on, without a line for each step."""
+        stage = self._watched.note(name, text, counts)
+        now = self._watched.now()
+        if stage is not None and stage.state == "running" and now - stage.told >= EVERY_S:
+            stage.told = now
+            self._tell(stage, "", stage.text)
+
+    def _tell(self, stage: _Stage, state: str, text: str) -> None:
+        said = "; ".join(part for part in (words.figures(stage.counts), text) if part)
+        took = words.seconds(stage.elapsed(self._watched.now()))
+        told = ", ".join(part for part in (state, said) if part)
+        self._print(f"{LABELS[stage.name]}: {told} ({took})")
 
     def _print(self, line: str) -> None:
         self._console.print(Text(line), soft_wrap=True)

@@ -1,6 +1,6 @@
 """The last thing a person sees of a run: the verdict, the tests, the findings, and where everything is."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,22 +11,10 @@ from rich.text import Text
 from agents.domain.page import NotDone
 from agents.domain.report import Finding, RunReport, TestSummary
 from agents.domain.spec import Rejection
-from agents.reporting.words import STAGE_WORDS, first_line
+from agents.reporting.words import STAGE_WORDS, first_line, not_done_groups
 from app.console import words
 
 _SHOWN = 8
-_REASONS = {
-    "guarded": "left alone, because it would change or send something",
-    "limit": "beyond a limit of this run",
-    "redirected": "led on to a page that was seen",
-    "duplicate": "the same as something seen before",
-    "other-site": "on another site",
-    "download": "downloads",
-    "error": "failed",
-    "unreachable": "could not be reached",
-    "excluded": "left out on purpose",
-    "sign-out": "would have signed out",
-}
 
 
 def summary(
@@ -48,12 +36,13 @@ def summary(
     parts += _section("Limits reached", report.limits_reached)
     parts += _section("Moved aside, because they were not written by Greenroom as they stood", kept)
     parts += _section("Not written, because they hold the value of a secret", withheld)
-    parts += [Text(), _times(report), _where(report, out)]
+    # How long each stage took stands above, where its progress was told.
+    parts += [Text(), Text(f"Took {words.seconds(report.duration_s)}", style="dim"), _where(report, out)]
     return Group(*parts)
 
 
 def _verdict(report: RunReport) -> Text:
-    _, style = words.VERDICTS[report.verdict]
+    style = words.STYLES[report.verdict]
     return Text.assemble((words.headline(report), style), "  ", report.reason)
 
 
@@ -63,7 +52,7 @@ def _tests(tests: Sequence[TestSummary]) -> Table:
         groups[test.feature].append(test)
     table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="dim")
     table.add_column("Feature")
-    for heading in ("tests", "passed", "steps", "checks", "risk"):
+    for heading in ("tests", "passed", "steps", "assertions", "risk"):
         table.add_column(heading, justify="right")
     for feature, group in sorted(groups.items(), key=lambda item: (-max(t.risk for t in item[1]), item[0])):
         passed = sum(test.result.outcome == "passed" for test in group)
@@ -79,7 +68,7 @@ def _tests(tests: Sequence[TestSummary]) -> Table:
 
 
 def _finding(finding: Finding) -> str:
-    told = "" if finding.counts else " (does not count)"
+    told = "" if finding.counts else " (told, does not decide the verdict)"
     return f"{finding.title}, at {finding.where}{told}"
 
 
@@ -88,8 +77,7 @@ def _rejected(entry: Rejection) -> str:
 
 
 def _not_done(items: Sequence[NotDone]) -> list[str]:
-    reasons = Counter(item.reason for item in items)
-    return [f"{number} {_REASONS[reason]}" for reason, number in sorted(reasons.items())]
+    return [f"{group.reason} ({group.total})" for group in not_done_groups(items)]
 
 
 def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
@@ -99,15 +87,6 @@ def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
     if len(lines) > _SHOWN:
         shown.append(Text(f"  · and {len(lines) - _SHOWN} more, in the report", style="dim"))
     return [Text(), Text(title, style="bold"), *shown]
-
-
-def _times(report: RunReport) -> Text:
-    stages = " · ".join(
-        f"{stage.stage} {words.seconds(stage.seconds)}"
-        for stage in report.stages
-        if stage.status != "skipped"
-    )
-    return Text(f"{words.seconds(report.duration_s)}: {stages}" if stages else "", style="dim")
 
 
 def _where(report: RunReport, out: Path) -> Table:

@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 
 from agents.domain.report import RunReport, Verdict
+from agents.reporting.words import duration, title
 
-VERDICTS = {
-    Verdict.PASSED: ("Passed", "bold green"),
-    Verdict.FAILED: ("Failed", "bold red"),
-    Verdict.FLAKY: ("Flaky", "bold yellow"),
-    Verdict.BLOCKED: ("Blocked", "bold yellow"),
-    Verdict.INCONCLUSIVE: ("Inconclusive", "bold yellow"),
-    Verdict.SKIPPED: ("Skipped", "bold"),
-    Verdict.CANCELLED: ("Cancelled", "bold yellow"),
+STYLES = {
+    Verdict.PASSED: "bold green",
+    Verdict.FAILED: "bold red",
+    Verdict.FLAKY: "bold yellow",
+    Verdict.BLOCKED: "bold yellow",
+    Verdict.INCONCLUSIVE: "bold yellow",
+    Verdict.SKIPPED: "bold",
+    Verdict.CANCELLED: "bold yellow",
 }
 
 
@@ -22,20 +23,15 @@ def count(number: int, noun: str) -> str:
 
 
 def figures(counts: Mapping[str, int]) -> str:
-    """`12 pages · 340 elements`, in the order given."""
+    """`12 pages · 340 controls`, in the order given."""
     return " · ".join(count(number, name.replace("_", " ")) for name, number in counts.items())
 
 
 def seconds(duration_s: float) -> str:
-    """`0.4 s`, `14 s`, `2 min 05 s`."""
-    if duration_s < 10:
-        return f"{duration_s:.1f} s"
-    whole = round(duration_s)
-    return f"{whole} s" if whole < 60 else f"{whole // 60} min {whole % 60:02d} s"
+    """`0.4 s`, `14 s`, `2 min 05 s`: as the report tells it."""
+    return duration(duration_s)
 
 
 def headline(report: RunReport) -> str:
-    """The verdict in a few words."""
-    word, _ = VERDICTS[report.verdict]
-    marks = [*(["incomplete"] if report.incomplete else []), *(["degraded"] if report.degraded else [])]
-    return f"{word} ({', '.join(marks)})" if marks else word
+    """The verdict in a few words: the title of the report."""
+    return title(report)

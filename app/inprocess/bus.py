@@ -26,6 +26,13 @@ class _Inbox:
     waiting: list[_Entry] = field(default_factory=list)
     pending: dict[str, tuple[_Entry, float]] = field(default_factory=dict)
     known: OrderedDict[str, None] = field(default_factory=OrderedDict)
+    not_due: int = 0
+    """Accepted with a delay that is not over. They are sure to come, so they have their place already."""
+
+    @property
+    def held(self) -> int:
+        """All that takes up room: what waits, what is in work, and what is not due yet."""
+        return len(self.waiting) + len(self.pending) + self.not_due
 
     def is_new(self, message_id: str) -> bool:
         """Whether this id was never here; the oldest ids are forgotten, so that memory is bounded."""
@@ -68,11 +75,13 @@ class InProcessBus:
         """Put a message into the receiver's inbox; see the port."""
         self._refuse_when_closed()
         inbox = self._inboxes[envelope.receiver]
-        if len(inbox.waiting) + len(inbox.pending) >= self._bound and envelope.message_id not in inbox.known:
-            raise InboxFullError(f"the inbox of {envelope.receiver} holds {self._bound} messages")
+        if inbox.held >= self._bound and envelope.message_id not in inbox.known:
+            later = f", {inbox.not_due} of them not due yet" if inbox.not_due else ""
+            raise InboxFullError(f"the inbox of {envelope.receiver} holds {self._bound} messages{later}")
         if not inbox.is_new(envelope.message_id):
             return
         if delay_s > 0:
+            inbox.not_due += 1
             timer = asyncio.create_task(self._later(envelope, delay_s))
             self._timers.add(timer)
             timer.add_done_callback(self._timers.discard)
@@ -121,6 +130,7 @@ class InProcessBus:
 
     async def _later(self, envelope: Envelope, delay_s: float) -> None:
         await asyncio.sleep(delay_s)
+        self._inboxes[envelope.receiver].not_due -= 1
         await self._deliver(envelope)
 
     async def _deliver(self, envelope: Envelope) -> None:

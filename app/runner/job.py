@@ -19,7 +19,7 @@ from app.runner.logs import logging_to
 from app.runner.observe import LookedAt, observe
 from app.runner.request import secret_values
 from app.runner.run import Crew, run
-from app.security.secrets import EnvironSecrets, Masker
+from app.security.secrets import EnvironSecrets, MaskedProgress, Masker, masked_errors
 from app.settings import Settings
 from app.wiring import Services, Wiring
 
@@ -55,7 +55,7 @@ async def carry_out(request: RunRequest, out: Path, desk: Desk) -> Done:
         AbortedError: a second interrupt asked to end at once.
     """
     masker = Masker(secret_values(request, desk.settings.variables))
-    with claimed(out) as folder, _run_folder(request, desk, masker) as home:
+    with masked_errors(masker), claimed(out) as folder, _run_folder(request, desk, masker) as home:
         services = _services(desk, home, masker)
         finished, files = await _run(request, desk.wiring, services, masker)
         return _publish(finished, files, desk.wiring, folder, masker)
@@ -64,7 +64,11 @@ async def carry_out(request: RunRequest, out: Path, desk: Desk) -> Done:
 async def look(request: RunRequest, desk: Desk) -> LookedAt:
     """Observe only. Raises what `observe` raises."""
     masker = Masker(secret_values(request, desk.settings.variables))
-    with _run_folder(request, desk, masker) as home, listening(desk.clock) as interrupts:
+    with (
+        masked_errors(masker),
+        _run_folder(request, desk, masker) as home,
+        listening(desk.clock) as interrupts,
+    ):
         services = _services(desk, home, masker)
         async with desk.wiring.observer(services) as agents:
             return await observe(request, Crew(agents, InProcessBus(desk.clock)), interrupts)
@@ -77,7 +81,7 @@ def _services(desk: Desk, home: Path, masker: Masker) -> Services:
         secrets=EnvironSecrets(desk.settings.variables),
         artefacts=DiskArtefacts(home / "files"),
         states=DiskRunStates(home.parent, masker),
-        progress=desk.progress,
+        progress=MaskedProgress(desk.progress, masker),
     )
 
 

@@ -18,6 +18,7 @@ class SpecRunner:
         self._runner = runner
         self._artefacts = artefacts
         self._progress = progress
+        self._ran = 0
 
     async def run(
         self,
@@ -52,4 +53,6 @@ class SpecRunner:
         )
 
     def _tell(self, ran: Ran) -> None:
-        self._progress.note(AgentName.EVOLUTION, f"ran: {ran.title} ({ran.run.status})", runs=ran.done)
+        # Several calls go on side by side and one after another, and each counts its own runs only.
+        self._ran += 1
+        self._progress.note(AgentName.EVOLUTION, f"ran: {ran.title} ({ran.run.status})", runs=self._ran)

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Protocol
 
 from agents.domain.base import Model
-from agents.domain.spec import ResultSet, TestResult
+from agents.domain.report import Verdict
+from agents.domain.spec import ResultSet, RunStatus, TestResult
 from agents.errors import UsageError
+from agents.evolution.losses import losses
 from agents.execution.runner import OnProgress
 
 _NAME = r"([A-Za-z_][A-Za-z0-9_]*)"
@@ -91,12 +93,34 @@ async def verify(
         texts, base_url=wanted.url, repeat=wanted.repeat, env=env, seed=wanted.seed, on_progress=tell
     )
     spent_ms = sum(run.duration_ms for result in found for run in result.runs)
-    return ResultSet(results=found, repeat=wanted.repeat, duration_s=round(spent_ms / 1000, 3))
+    return ResultSet(
+        results=found,
+        repeat=wanted.repeat,
+        duration_s=round(spent_ms / 1000, 3),
+        degraded=losses((), found),
+    )
 
 
 def failing(results: Sequence[TestResult]) -> tuple[TestResult, ...]:
-    """The tests that did not pass every time."""
-    return tuple(result for result in results if result.outcome != "passed")
+    """The tests that failed, always or sometimes. One that was skipped says nothing."""
+    return tuple(result for result in results if result.outcome in ("failed", "flaky"))
+
+
+def cut_short(results: Sequence[TestResult]) -> tuple[TestResult, ...]:
+    """The tests that were to run and could not, such as when their browser was lost again and again."""
+    return tuple(
+        result
+        for result in results
+        if result.outcome == "skipped" and any(run.status is RunStatus.INTERRUPTED for run in result.runs)
+    )
+
+
+def verdict(results: Sequence[TestResult]) -> Verdict:
+    """By the table of PRODUCT.md: failed, inconclusive when what should be judged was not, or passed."""
+    if failing(results):
+        return Verdict.FAILED
+    judged = any(result.outcome == "passed" for result in results)
+    return Verdict.PASSED if judged and not cut_short(results) else Verdict.INCONCLUSIVE
 
 
 def _is_ours(path: Path, root: Path) -> bool:

@@ -1,16 +1,17 @@
 """Secrets by reference: looked up by name at the moment of use, and masked wherever text is shown."""
 
-import html
 import json
-import re
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 from pydantic import JsonValue, TypeAdapter
 
 from agents.domain.base import Model
-from agents.errors import UsageError
+from agents.errors import AgentError, UsageError
+from agents.messages import AgentName
+from agents.ports import Progress
+from app.security.spellings import Spellings
 
 MASK = "***"
 M = TypeVar("M", bound=Model)
@@ -44,12 +45,12 @@ class Masker:
         # The longest first, so that a secret containing another one is masked whole.
         wanted = {value for value in values if len(value) >= _SHORTEST_MASKED}
         longest_first = sorted(wanted, key=lambda value: (-len(value), value))
-        self._values = tuple(re.compile("".join(map(_spellings, value))) for value in longest_first)
+        self._values = tuple(Spellings(value) for value in longest_first)
 
     def mask(self, text: str) -> str:
         """The text without any secret value."""
         for value in self._values:
-            text = value.sub(MASK, text)
+            text = value.replaced(text, MASK)
         return text
 
     def mask_json(self, text: str) -> str:
@@ -74,16 +75,28 @@ class Masker:
         return value
 
 
-def _spellings(character: str) -> str:
-    """A pattern for a character as it stands in text, addresses, JSON, HTML and program text."""
-    if character.isascii() and character.isalnum():
-        return character  # nothing writes these in another way
-    found = {re.escape(character), rf"\\{re.escape(character)}"}
-    if character == " ":
-        found.add(r"\+")
-    for encoding in ("utf-8", "latin-1"):
-        with suppress(UnicodeEncodeError):
-            found.add("".join(f"%{byte:02x}" for byte in character.encode(encoding, "surrogateescape")))
-    found |= {re.escape(html.escape(character)), re.escape(json.dumps(character)[1:-1])}
-    # The longest first: what is left of a longer one would stay to be read.
-    return f"(?i:{'|'.join(sorted(found, key=lambda form: (-len(form), form)))})"
+class MaskedProgress:
+    """Implements the `Progress` port: what a page calls itself, or its address, may hold a secret too."""
+
+    def __init__(self, progress: Progress, masker: Masker) -> None:
+        self._progress = progress
+        self._masker = masker
+
+    def stage(self, name: AgentName, state: str) -> None:
+        """See the port."""
+        self._progress.stage(name, state)
+
+    def note(self, name: AgentName, text: str, **counts: int) -> None:
+        """See the port."""
+        self._progress.note(name, self._masker.mask(text), **counts)
+
+
+@contextmanager
+def masked_errors(masker: Masker) -> Iterator[None]:
+    """Errors on their way to a person say no secret either."""
+    try:
+        yield
+    except AgentError as error:
+        error.message, error.advice = masker.mask(error.message), masker.mask(error.advice)
+        error.args = (error.message,)
+        raise

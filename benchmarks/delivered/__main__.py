@@ -14,6 +14,11 @@ from agents.execution.toolchain import ensure_toolchain
 from app.settings import Settings
 
 
+def complaints(files: dict[str, str]) -> tuple[Problem, ...]:
+    """What the compiler and the linter say about specs."""
+    return asyncio.run(_problems(files))
+
+
 async def _problems(files: dict[str, str]) -> tuple[Problem, ...]:
     settings = Settings.from_process()
     tools = ensure_toolchain(settings.cache_dir, settings.variables)
@@ -31,7 +36,7 @@ def main() -> int:
     parser.add_argument("folder", type=Path, metavar="DIR")
     specs = sorted((parser.parse_args().folder / "specs").glob("*.spec.ts"))
     files = {path.name: path.read_text(encoding="utf-8") for path in specs}
-    problems = asyncio.run(_problems(files))
+    problems = complaints(files)
     for problem in problems:
         print(f"{problem.file}:{problem.line}: {problem.rule}: {problem.message}")
     tests = sum(text.count("\n  test('") + text.count('\n  test("') for text in files.values())

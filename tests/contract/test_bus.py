@@ -182,6 +182,22 @@ async def test_a_delayed_message_arrives_after_its_time(harness: Harness) -> Non
     assert (await asyncio.wait_for(harness.bus.receive(TO), 1)).message_id == "later"
 
 
+async def test_a_delayed_message_takes_its_place_at_once(harness: Harness) -> None:
+    """Else any number of them could come due together and fill the inbox far beyond its bound."""
+    await harness.bounded.publish(message("later"), delay_s=0.05)
+    await harness.bounded.publish(message("much later"), delay_s=60)
+    for delay_s in (0.0, 60.0):
+        with pytest.raises(InboxFullError, match="holds 2 messages, 2 of them not due yet"):
+            await harness.bounded.publish(message("c"), delay_s=delay_s)
+    await harness.bounded.publish(message("c", to=AgentName.ANALYSIS), delay_s=60)
+    envelope = await asyncio.wait_for(harness.bounded.receive(TO), 1)
+    assert envelope.message_id == "later"
+    with pytest.raises(InboxFullError, match="holds 2 messages, 1 of them not due yet"):
+        await harness.bounded.publish(message("c"))
+    await harness.bounded.acknowledge(envelope)
+    await harness.bounded.publish(message("c"), delay_s=60)
+
+
 async def test_a_closed_bus_wakes_and_refuses(harness: Harness) -> None:
     waiting = asyncio.create_task(harness.bus.receive(TO))
     await harness.bus.publish(message("never"), delay_s=60)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from agents.base import BaseAgent
-from agents.domain.spec import Evidence, TestResult
+from agents.domain.spec import Evidence, RunStatus, TestResult, TestRun
 from agents.execution.runner import OnProgress, Progress
 from agents.messages import AgentName, RunFinished
 from agents.orchestration.agent import OrchestrationAgent
@@ -49,7 +49,10 @@ def scripted(**changes: Answer) -> Wiring:
 
 
 class FakeTests:
-    """Runs nothing: a spec whose text says `fails` fails, one that says `waits` never ends."""
+    """Runs nothing: a spec whose text says `fails` fails, `skips` is skipped, `lost` could not be run.
+
+    One that says `waits` never ends.
+    """
 
     async def run(
         self,
@@ -67,9 +70,21 @@ class FakeTests:
                 await asyncio.Event().wait()
             if "fixture" in name:
                 continue
-            result = documents.result("Error: it fails\nat line 1" if "fails" in text else None)
+            result = _cut(text) or documents.result("Error: it fails\nat line 1" if "fails" in text else None)
             results.append(result.model_copy(update={"file": name, "reason": f"{base_url} {seed} {env}"}))
             if on_progress is not None:
                 ran = Progress(file=name, title=result.title, run=result.runs[0], done=len(results), total=1)
                 on_progress(ran)
         return tuple(results)
+
+
+def _cut(text: str) -> TestResult | None:
+    """A result without a judgement, when the text asks for one."""
+    found = {"skips": RunStatus.SKIPPED, "lost": RunStatus.INTERRUPTED}
+    status = next((status for word, status in found.items() if word in text), None)
+    if status is None:
+        return None
+    error = "it could not be run" if status is RunStatus.INTERRUPTED else None
+    run = TestRun(repeat=0, status=status, duration_ms=0, error=error)
+    plain = documents.result()
+    return plain.model_copy(update={"runs": (run,), "outcome": "skipped", "delivered": False})

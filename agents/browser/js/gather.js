@@ -45,8 +45,31 @@ function elementFacts({ el, found, label }, index, collections, veil) {
     hint: [el.id, el.getAttribute('name') || '', el.getAttribute('title') || '', el.getAttribute('data-testid') || '',
       el.getAttribute('type') || '', [...el.classList].filter((name) => !isHashedClass(name)).join(' '), iconHint(el)].join(' ').slice(0, 300),
     rel: el.getAttribute('rel') || '', target: el.getAttribute('target') || '', download: el.hasAttribute('download'),
-    current: el.getAttribute('aria-current') || '', sorts: !!el.closest('[aria-sort]'), collection: place.collection, item: place.item,
+    current: el.getAttribute('aria-current') || '', here: leadsHere(el), sorts: !!el.closest('[aria-sort]'), collection: place.collection, item: place.item,
   };
+}
+
+// Whether it leads to where the user is already, so that nothing needs to happen: what says that it is the current
+// one, a link to the page that is shown, or to a place on it that is there. `#` alone is how scripts spell a button.
+function leadsHere(el) {
+  const states = ['aria-current', 'aria-selected', 'aria-pressed'].map((name) => el.getAttribute(name));
+  if (states.some((value) => value && value !== 'false')) return true;
+  const link = el.closest('a[href]');
+  return !!link && leadsToThisPage(link.getAttribute('href').trim());
+}
+
+function leadsToThisPage(given) {
+  let to, name;
+  try {
+    to = new URL(given, document.baseURI);
+    name = decodeURIComponent(to.hash.slice(1));
+  } catch {
+    return false;
+  }
+  if (to.href.split('#')[0] !== location.href.split('#')[0]) return false;
+  if (!name) return !given.endsWith('#');
+  return to.hash === location.hash || name.toLowerCase() === 'top' || !!document.getElementById(name)
+    || document.getElementsByName(name).length > 0;
 }
 
 // Not a control itself: hovering over it reveals some. Its visible text is where to point.

@@ -9,8 +9,9 @@ from playwright.async_api import Error as PlaywrightError
 from agents.browser.launch import BrowserHost, open_browser
 from agents.browser.record import MapRecord
 from agents.domain.page import Page, PageMap
+from agents.domain.report import FindingKind
 from agents.domain.steps import Click, Env, Fill, Goto, Hover
-from agents.domain.target import Access, Credentials, Header, Safety
+from agents.domain.target import Access, Credentials, Header, RunRequest, Safety, UrlTarget
 from agents.errors import (
     BlockedError,
     LoginWallError,
@@ -20,6 +21,8 @@ from agents.errors import (
     UnreachableError,
     UsageError,
 )
+from agents.messages import ReportTask
+from agents.reporting.findings import find
 from tests.unit.agents.browser.conftest import Chrome
 from tests.unit.agents.browser.site import (
     Answer,
@@ -768,3 +771,19 @@ async def test_a_page_that_leads_on_to_a_known_one_is_said_not_to_have_been_seen
     async with serve(routes) as site:
         found = await crawl(host, site.url)
     assert left_out(found, "redirected") == ["/checkout"]
+
+
+async def test_what_leads_to_the_page_itself_is_not_dead_and_what_does_nothing_is(host: BrowserHost) -> None:
+    body = (
+        "<nav><a href='/'>Logo</a><a role=button href='/'>Home</a><a role=button href='#prices'>Prices</a>"
+        "<button aria-current=page>Here</button></nav>"
+        "<main><h2 id=prices>All prices</h2><button type=button>Shine</button></main>"
+    )
+    async with serve({"/": page(body)}) as site:
+        found = await crawl(host, site.url)
+    request = RunRequest(run_id="run", target=UrlTarget(url=site.url))
+    task = ReportTask(
+        request=request, started_at="2026-01-01T00:00:00Z", duration_s=1.0, stages=(), page_map=found
+    )
+    dead = [finding.title for finding in find(task) if finding.kind is FindingKind.DEAD_CONTROL]
+    assert dead == ["button “Shine” did nothing when clicked"]

@@ -3,7 +3,12 @@
 from agents.browser.hazards import Complaint, Facts, Failure
 from agents.browser.record import Draft, MapRecord
 from agents.browser.signin import Mask
+<<<<<<< HEAD
 from agents.domain.page import Collection, FieldMeaning, Heading, NotDone, Purpose, Transition
+=======
+from agents.domain.figures import figures_of
+from agents.domain.page import Collection, FieldMeaning, Heading, NotDone, Transition
+>>>>>>> report
 from agents.domain.steps import Click
 from tests.unit.agents.browser.builders import HOME, element, field, form, link, seen
 
@@ -36,7 +41,8 @@ def test_a_map_can_be_built_at_any_moment() -> None:
     assert page.states[0].id == "p1.s1"
     record.add(Draft("p2", HOME + "x", seen(), 0.0, 200, 0, None))
     assert len(record.build().pages) == 1
-    assert record.elements == 1
+    assert record.figures() == figures_of(record.build())
+    assert (record.figures().pages, record.figures().controls) == (1, 1)
 
 
 def test_pages_that_never_came_to_rest_are_told_in_one_sentence() -> None:

@@ -394,3 +394,33 @@ async def test_a_button_that_says_nothing_sends_no_loose_fields(page: Page, site
     body = "<div><label><input type=checkbox> Log scale</label><button></button></div>"
     seen = await look(page, site, f"{body}<style>button {{ width: 20px; height: 20px }}</style>")
     assert [form.submit for form in seen.forms] == [None]
+
+
+async def test_what_leads_to_where_the_user_is_says_so(page: Page, site: Site) -> None:
+    """Nothing has to happen when such a one is clicked, so it is not dead."""
+    here = {
+        "Logo": "<a href='/'>Logo</a>",
+        "Itself": f"<a role=button href='{site.url}'>Itself</a>",
+        "Current": "<button aria-current=page>Current</button>",
+        "Pressed": "<button aria-pressed=true>Pressed</button>",
+        "Chosen": "<button role=tab aria-selected=true>Chosen</button>",
+        "Place": "<a role=button href='#prices'>Place</a>",
+        "Odd place": "<a role=button href='#a%20b'>Odd place</a>",
+        "Old place": "<a role=button href='#old'>Old place</a>",
+        "To the top": "<a role=button href='#top'>To the top</a>",
+    }
+    elsewhere = {
+        "Other": "<a href='/other'>Other</a>",
+        "Narrowed": "<a role=button href='/?page=2'>Narrowed</a>",
+        "Not current": "<button aria-current=false>Not current</button>",
+        "Not pressed": "<button aria-pressed=false>Not pressed</button>",
+        "Spelt by a script": "<a role=button href='#'>Spelt by a script</a>",
+        "No such place": "<a role=button href='#gone'>No such place</a>",
+        "No address": "<a role=button href='#%'>No address</a>",
+        "Plain": "<button>Plain</button>",
+    }
+    places = "<h2 id=prices>Prices</h2><h2 id='a b'>Odd</h2><a name=old></a>"
+    body = "".join((*here.values(), *elsewhere.values()))
+    seen = await look(page, site, f"<main>{body}{places}</main>")
+    told = {element.name: element.leads_here for element in seen.elements}
+    assert told == {**dict.fromkeys(here, True), **dict.fromkeys(elsewhere, False)}

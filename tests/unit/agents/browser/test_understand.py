@@ -35,6 +35,7 @@ def element(**changes: object) -> ElementFacts:
         checked=None,
         expanded=None,
         has_popup=False,
+        here=False,
         hint="",
         rel="",
         target="",

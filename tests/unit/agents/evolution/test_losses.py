@@ -1,7 +1,7 @@
 """What was lost is said beside the verdict."""
 
 from agents.domain.spec import RunStatus, TestResult, TestRun
-from agents.evolution.losses import losses
+from agents.evolution.losses import losses, repeated
 
 KILLED = "it could not be run, tried twice: Playwright Test was killed"
 
@@ -29,4 +29,21 @@ def test_runs_that_did_not_take_place_are_told_by_their_cause() -> None:
 def test_scenarios_that_lost_their_browser_are_told_and_a_long_list_is_cut() -> None:
     assert losses(("a", "b", "c", "d", "e"), ()) == (
         "The browser went away twice, so nothing is known of “a”, “b”, “c” and 2 more",
+    )
+
+
+def test_a_run_that_was_lost_and_made_again_is_told_though_its_test_passed() -> None:
+    passed = result("a", None, None)
+    lost = passed.runs[1].model_copy(update={"lost_before": "its browser went away"})
+    again = passed.model_copy(update={"runs": (passed.runs[0], lost)})
+    assert repeated([again, result("b", None)]) == {"a": "its browser went away"}
+    assert losses((), [again, result("b", None)]) == (
+        "A run of “a” was lost and made again: its browser went away",
+    )
+
+
+def test_what_was_lost_is_told_though_the_bytes_were_printed_anew_since() -> None:
+    assert losses((), [result("a", None)], {"a": "killed", "b": "killed", "c": "stopped"}) == (
+        "A run of “a”, “b” was lost and made again: killed",
+        "A run of “c” was lost and made again: stopped",
     )

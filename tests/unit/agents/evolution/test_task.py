@@ -124,7 +124,7 @@ async def test_no_scenario_begins_after_its_share_of_the_time(passed_s: float, b
         one.id: ("perform", False) if one.id in begun else ("limit", True) for one in (FIND, CREATING)
     }
     assert {text for _, text, _ in progress.notes} == {
-        f"round 1: {one.title}" for one in (FIND, CREATING) if one.id in begun
+        f"round 1 of 2: {one.title}" for one in (FIND, CREATING) if one.id in begun
     }
 
 
@@ -134,7 +134,7 @@ async def test_what_could_not_be_performed_once_is_not_tried_again() -> None:
 
     await evolution.run()
 
-    assert progress.notes == [("evolution", f"round 1: {FIND.title}", {"performed": 1, "rejected": 1})]
+    assert progress.notes == [("evolution", f"round 1 of 2: {FIND.title}", {"performed": 1, "rejected": 1})]
     assert told(evolution) == [(FIND.id, "perform", "it opens nothing")]
 
 
@@ -212,14 +212,16 @@ async def test_the_user_name_is_kept_out_of_specs_unless_it_names_nobody(
 async def test_specs_are_run_with_what_the_user_named_and_nothing_else(
     access: Access, env: Mapping[str, str]
 ) -> None:
-    runner = EnvRunner()
+    runner, progress = EnvRunner(), FakeProgress()
     with small_app() as app:
         evolution = Evolution(
-            task(app.url, FIND, access=access), parts(hosts=browser, runner=runner, rounds=1)
+            task(app.url, FIND, access=access),
+            parts(hosts=browser, runner=runner, progress=progress, rounds=1),
         )
         await evolution.run()
 
     (file,) = evolution.specs().files
     assert [test.id for test in file.tests] == [FIND.id]
+    assert "1 of 1 tests proven" in [text for _, text, _ in progress.notes]
     assert runner.envs
     assert all(one == env for one in runner.envs)

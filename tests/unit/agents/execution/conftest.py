@@ -51,7 +51,7 @@ if "--list" in sys.argv:
 for kind, test in tests:
     kind, twice, _ = kind.partition("-twice")
     mark = pathlib.Path("tmp", "done-" + kind + "-" + test["titles"][-1])
-    if kind in ("killed", "exits", "noworker", "nochrome", "stopped"):
+    if kind in ("killed", "exits", "noworker", "nochrome", "stopped", "closed"):
         if mark.exists() and not twice:
             kind = "pass"
         mark.touch()
@@ -70,6 +70,10 @@ for kind, test in tests:
         errors = ["\\x1b[31mError\\x1b[39m: " + os.getcwd() + "/specs/x " + os.environ.get("PASSWORD", "")]
     if kind == "lost":
         picture, kind = "/nowhere/shot.png", "fail"
+    if kind == "closed":
+        said = ["expect(locator).toBeVisible() failed", "", "Call log:", "-" * 3000,
+                "\\x1b[2m  - Target page, context or browser has been closed\\x1b[22m"]
+        errors, kind = ["\\n".join(said)], "fail"
     if kind == "noworker":
         errors, kind = ["Error: worker process exited unexpectedly (code=null, signal=SIGKILL)"], "fail"
     if kind in ("nobrowser", "nochrome"):

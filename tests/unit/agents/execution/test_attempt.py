@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+import pytest
+
 from agents.execution.arrangement import in_order
 from agents.execution.attempt import Attempt
 from agents.execution.events import Ended, TestName
@@ -13,7 +15,7 @@ TESTS = tuple(
 )
 
 
-def over(test: TestName, status: Literal["passed", "failed", "skipped"], *errors: str) -> Ended:
+def over(test: TestName, status: Literal["passed", "failed", "skipped", "timedOut"], *errors: str) -> Ended:
     return Ended(**test.model_dump(), event="end", status=status, duration_ms=1, errors=errors)
 
 
@@ -40,3 +42,43 @@ def test_how_it_ended_is_said() -> None:
     attempt = Attempt(ORDER, begun=TESTS[:1], returncode=-200)
     assert attempt.killed
     assert attempt.why(TESTS[0]) == "Playwright Test was killed (signal 200) before it was over"
+
+
+CLOSED = "Target page, context or browser has been closed"
+
+
+@pytest.mark.parametrize(
+    "errors",
+    [
+        (f"Error: page.goto: {CLOSED}\nCall log:\n  - navigating",),
+        (f"Error: locator.click: {CLOSED}",),
+        (f"\x1b[31mError\x1b[39m: browser.newContext: {CLOSED}",),
+        (f"Error: expect(locator).toBeVisible() failed\n\nCall log:\n\x1b[2m  - {CLOSED}\x1b[22m\n",),
+        (f"Error: expect(locator).toHaveCount() failed\n{'x' * 9_000}\n  - {CLOSED}",),
+        ("Error: expect(page).toHaveURL(expected) failed", f"Error: browserContext.close: {CLOSED}"),
+        ("Error: page.goto: Page crashed",),
+        ("Error: page.click: Target crashed ",),
+    ],
+)
+def test_a_browser_that_goes_away_is_no_fault_of_the_test(errors: tuple[str, ...]) -> None:
+    attempt = Attempt(ORDER, begun=TESTS[:1])
+    assert not attempt.judges(over(TESTS[0], "failed", *errors))
+    assert attempt.missing() == TESTS[:1]
+    assert attempt.why(TESTS[0]) == "its browser or its page went away in the middle of it"
+
+
+@pytest.mark.parametrize(
+    ("status", "errors"),
+    [
+        # Playwright closes the page of a test that ran out of time.
+        ("timedOut", ("Test timeout of 30000ms exceeded.", f"Error: locator.click: {CLOSED}")),
+        ("failed", (f'Error: expect(locator).toHaveText(expected) failed\nReceived: "{CLOSED}"',)),
+        ("failed", (f"Error: expected a page that says: {CLOSED}",)),
+        ("failed", ("Error: expect(locator).toBeVisible() failed",)),
+    ],
+)
+def test_a_failure_is_not_taken_for_a_browser_that_went_away(
+    status: Literal["failed", "timedOut"], errors: tuple[str, ...]
+) -> None:
+    attempt = Attempt(ORDER, begun=TESTS[:1])
+    assert attempt.judges(over(TESTS[0], status, *errors))

@@ -3,11 +3,11 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -198,7 +198,7 @@ async def test_a_browser_that_does_not_start_is_a_tool_error(fake: PlaywrightRun
         await fake.run({"a.spec.ts": "nobrowser one"}, base_url=URL)
 
 
-LOSSES = ["killed", "exits", "noworker", "nochrome", "stopped"]
+LOSSES = ["killed", "exits", "noworker", "nochrome", "stopped", "closed"]
 
 
 @pytest.mark.parametrize("loss", LOSSES)
@@ -218,7 +218,17 @@ async def test_what_was_lost_with_its_process_is_run_once_more(
         ("b", "four"): "failed",
     }
     assert [len(one.runs) for one in results] == [2] * 5
+    told = [run.lost_before for one in results if one.title == "two" for run in one.runs]
+    assert any(told), "and it is told"
     assert (len(seen), {p.total for p in seen}) == (10, {10})
+
+
+async def test_only_the_run_that_was_lost_says_that_it_was_made_again(fake: PlaywrightRunner) -> None:
+    files = {"a.spec.ts": "pass one\nclosed two\npass three"}
+    one, three, two = await fake.run(files, base_url=URL, repeat=2)
+    why = "its browser or its page went away in the middle of it"
+    assert [run.lost_before for run in two.runs] == [why, None]
+    assert not any(run.lost_before for result in (one, three) for run in result.runs)
 
 
 @pytest.mark.parametrize(
@@ -229,6 +239,7 @@ async def test_what_was_lost_with_its_process_is_run_once_more(
         ("noworker", "worker process exited unexpectedly (code=null, signal=SIGKILL)"),
         ("nochrome", "Chromium did not start (Error: browserType.launch: it failed)"),
         ("stopped", "Playwright Test was told to stop"),
+        ("closed", "its browser or its page went away in the middle of it"),
     ],
 )
 async def test_what_is_lost_twice_is_told_as_not_run(fake: PlaywrightRunner, loss: str, why: str) -> None:
@@ -286,8 +297,8 @@ class Site(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def served() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
+def served(site: type[Site] = Site) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), site) as server:
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -466,3 +477,51 @@ async def test_a_browser_that_is_killed_while_it_starts_costs_nothing(tmp_path: 
         results = await one.run({"a.spec.ts": THREE}, base_url=url)
     assert mark.exists()
     assert [result.outcome for result in results] == ["passed"] * 3
+
+
+class Stalling(Site):
+    """Answers the first request of all only after the browser that asks was killed."""
+
+    asked = Event()
+    killed = Event()
+
+    def do_GET(self) -> None:
+        if not self.asked.is_set():
+            self.asked.set()
+            self.killed.wait(60)
+        with suppress(OSError):
+            super().do_GET()
+
+
+def browsers(folder: Path) -> list[int]:
+    """The Chromiums, without their helpers, that a run in this folder has started."""
+    commands = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in marked(str(folder))}
+    return [pid for pid, words in commands.items() if b"--remote-debugging-pipe" in words]
+
+
+@pytest.mark.node
+@pytest.mark.browser
+@pytest.mark.timeout(300)
+async def test_a_test_whose_chromium_is_killed_is_run_again_and_passes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is the machine that failed: rejecting the test would blame the wrong one."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    text = (
+        "import { expect, test } from '@playwright/test';\n"
+        "test('notes', async ({ page }) => {\n  await page.goto('/');\n"
+        "  await expect(page.getByRole('heading')).toHaveText('Notes');\n});\n"
+    )
+    with served(Stalling) as url:
+        task = asyncio.create_task(runner(os.environ).run({"notes.spec.ts": text}, base_url=url))
+        assert await asyncio.to_thread(Stalling.asked.wait, 120)
+        found = browsers(the_folder(tmp_path))
+        assert found
+        for pid in found:
+            os.kill(pid, signal.SIGKILL)
+        Stalling.killed.set()
+        (result,) = await task
+    assert (result.outcome, result.delivered) == ("passed", True)
+    assert [run.lost_before for run in result.runs] == [
+        "its browser or its page went away in the middle of it"
+    ]

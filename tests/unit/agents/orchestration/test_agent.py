@@ -127,7 +127,7 @@ async def test_progress_is_told_what_ended_and_what_began(scene: Scene) -> None:
     assert scene.progress.notes[0] == (
         "observation",
         "",
-        {"pages": 1, "states": 1, "elements": 1, "forms": 0},
+        {"pages": 1, "states": 1, "controls": 1, "forms": 0},
     )
     assert scene.progress.notes[1][1] == "no idea"
 

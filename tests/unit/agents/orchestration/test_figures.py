@@ -19,7 +19,7 @@ FULL = Workflow(
 @pytest.mark.parametrize(
     ("stage", "expected"),
     [
-        ("observation", {"pages": 2, "states": 2, "elements": 2, "forms": 0}),
+        ("observation", {"pages": 2, "states": 2, "controls": 1, "forms": 0}),
         ("requirements", {"scenarios": 2}),
         ("analysis", {"planned": 1, "left_out": 1}),
         ("evolution", {"tests": 1, "files": 1, "rejected": 0}),

@@ -45,6 +45,11 @@ def test_no_label_is_cut_off_by_the_edge(label: str, anchor: str | None) -> None
     assert float(track.get("x", "")) + float(track.get("width", "")) < charts.WIDTH
 
 
+def test_short_labels_leave_more_room_for_the_bars() -> None:
+    short = widths(charts.bars("T", [charts.Bar("Pages", 0.5, "1")]), "track")
+    assert short > widths(charts.bars("T", [charts.Bar("Ten letters", 0.5, "1")]), "track")
+
+
 def test_nothing_seen_draws_an_empty_bar() -> None:
     none = Coverage(
         pages_seen=0, pages_tested=0, elements_seen=4, elements_tested=1, forms_seen=0, forms_tested=0
@@ -71,4 +76,4 @@ def test_risks_guarded_by_a_delivered_test_are_marked() -> None:
 def test_results_and_time_are_drawn_from_the_report() -> None:
     report = build(sample.task(), "g")
     assert "delivered, passing: 1; not delivered: 1" in charts.results_chart(report)
-    assert "observation: 20.5 s; evolution: 40.0 s" in charts.time_chart(report)
+    assert "Observe: 20.5 s; Write and prove: 40.0 s" in charts.time_chart(report)

@@ -1,5 +1,6 @@
 """Coverage counts what delivered tests touch (C30)."""
 
+from agents.domain.figures import figures_of
 from agents.reporting.coverage import measure, summarise, touched
 from tests.unit.agents.reporting import sample
 
@@ -7,6 +8,16 @@ from tests.unit.agents.reporting import sample
 def test_an_element_counts_once_however_many_pages_show_it() -> None:
     coverage = measure(sample.page_map(), [sample.case()], [sample.scenario()])
     assert (coverage.elements_seen, coverage.elements_tested) == (3, 2)
+
+
+def test_the_report_counts_what_the_console_counts() -> None:
+    seen = figures_of(sample.page_map())
+    coverage = measure(sample.page_map(), [], [])
+    assert (coverage.pages_seen, coverage.elements_seen, coverage.forms_seen) == (
+        seen.pages,
+        seen.controls,
+        seen.forms,
+    )
 
 
 def test_hidden_and_unreachable_elements_are_not_owed() -> None:

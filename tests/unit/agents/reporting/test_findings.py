@@ -67,6 +67,14 @@ def test_no_dead_control_without_a_click_that_did_nothing() -> None:
     assert of(FindingKind.DEAD_CONTROL, page_map=page_map) == []
 
 
+def test_what_leads_to_where_one_is_is_not_dead() -> None:
+    page = sample.page("p1", "/")
+    state = page.states[0]
+    here = tuple(e.model_copy(update={"leads_here": e.id == "e3"}) for e in state.elements)
+    pages = (page.model_copy(update={"states": (state.model_copy(update={"elements": here}),)}),)
+    assert of(FindingKind.DEAD_CONTROL, page_map=sample.page_map(pages=pages)) == []
+
+
 def test_a_guessed_control_is_never_called_dead() -> None:
     page = sample.page("p1", "/")
     state = page.states[0]

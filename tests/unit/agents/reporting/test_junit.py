@@ -59,6 +59,75 @@ def test_a_suite_is_a_file_in_the_order_of_names_with_the_time_of_all_runs() -> 
     assert list(case) == []
 
 
+@pytest.mark.parametrize(
+    ("reason", "message"), [("the browser was lost", "the browser was lost"), ("", "skipped")]
+)
+def test_a_test_that_was_not_judged_is_skipped_with_the_reason_and_no_failure(
+    reason: str, message: str
+) -> None:
+    cut = (TestRun(repeat=0, status=RunStatus.INTERRUPTED, duration_ms=0, error="the browser was lost"),)
+    skipped = sample.result(outcome="skipped", runs=cut, reason=reason)
+    (suite,) = parsed(build(sample.task(results=ResultSet(results=(skipped,), repeat=1)), "g")).findall(
+        "testsuite[@name='search.spec.ts']"
+    )
+    assert (suite.attrib["tests"], suite.attrib["failures"], suite.attrib["skipped"]) == ("1", "0", "1")
+    (told,) = suite[0]
+    assert (told.tag, told.attrib) == ("skipped", {"message": message})
+
+
+SUITE = {"name", "tests", "failures", "errors", "skipped", "time"}
+ALLOWED = {
+    "testsuites": {"name", "tests", "failures", "errors", "time"},
+    "testsuite": SUITE,
+    "testcase": {"name", "classname", "time"},
+    "failure": {"message"},
+    "error": {"message"},
+    "skipped": {"message"},
+}
+"""What Jenkins' junit-10.xsd allows of what we write; of a suite it requires all but the last two."""
+
+
+def variety() -> RunReport:
+    """One test of each outcome in two files, and two planned ones that were not delivered."""
+    (test,) = documents.report().tests
+    outcomes = ("passed", "failed", "flaky", "skipped", "passed")
+    tests = tuple(
+        test.model_copy(
+            update={
+                "file": f"{'ab'[at % 2]}.spec.ts",
+                "result": test.result.model_copy(update={"outcome": outcome}),
+            }
+        )
+        for at, outcome in enumerate(outcomes)
+    )
+    left = Rejection(scenario="s", title="Pays", stage="safety", reason="it would pay")
+    return documents.report(Verdict.FLAKY, tests=tests, rejected=(left, left))
+
+
+UNJUDGED = documents.report(Verdict.BLOCKED, tests=(), reason="nobody answers")
+
+
+@pytest.mark.parametrize("report", [variety(), UNJUDGED, documents.report()])
+def test_the_totals_agree_with_what_stands_there_and_the_schema_knows_every_word(report: RunReport) -> None:
+    root = parsed(report)
+    for element in root.iter():
+        assert set(element.attrib) <= ALLOWED[element.tag]
+    for part in (root, *root.findall("testsuite")):
+        cases = list(part.iter("testcase"))
+        assert part.attrib["tests"] == str(len(cases))
+        assert part.attrib["failures"] == str(len(list(part.iter("failure"))))
+        assert part.attrib["errors"] == str(len(list(part.iter("error"))))
+        assert float(part.attrib["time"]) == pytest.approx(sum(float(c.attrib["time"]) for c in cases))
+    for suite in root.findall("testsuite"):
+        assert set(suite.attrib) == SUITE
+        assert suite.attrib["skipped"] == str(len(list(suite.iter("skipped"))))
+
+
+def test_each_outcome_is_told_in_its_own_word() -> None:
+    told = [[child.tag for child in case] for case in parsed(variety()).iter("testcase")]
+    assert told == [[], ["failure"], [], ["failure"], ["skipped"], ["skipped"], ["skipped"]]
+
+
 @pytest.mark.parametrize(("reason", "message"), [("expected 3", "expected 3"), ("", "flaky")])
 def test_a_test_that_did_not_always_pass_is_a_failure_with_all_its_errors(reason: str, message: str) -> None:
     runs = (

@@ -23,7 +23,6 @@ def test_markdown_has_every_section() -> None:
         "# Greenroom: Passed (degraded)",
         "## Findings",
         "## 2 delivered tests",
-        "### Search",
         "## Coverage",
         "## Pages seen",
         "## Planned but not delivered",
@@ -129,18 +128,16 @@ def test_findings_that_do_not_count_say_so() -> None:
     ]
 
 
-def test_tests_stand_in_a_table_a_feature() -> None:
+def test_tests_stand_in_one_table_those_of_a_feature_together() -> None:
     (test,) = documents.report().tests
-    report = documents.report(tests=(test, test.model_copy(update={"feature": "C|rt", "risk": 0.85})))
-    assert section(report, "2 delivered tests") == [
-        "### Home",
+    other = test.model_copy(update={"feature": "Cart", "risk": 0.85, "file": "c|rt.spec.ts"})
+    report = documents.report(tests=(test, other, test.model_copy(update={"title": "Opens it again"})))
+    assert section(report, "3 delivered tests") == [
         "| Test | File | Risk | Steps | Assertions | Passed |",
         "| --- | --- | --- | --- | --- | --- |",
         "| Opens the home page | `home.spec.ts` | 0.20 low | 1 | 1 | 1 of 1 |",
-        "### C\\|rt",
-        "| Test | File | Risk | Steps | Assertions | Passed |",
-        "| --- | --- | --- | --- | --- | --- |",
-        "| Opens the home page | `home.spec.ts` | 0.85 low | 1 | 1 | 1 of 1 |",
+        "| Opens it again | `home.spec.ts` | 0.20 low | 1 | 1 | 1 of 1 |",
+        "| Opens the home page | `c\\|rt.spec.ts` | 0.85 low | 1 | 1 | 1 of 1 |",
     ]
 
 
@@ -150,7 +147,7 @@ def test_coverage_is_a_share_of_what_was_seen() -> None:
     )
     assert section(documents.report(coverage=seen), "Coverage")[2:] == [
         "| Pages | 1 | 3 | 33% |",
-        "| Elements | 8 | 8 | 100% |",
+        "| Controls | 8 | 8 | 100% |",
         "| Forms | 0 | 0 | none seen |",
     ]
 
@@ -168,7 +165,9 @@ def test_what_was_not_done_is_told_by_reason_with_a_few_examples() -> None:
 
 
 def scenarios(*of: Scenario, risks: tuple[Risk, ...] = ()) -> list[str]:
-    return section(documents.report(scenarios=of, risks=risks), "Scenarios")
+    head, *told = section(documents.report(scenarios=of, risks=risks), "Scenarios")
+    assert head == "1 scenario, the riskiest first; 0 of them in delivered tests."
+    return told
 
 
 def test_a_scenario_is_told_in_full_with_its_risk_and_its_sources() -> None:
@@ -182,6 +181,17 @@ def test_a_scenario_is_told_in_full_with_its_risk_and_its_sources() -> None:
         "</details>",
     ]
     assert scenarios(sample.scenario())[0].endswith("(high)</summary>")
+
+
+def test_the_riskiest_scenario_comes_first_and_what_is_in_a_test_says_so() -> None:
+    report = build(sample.task(), "g")
+    turned = report.model_copy(update={"scenarios": report.scenarios[::-1]})
+    told = [line for line in section(turned, "Scenarios") if line.startswith(("<details>", "2 "))]
+    assert told == [
+        "2 scenarios, the riskiest first; 1 of them in delivered tests.",
+        "<details><summary>Searching finds what it names (high, risk 0.62, in a test)</summary>",
+        "<details><summary>Paging goes on (low, risk 0.30)</summary>",
+    ]
 
 
 def test_a_title_inside_a_tag_is_neither_html_nor_markdown() -> None:

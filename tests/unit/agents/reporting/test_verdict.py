@@ -52,6 +52,14 @@ def test_a_pass_on_a_repeat_is_flaky() -> None:
     )
 
 
+def test_tests_that_were_not_run_are_no_pass() -> None:
+    cut = sample.result(outcome="skipped", reason="the browser was lost")
+    assert verdict(results=ResultSet(results=(cut,), repeat=3)) == (
+        Verdict.INCONCLUSIVE,
+        "Nothing could be judged: none of 1 test passed; the browser was lost.",
+    )
+
+
 def test_blocked_comes_before_everything_but_cancelling() -> None:
     assert verdict(blocked="the page asks for a sign-in") == (Verdict.BLOCKED, "the page asks for a sign-in.")
     assert verdict(blocked="x", cancelled="Stopped by the user.")[0] is Verdict.CANCELLED

@@ -26,10 +26,27 @@ def test_a_degraded_run_says_so_in_its_title() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "told"), [(1.24, "1.2 s"), (12.6, "13 s"), (61.4, "1:01 min"), (125, "2:05 min")]
+    ("seconds", "told"),
+    [
+        (1.24, "1.2 s"),
+        (12.6, "13 s"),
+        (61.4, "1 min 01 s"),
+        (125, "2 min 05 s"),
+        (59.6, "1 min 00 s"),
+        (9.96, "10 s"),
+    ],
 )
 def test_duration(seconds: float, told: str) -> None:
     assert words.duration(seconds) == told
+
+
+def test_the_riskiest_scenario_comes_first_and_those_in_tests_are_known() -> None:
+    report = build(sample.task(), "g")
+    turned = report.model_copy(update={"scenarios": report.scenarios[::-1]})
+    unranked = turned.model_copy(update={"risks": report.risks[1:]})
+    assert [one.id for one in words.by_risk(turned)] == ["search-hit-find", "paging-next"]
+    assert [one.id for one in words.by_risk(unranked)] == ["paging-next", "search-hit-find"]
+    assert words.tested(report) == {"search-hit-find"}
 
 
 def test_a_moment_is_told_without_its_seconds() -> None:

@@ -13,7 +13,7 @@ def test_observe_writes_the_page_map(shell: Shell) -> None:
     content = json.loads((shell.folder / "maps" / "map.json").read_text())
     assert content["schema_version"] == "1"
     assert content["pages"][0]["path_pattern"] == "/home"
-    assert "/home  content, 1 element" in shell.err
+    assert "/home  content, 1 control" in shell.err
     assert not (shell.folder / "greenroom-out").exists()
 
 

@@ -30,8 +30,40 @@ def test_verify_fails_when_one_fails(shell: Shell) -> None:
 
 def test_verify_without_any_test_is_not_green(shell: Shell) -> None:
     specs(shell.folder, fixture="")
+    assert shell("verify", ".", "--url", URL, "--tests-only") == 5
+    assert "No test was found: nothing could be judged" in shell.err
+
+
+def test_a_skipped_test_is_not_a_failure(shell: Shell) -> None:
+    specs(shell.folder, a="fine", b="skips")
+    assert shell("verify", ".", "--url", URL, "--tests-only") == 0
+    assert "1 of 2 tests passed, 1 skipped" in shell.err
+    assert "skipped b.spec.ts" not in shell.err
+    specs_fail = shell.folder / "specs" / "c.spec.ts"
+    specs_fail.write_text("fails")
     assert shell("verify", ".", "--url", URL, "--tests-only") == 1
-    assert "No test was found" in shell.err
+    assert "1 of 3 tests passed, 1 skipped" in shell.err
+
+
+def test_nothing_but_skipped_tests_is_no_judgement(shell: Shell) -> None:
+    specs(shell.folder, a="skips", b="skips")
+    assert shell("verify", ".", "--url", URL, "--tests-only", "--quiet") == 5
+    assert shell.err == "greenroom: 0 of 2 tests passed, 2 skipped: nothing could be judged\n"
+
+
+def test_a_test_that_could_not_be_run_is_neither_failed_nor_green(shell: Shell) -> None:
+    specs(shell.folder, a="fine", b="lost")
+    assert shell("verify", ".", "--url", URL, "--tests-only") == 5
+    assert "not run b.spec.ts" in shell.err
+    assert "it could not be run" in shell.err
+    assert "1 of 2 tests passed, 1 could not be run" in shell.err
+
+
+def test_the_help_says_what_the_exit_codes_mean(shell: Shell) -> None:
+    assert shell("verify", "--help") == 0
+    told = " ".join(shell.out.split())
+    assert "5 when nothing could be judged" in told
+    assert "A skipped test is not a failure" in told
 
 
 def test_verify_quiet(shell: Shell) -> None:

@@ -36,7 +36,7 @@ def tell(progress: Progress, clock: FakeClock) -> None:
     clock.advance(4)
     progress.note(OBSERVATION, "looking  at\n/home", pages=1)
     clock.advance(10)
-    progress.note(OBSERVATION, "", pages=12, elements=340)
+    progress.note(OBSERVATION, "", pages=12, controls=340)
     progress.stage(OBSERVATION, "completed")
     progress.note(ANALYSIS, "no scenario was derived")
     progress.stage(ANALYSIS, "skipped")
@@ -47,9 +47,37 @@ def test_plain_lines() -> None:
     tell(PlainProgress(screen.console, screen.clock.monotonic), screen.clock)
     assert screen.lines == [
         "Observe ...",
-        "Observe: completed, 12 pages · 340 elements (14 s)",
+        "Observe: 12 pages · 340 controls (14 s)",
+        "Observe: completed, 12 pages · 340 controls (14 s)",
         "Rank: skipped, no scenario was derived (0.0 s)",
     ]
+
+
+def test_a_long_stage_is_told_now_and_then_with_counts_and_time() -> None:
+    screen = Screen()
+    progress = PlainProgress(screen.console, screen.clock.monotonic)
+    progress.stage(EVOLUTION, "running")
+    for second in range(1, 31):
+        screen.clock.advance(1)
+        progress.note(EVOLUTION, f"ran: test {second}", runs=second)
+    assert screen.lines == [
+        "Write and prove ...",
+        "Write and prove: 8 runs; ran: test 8 (8.0 s)",
+        "Write and prove: 16 runs; ran: test 16 (16 s)",
+        "Write and prove: 24 runs; ran: test 24 (24 s)",
+    ]
+
+
+def test_nothing_is_told_of_a_stage_that_did_not_begin_or_that_is_over() -> None:
+    screen = Screen()
+    progress = PlainProgress(screen.console, screen.clock.monotonic)
+    screen.clock.advance(60)
+    progress.note(EVOLUTION, "too early", runs=1)
+    progress.stage(OBSERVATION, "running")
+    progress.stage(OBSERVATION, "completed")
+    screen.clock.advance(60)
+    progress.note(OBSERVATION, "too late", pages=1)
+    assert screen.lines == ["Observe ...", "Observe: completed (0.0 s)"]
 
 
 def test_what_was_said_already_is_not_said_again() -> None:
@@ -89,7 +117,7 @@ def test_the_live_view() -> None:
     live.note(EVOLUTION, "signing in with a wrong password", tests=3)
     screen.clock.advance(62)
     done, skipped, running, doing = screen.shown(live)
-    assert done.split() == ["✓", "Observe", "12", "pages", "·", "340", "elements", "14", "s"]
+    assert done.split() == ["✓", "Observe", "12", "pages", "·", "340", "controls", "14", "s"]
     assert skipped.split() == ["·", "Rank", "no", "scenario", "was", "derived", "0.0", "s"]
     assert running.split()[1:] == ["Write", "and", "prove", "3", "tests", "1", "min", "02", "s"]
     assert doing.strip() == "signing in with a wrong password"

@@ -48,4 +48,4 @@ def test_every_verdict_has_a_word(verdict: Verdict) -> None:
 
 def test_a_headline_says_what_is_not_whole() -> None:
     report = documents.report(Verdict.PASSED, incomplete=True, degraded=("x",))
-    assert words.headline(report) == "Passed (incomplete, degraded)"
+    assert words.headline(report) == "Passed (degraded, incomplete)"

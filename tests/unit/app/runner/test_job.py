@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -67,14 +68,26 @@ async def test_nothing_starts_when_the_store_cannot_be_written(tmp_path: Path) -
         await carry_out(request(), tmp_path / "out", desk(tmp_path))
 
 
-async def test_a_secret_is_in_no_file(tmp_path: Path) -> None:
-    """Promise 7, over everything that a run writes."""
-    leak = "filled in s3cret-header"
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "s3cret-header",
+        "%73%33cret%2dheader",
+        "\\u0073\\u0033cret-header",
+        "&#115;3cret&#45;header",
+        b64encode(b"user:s3cret-header").decode(),
+        b"s3cret-header".hex(),
+    ],
+)
+async def test_a_secret_is_in_no_file(tmp_path: Path, spelled: str) -> None:
+    """Promise 7, over everything that a run writes, however the secret is spelled."""
+    leak = f"filled in {spelled}"
     evolved = Evolved(specs=documents.specs(leak), results=documents.results(leak))
     done = await carry_out(request("s3cret-header"), tmp_path / "out", desk(tmp_path, evolution=evolved))
     assert "specs/home.spec.ts" in done.withheld
     for path in tmp_path.rglob("*"):
         if path.is_file():
+            assert spelled.encode() not in path.read_bytes(), path
             assert b"s3cret-header" not in path.read_bytes(), path
 
 

@@ -59,3 +59,22 @@ async def test_files_are_run_and_progress_is_told(tmp_path: object) -> None:
         "tests": (TestName(file="home.spec.ts", titles=("Home", "Opens the home page"), repeat=0),),
     }
     assert progress.notes == [("evolution", "ran: Opens the home page (passed)", {"runs": 1})]
+
+
+async def test_runs_are_counted_over_all_calls(tmp_path: object) -> None:
+    """Each call counts from one, and several go on side by side: the figure would jump to and fro."""
+    progress, artefacts = FakeProgress(), DiskArtefacts(tmp_path)  # type: ignore[arg-type]
+    runner = SpecRunner(RecordingRunner(), artefacts, progress)  # type: ignore[arg-type]
+    for repeat in (1, 2):
+        await runner.run(
+            documents.specs().files,
+            base_url="http://app.test",
+            repeat=repeat,
+            workers=1,
+            env={},
+            headers=(),
+            where="head",
+            seed=7,
+            only=frozenset({"open-home"}),
+        )
+    assert [counts for _, _, counts in progress.notes] == [{"runs": 1}, {"runs": 2}]

@@ -7,9 +7,11 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from agents.domain.report import Verdict
-from agents.errors import UsageError
-from app.security.secrets import EnvironSecrets, Masker
+from agents.errors import ToolError, UsageError
+from agents.messages import AgentName
+from app.security.secrets import EnvironSecrets, MaskedProgress, Masker, masked_errors
 from tests.fakes import documents
+from tests.fakes.stores import FakeProgress
 
 
 def test_a_secret_is_looked_up_by_name() -> None:
@@ -77,3 +79,22 @@ def test_a_secret_is_masked_however_it_is_spelled(spelled: str) -> None:
 def test_what_only_looks_like_a_secret_stays() -> None:
     masker = Masker(["a.b+c", "pass word"])
     assert masker.mask("axb+c, password, A.B+C") == "axb+c, password, A.B+C"
+
+
+def test_progress_tells_no_secret() -> None:
+    told = FakeProgress()
+    progress = MaskedProgress(told, Masker(["hunter22"]))
+    progress.stage(AgentName.OBSERVATION, "running")
+    progress.note(AgentName.OBSERVATION, "visiting /?key=%68unter22", pages=1)
+    assert told.stages == [("observation", "running")]
+    assert told.notes == [("observation", "visiting /?key=***", {"pages": 1})]
+
+
+def test_an_error_tells_no_secret_and_stays_the_error_it_is() -> None:
+    with (
+        pytest.raises(ToolError, match=r"^it said \*\*\*$") as caught,
+        masked_errors(Masker(["hunter22"])),
+    ):
+        raise ToolError("it said hunter22", "do not say aHVudGVyMjI=")
+    assert caught.value.advice == "do not say ***"
+    assert caught.value.message == "it said ***"
