@@ -103,8 +103,9 @@ function factBeside(el) {
   for (let at = el.parentElement, up = 0; at && up < NEAR_LEVELS; at = at.parentElement, up += 1) {
     const fields = [...at.querySelectorAll(FILLED)].filter(isVisible);
     if (!fields.length) continue;
-    const around = [...fields, ...at.querySelectorAll('button,[role=button],input[type=submit]')];
-    return at.nodeName === 'FORM' || around.some((one) => factNear(el, one));
+    const buttons = [...at.querySelectorAll('button,[role=button],input[type=submit]')]
+      .filter((one) => fields.some((field) => factNear(field, one)));
+    return at.nodeName === 'FORM' || [...fields, ...buttons].some((one) => factNear(el, one));
   }
   return false;
 }
