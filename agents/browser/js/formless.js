@@ -67,6 +67,7 @@ const MOSTLY = 0.6;
 
 // Blocks of one kind side by side, each with words of its own and something to use: the entries of a list.
 function arePlainRows(items) {
+  if (items[0].closest('[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], [role=log]')) return false;
   const share = (accept) => items.filter(accept).length / items.length;
   const shapes = items.map(shapeOf);
   const shape = shapes.find((one) => shapes.filter((other) => other === one).length >= items.length * MOSTLY);

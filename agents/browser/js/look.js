@@ -186,7 +186,9 @@ function factItemGroups(ctx) {
     const alike = tag ? children.filter((one) => one.nodeName === tag)
       : role ? children.filter((one) => roleOf(one) === role)
         : factAlike(children);
-    if (alike.length) groups.push({ container: el, items: alike });
+    // Messages that stand one below the other come and go: no list of what there is.
+    const said = alike.some((one) => factWithin(one, (at) => ctx.covered.has(at)) || factLive(one));
+    if (alike.length && (!said || tag || role)) groups.push({ container: el, items: alike });
   }
   return groups;
 }
@@ -202,6 +204,11 @@ function factAlike(children) {
   if (!most) return [];
   // What is used, such as the entries of a list, tells itself from blocks of text when there are but two.
   return (most.length > 2 && most.length === children.length) || (most.length > 1 && factUsed(most)) ? most : [];
+}
+
+function factLive(el) {
+  const isLive = (at) => /^(alert|status|log)$/.test(roleOf(at) || '') || /^(polite|assertive)$/.test(at.getAttribute('aria-live') || '');
+  return !!factWithin(el, isLive);
 }
 
 function factUsed(items) {

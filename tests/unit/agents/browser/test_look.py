@@ -232,3 +232,16 @@ async def test_two_blocks_with_something_to_use_are_a_list() -> None:
     (listed,) = seen.of(K.ITEMS)
     assert listed.items == ("Buy bread", "Ring the bank")
     assert listed.on == css("div.row")
+
+
+@pytest.mark.browser
+async def test_messages_one_below_the_other_are_no_list() -> None:
+    toasts = "".join(
+        f'<div class="toast">{word} was added<button>x</button></div>' for word in ("Mug", "Cup")
+    )
+    async with opened() as page:
+        loud = await facts(page, f'<div aria-live="polite">{toasts}</div>')
+    async with opened() as page:
+        quiet = await facts(page, f"<div>{toasts}</div>")
+    assert not loud.of(K.ITEMS)
+    assert quiet.of(K.ITEMS)
