@@ -187,8 +187,8 @@ function factItemGroups(ctx) {
       : role ? children.filter((one) => roleOf(one) === role)
         : factAlike(children);
     // Messages that stand one below the other come and go: no list of what there is.
-    const said = alike.some((one) => factWithin(one, (at) => ctx.covered.has(at)) || factLive(one));
-    if (alike.length && (!said || tag || role)) groups.push({ container: el, items: alike });
+    const said = alike.some((one) => !roleOf(one) && (factWithin(one, (at) => ctx.covered.has(at)) || factLive(one)));
+    if (alike.length && !said) groups.push({ container: el, items: alike });
   }
   return groups;
 }

@@ -243,5 +243,8 @@ async def test_messages_one_below_the_other_are_no_list() -> None:
         loud = await facts(page, f'<div aria-live="polite">{toasts}</div>')
     async with opened() as page:
         quiet = await facts(page, f"<div>{toasts}</div>")
+    async with opened() as page:
+        told = await facts(page, '<div aria-live="polite"><article><h2>Caring for wood</h2></article></div>')
     assert not loud.of(K.ITEMS)
+    assert [one.items for one in told.of(K.ITEMS)] == [("Caring for wood",)], "its role says what it is"
     assert quiet.of(K.ITEMS)
