@@ -20,6 +20,7 @@ _SCRIPT = bundle(
     "locate.js",
     "evidence.js",
     "detect.js",
+    "formless.js",
     "groups.js",
     "cover.js",
     "gather.js",

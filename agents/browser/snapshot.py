@@ -61,6 +61,7 @@ class Fact(Model):
     region: str | None = Field(default=None, description="Nearest landmark or dialog role")
     tone: Literal["error", "neutral"] = "neutral"
     field: Locator | None = Field(default=None, description="The field that a message or refusal is about")
+    beside: bool = Field(default=False, description="A text that stands by fields, as a message would")
     role: str | None = None
     attribute: str | None = Field(
         default=None, description="The attribute that states it, where there is one"

@@ -131,6 +131,9 @@ def _items(fact: Fact, on: Locator, uniques: Uniques) -> tuple[Assertion, ...]:
     if marked:
         unique = _made(marked[0], uniques)
         return (IsVisible(on=_narrowed(on, has_text=unique)),) if unique else ()
+    if not fact.items:
+        # Their number says it.
+        return ()
     if len(fact.items) <= LONGEST_LIST:
         return (HasTexts(on=on, texts=fact.items),)
     return tuple(

@@ -3,12 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-<<<<<<< HEAD
-from dataclasses import dataclass
-=======
 from dataclasses import dataclass, field
-from enum import Enum
->>>>>>> report
 from typing import Any, Literal, Protocol
 
 from agents.browser.launch import origin_of

@@ -4,6 +4,7 @@ from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
 from agents.domain.locator import Locator
 from agents.domain.scenario import Expectation
 from agents.evolution.diff import Change, How, address_fact
+from agents.evolution.said import ROLED, is_plain, said
 from agents.evolution.seen import Seen, fold, told, wanted
 from agents.evolution.verdict import (
     TEXTUAL,
@@ -21,7 +22,6 @@ from agents.evolution.verdict import (
     shows,
 )
 
-_SAID = (FactKind.MESSAGE, FactKind.APPEARED)
 _CONTENT = (
     FactKind.ITEMS,
     FactKind.COUNT,
@@ -78,13 +78,12 @@ def address_stays(expectation: Expectation, seen: Seen) -> Verdict:
 
 
 def message_appears(expectation: Expectation, seen: Seen) -> Verdict:
-    """A live region, an error text or a dialog says something that it did not say before."""
-    said = now(seen.changes(), *_SAID)
+    """A live region, a text by the fields or a dialog says something that it did not say before."""
     if expectation.text is not None:
-        wider = now(seen.changes(), *_SAID, FactKind.DIALOG, FactKind.HEADING, FactKind.TEXT)
-        said = tuple(one for one in wider if holds(one.fact, expectation.text))
-        return observed(said, f"no message says {told(expectation.text)}")
-    return observed(said or _bodies_of_dialogs(seen), "no message appeared")
+        wider = now(seen.changes(), *ROLED, FactKind.DIALOG, FactKind.HEADING, FactKind.TEXT)
+        saying = tuple(one for one in wider if holds(one.fact, expectation.text))
+        return observed(saying, f"no message says {told(expectation.text)}")
+    return observed(said(seen) or _bodies_of_dialogs(seen), "no message appeared")
 
 
 def _bodies_of_dialogs(seen: Seen) -> tuple[Change, ...]:
@@ -97,7 +96,7 @@ def field_refused(expectation: Expectation, seen: Seen) -> Verdict:
     if not isinstance(stays, Observed):
         return stays
     marks = _marks(expectation.on, seen)
-    errors = tuple(one for one in now(seen.changes(), *_SAID) if _concerns(one.fact, expectation.on))
+    errors = tuple(one for one in said(seen) if _concerns(one, expectation.on, seen))
     focus = _focus(expectation.on, seen) if any(one.fact.kind is FactKind.REFUSED for one in marks) else ()
     native_only = not errors and all(one.fact.kind is FactKind.REFUSED for one in marks)
     if native_only and not focus:
@@ -119,10 +118,22 @@ def _marks(on: Locator | None, seen: Seen) -> tuple[Change, ...]:
     return tuple(kept(fact) for fact in fresh)
 
 
-def _concerns(fact: Fact, on: Locator | None) -> bool:
-    if on is None or fact.field is None:
-        return fact.tone == "error" or fact.kind in _SAID
-    return fact.field == on
+def _concerns(change: Change, on: Locator | None, seen: Seen) -> bool:
+    fact = change.fact
+    if is_plain(change) and fact.tone != "error" and not _still_filled(on, seen):
+        # A form that was accepted says so in the same place, but it comes back empty or is gone.
+        return False
+    return on is None or fact.field is None or fact.field == on
+
+
+def _still_filled(on: Locator | None, seen: Seen) -> bool:
+    """Whether the form is there as it was sent: the field, and what was typed into the others."""
+    if on is not None and not shown(seen.after, on):
+        return False
+    values = [fold(fact.value) for fact in seen.after.of(FactKind.VALUE)]
+    return (
+        not seen.typed or bool(seen.after.password_fields) or any(fold(one) in values for one in seen.typed)
+    )
 
 
 def _focus(on: Locator | None, seen: Seen) -> tuple[Change, ...]:
@@ -143,7 +154,7 @@ def text_appears(expectation: Expectation, seen: Seen) -> Verdict:
     if expectation.on is not None:
         there = now(about(seen.changes(), expectation.on), *_CONTENT, FactKind.SHOWN)
         return observed(there, "the text stayed as it was")
-    return observed(now(seen.changes(), *_SAID, FactKind.TEXT, FactKind.HEADING), "no text appeared")
+    return observed(now(seen.changes(), *ROLED, FactKind.TEXT, FactKind.HEADING), "no text appeared")
 
 
 def text_vanishes(expectation: Expectation, seen: Seen) -> Verdict:
@@ -167,7 +178,17 @@ def text_vanishes(expectation: Expectation, seen: Seen) -> Verdict:
         for one in now(seen.changes(), FactKind.ITEMS, FactKind.COUNT)
         if one.fact.kind is FactKind.COUNT or (one.was is not None and holds(one.was, text))
     )
-    return observed((*found, *lists), f"the text {told(text)} was not there before")
+    replaced = tuple(
+        one
+        for one in now(seen.changes(), FactKind.TEXT, FactKind.HEADING)
+        if one.was is not None and holds(one.was, text)
+    )
+    evidence = (*found, *lists, *replaced)
+    on = expectation.on
+    # Where it could be looked for, it is looked for: that another text is in its place says less.
+    absent = seen.after.at(on, FactKind.SHOWN) if evidence and on is not None else None
+    missing = (kept(absent),) if absent is not None and absent.value == "false" else ()
+    return observed((*evidence, *missing), f"the text {told(text)} was not there before")
 
 
 def value_kept(expectation: Expectation, seen: Seen) -> Verdict:
@@ -214,8 +235,14 @@ def overlay_opens(expectation: Expectation, seen: Seen) -> Verdict:
 
 
 def overlay_closes(expectation: Expectation, seen: Seen) -> Verdict:
-    """What was open is gone."""
+    """What was open is gone; or the page was left for one that shows the expected text elsewhere."""
     changes = seen.changes()
+    if expectation.text is not None and seen.after.address.path != seen.before.address.path:
+        # The record's own page may have fields of the same names: what tells it is where the name stands.
+        places = (FactKind.HEADING, FactKind.ITEMS, FactKind.TEXT, *ROLED)
+        landed = tuple(one for one in now(changes, *places) if holds(one.fact, expectation.text))
+        if landed:
+            return Observed(evidence=(_at(seen.after.address), *landed))
     closed = list(gone(changes, FactKind.DIALOG))
     closed += [one for one in now(changes, FactKind.EXPANDED) if one.fact.value == "false"]
     if expectation.on is not None and shown(seen.before, expectation.on):

@@ -10,29 +10,22 @@ function isField(el) {
     || (!!explicitRole(el) && FIELD_ROLES.has(roleOf(el)) && tagOf(el) !== 'BUTTON');
 }
 
-// Fields grouped by their form element, or else by the nearest ancestor that also holds a button.
+// Fields grouped by their form element, or else by the nearest ancestor that also holds what sends them.
 function formsOf(items) {
   const groups = new Map();
   const buttons = items.filter(({ el }) => roleOf(el) === 'button' || el.type === 'image');
-  for (const item of items) {
-    if (!isField(item.el)) continue;
-    const owner = item.el.form || closestOf(item.el, 'form') || groupAround(item.el, buttons);
+  const senders = [...buttons, ...pressables(items)];
+  const fields = items.filter(({ el }) => isField(el));
+  const loose = fields.map(({ el }) => el).filter((el) => !el.form && !closestOf(el, 'form'));
+  for (const item of fields) {
+    const owner = item.el.form || closestOf(item.el, 'form') || groupAround(item.el, senders, loose);
     if (owner) push(groups, owner, item);
   }
   for (const { el } of items) {
     const form = el.form || closestOf(el, 'form');
     if (form && !groups.has(form) && roleOf(el) === 'button') groups.set(form, []);
   }
-  return [...groups].map(([owner, fields]) => formFacts(owner, fields, buttons));
-}
-
-function groupAround(el, buttons) {
-  for (let at = parentOf(el); at; at = parentOf(at)) {
-    const holds = buttons.some((button) => !button.el.form && isWithin(button.el, at));
-    if (holds || ['dialog', 'alertdialog', 'form'].includes(roleOf(at))) return at;
-    if (['MAIN', 'BODY', 'NAV', 'TABLE'].includes(tagOf(at)) || ['row', 'grid'].includes(roleOf(at))) return null;
-  }
-  return null;
+  return [...groups].map(([owner, own]) => formFacts(owner, own, buttons, senders));
 }
 
 function isWithin(el, scope) {
@@ -40,9 +33,11 @@ function isWithin(el, scope) {
   return false;
 }
 
-function formFacts(owner, fields, buttons) {
+function formFacts(owner, fields, buttons, senders) {
   const isForm = tagOf(owner) === 'FORM';
-  const own = buttons.filter(({ el }) => (isForm ? el.form === owner || isWithin(el, owner) : isWithin(el, owner) && !el.form));
+  const isOwn = ({ el }) => (isForm ? el.form === owner || isWithin(el, owner) : isWithin(el, owner) && !el.form);
+  // A block that scripts made a button of sends where no real button does, and where there is no form to send.
+  const own = isForm && buttons.some(isOwn) ? buttons.filter(isOwn) : senders.filter(isOwn).sort((a, b) => a.key - b.key);
   const submits = own.filter(({ el }) => isForm && ['submit', 'image'].includes(el.type));
   const types = handledTypes(owner);
   const scripted = !isForm || types.has('submit') || typeof owner.onsubmit === 'function' || !owner.hasAttribute('action');
@@ -222,7 +217,8 @@ function alikeChildren(el) {
   const groups = new Map();
   for (const child of el.children) if ((REPEATED_TAGS.has(tagOf(child)) || child.localName.includes('-')) && isVisible(child)) push(groups, kindOf(child), child);
   const [items] = [...groups.values()].sort((a, b) => b.length - a.length);
-  if (!items || items.length < 2 || !items.every((item) => isCard(item) || isComponentCard(item))) return null;
+  if (!items || items.length < 2) return null;
+  if (!items.every((item) => isCard(item) || isComponentCard(item)) && !arePlainRows(items)) return null;
   const tag = items[0].nodeName.toLowerCase();
   const classes = [...items[0].classList].filter((name) => !isPassingClass(name));
   const shared = classes.find((name) => items.every((item) => item.classList.contains(name)));

@@ -186,7 +186,9 @@ function factItemGroups(ctx) {
     const alike = tag ? children.filter((one) => one.nodeName === tag)
       : role ? children.filter((one) => roleOf(one) === role)
         : factAlike(children);
-    if (alike.length) groups.push({ container: el, items: alike });
+    // Messages that stand one below the other come and go: no list of what there is.
+    const said = alike.some((one) => !roleOf(one) && (factWithin(one, (at) => ctx.covered.has(at)) || factLive(one)));
+    if (alike.length && !said) groups.push({ container: el, items: alike });
   }
   return groups;
 }
@@ -196,9 +198,21 @@ function factAlike(children) {
   const articles = children.filter((one) => roleOf(one) === 'article');
   if (articles.length) return articles;
   const signature = (one) => `${one.nodeName}.${one.classList[0] || ''}`;
-  const first = children[0];
-  if (children.length < 3 || !first || !first.classList[0] || !first.children.length) return [];
-  return children.every((one) => signature(one) === signature(first)) ? children : [];
+  const kinds = new Map();
+  for (const one of children.filter((child) => child.classList[0] && child.children.length)) push(kinds, signature(one), one);
+  const [most] = [...kinds.values()].sort((a, b) => b.length - a.length);
+  if (!most) return [];
+  // What is used, such as the entries of a list, tells itself from blocks of text when there are but two.
+  return (most.length > 2 && most.length === children.length) || (most.length > 1 && factUsed(most)) ? most : [];
+}
+
+function factLive(el) {
+  const isLive = (at) => /^(alert|status|log)$/.test(roleOf(at) || '') || /^(polite|assertive)$/.test(at.getAttribute('aria-live') || '');
+  return !!factWithin(el, isLive);
+}
+
+function factUsed(items) {
+  return items.every((one) => one.querySelector('button,[role=button],a[href]') && !one.querySelector('select,textarea'));
 }
 
 // A locator that matches all items of a group and nothing else.
@@ -217,7 +231,7 @@ function factItemsLocator(group, ctx) {
     place && (role || rows) ? [...place.chain, part] : null,
     role || rows ? [{ by: 'role', role: 'main' }, part] : null,
     rows ? [rows] : null,
-    word ? [{ by: 'css', selector: `.${word}` }] : null,
+    word ? [{ by: 'css', selector: `${items[0].nodeName.toLowerCase()}.${word}` }] : null,
   ];
   const fits = (chain) => {
     const found = chain ? queryChain(chain, ctx.index) : [];
@@ -255,9 +269,17 @@ function factLeaves(ctx) {
     if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
     const place = factIsActor(leaf) ? factActor(leaf, ctx, text) : factPlace(leaf, ctx, text);
     if (!place || !place.on) continue;
-    factAdd(ctx, 'text', leaf, mixed ? { ...place, within: true } : place, { value: text });
+    factAdd(ctx, 'text', leaf, mixed ? { ...place, within: true } : place, { value: text, ...factSpoken(leaf, ctx) });
     left -= 1;
   }
+}
+
+// How a plain text would speak as a message: whether it stands by fields, about which, and in which tone.
+function factSpoken(leaf, ctx) {
+  if (factWithin(leaf, (at) => ctx.itemOf.has(at)) || !factBeside(leaf)) return {};
+  const control = factControlOf(leaf);
+  const field = control ? locatorsOf(control, ctx.index)[0] || null : null;
+  return { beside: true, tone: factReddish(leaf) ? 'error' : 'neutral', field };
 }
 
 // Whether the inner element with the figure is better known than the sentence around it.

@@ -91,3 +91,28 @@ function factCell(el, ctx, text) {
     chain: [{ by: 'role', role: 'row', has_text: name }, { by: 'role', role: roleOf(cell), nth: at }],
   };
 }
+
+const NEAR_PX = 120;
+const NEAR_LEVELS = 4;
+const FILLED = 'input:not([type=hidden]):not([type=button]):not([type=submit]):not([type=image]),select,textarea,'
+  + '[contenteditable=true],[role=textbox],[role=combobox]';
+
+// Whether a text stands by fields that are filled in: in their form, or close to one of a few blocks around it.
+function factBeside(el) {
+  if (el.closest('label,legend,th,nav,header,footer') || /^(button|link|heading|tab)$/.test(roleOf(el) || '')) return false;
+  for (let at = el.parentElement, up = 0; at && up < NEAR_LEVELS; at = at.parentElement, up += 1) {
+    const fields = [...at.querySelectorAll(FILLED)].filter(isVisible);
+    if (!fields.length) continue;
+    const buttons = [...at.querySelectorAll('button,[role=button],input[type=submit]')]
+      .filter((one) => fields.some((field) => factNear(field, one)));
+    return at.nodeName === 'FORM' || [...fields, ...buttons].some((one) => factNear(el, one));
+  }
+  return false;
+}
+
+function factNear(one, other) {
+  const [mine, yours] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  const gap = (from, to, start, end) => Math.max(0, start - to, from - end);
+  return gap(mine.top, mine.bottom, yours.top, yours.bottom) <= NEAR_PX
+    && gap(mine.left, mine.right, yours.left, yours.right) <= NEAR_PX;
+}

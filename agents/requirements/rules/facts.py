@@ -187,7 +187,12 @@ class Facts:
     def spots(self) -> tuple[Spot, ...]:
         """All states: of the simplest way there first (signed out, as loaded), else in the order observed."""
         names = page_names(self.page_map.pages)
-        spots = [Spot(page, state, names[page.id]) for page in self.page_map.pages for state in page.states]
+        inner = page_names([_behind(page) for page in self.page_map.pages])
+        spots = [
+            Spot(page, state, (inner if _is_behind(page, state) else names)[page.id])
+            for page in self.page_map.pages
+            for state in page.states
+        ]
         healthy = [spot for spot in spots if (spot.page.status or 200) < 400]
         return tuple(sorted(healthy, key=lambda s: (s.state.signed_in, len(s.state.reached_by))))
 
@@ -309,6 +314,17 @@ class Facts:
                 patterns.setdefault(_likeness(one), set()).add(spot.page.path_pattern)
                 beside |= {_likeness(one)} if any(other.count > one.count for other in lists) else set()
         return frozenset(key for key in beside if len(patterns[key]) > 1)
+
+
+def _is_behind(page: Page, state: State) -> bool:
+    """Whether a state is what a sign-in at the same address gave way to: another page in all but address."""
+    asks = [any(form.purpose is Purpose.SIGN_IN for form in one.forms) for one in (page.states[0], state)]
+    return state.signed_in and not page.states[0].signed_in and asks == [True, False]
+
+
+def _behind(page: Page) -> Page:
+    states = sorted(page.states, key=lambda state: not _is_behind(page, state))
+    return page.model_copy(update={"states": tuple(states)})
 
 
 def _lists(spot: Spot) -> list[Collection]:

@@ -24,6 +24,7 @@ from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
 from agents.requirements.rules.narrowing import listing
 from agents.requirements.rules.rows import (
     Creation,
+    Deletion,
     Table,
     creates,
     creation_for,
@@ -75,7 +76,8 @@ def _would_stay(facts: Facts, creation: Creation) -> bool:
     table = creation.table
     if facts.full or table is None or deleting(facts, table, creation.name) is None:
         return False
-    return all(facts.led_to(table.spot, element) is None for element in table.controls(Purpose.DELETE))
+    controls = tuple(table.controls(Purpose.DELETE))
+    return bool(controls) and all(facts.led_to(table.spot, element) is None for element in controls)
 
 
 def feature(spot: Spot) -> str:
@@ -87,19 +89,42 @@ def _home(creation: Creation) -> Spot:
     return creation.table.spot if creation.table else creation.found.spot
 
 
-def _tidy(facts: Facts, creation: Creation, name: Unique) -> tuple[Phase, ...]:
-    """Deleting the own record again, where a way to do so was observed."""
+def _tidy(facts: Facts, creation: Creation, name: Unique, at: Spot) -> tuple[Phase, ...]:
+    """Deleting the own record again, where a way to do so was observed.
+
+    Args:
+        at: where the test has come to; what is to be seen to go must be seen first.
+    """
     known = deleting(facts, creation.table, name) if creation.table else None
     if known is None or creation.table is None:
         return ()
+    again = listing(facts, creation.table, name)
+    if known.opening:
+        listed = given("the list shows the entry", *again, way_back=True)
+        return (listed, *_deleted_inside(creation.table, known, name, again, "the new entry"))
+    elsewhere = at.page.id != creation.table.spot.page.id
+    before = (given("the list shows the entry", *again, way_back=True),) if elsewhere else ()
     return (
+        *before,
         when(
             "the user deletes the new entry again",
-            *listing(facts, creation.table, name),
-            *known[0],
+            *(() if elsewhere else again),
+            *known.steps,
             way_back=True,
         ),
         then("the entry is gone", _vanishes(creation.table, name)),
+    )
+
+
+def _deleted_inside(
+    table: Table, known: Deletion, name: Unique, again: tuple[Step, ...], what: str
+) -> tuple[Phase, ...]:
+    """Deleting on the record's own page: the list is opened anew only when that page was seen to be left."""
+    return (
+        given("its own page is open", *known.opening, way_back=True),
+        when(f"the user deletes {what} there", *known.steps, way_back=True),
+        then("its page is left", expect(Outcome.ADDRESS_CHANGES)),
+        then("the list does not show it any more", _vanishes(table, name), steps=again),
     )
 
 
@@ -119,7 +144,7 @@ def _create(facts: Facts, creation: Creation) -> Scenario:
                     *creation.steps,
                 ),
                 *_shown(facts, creation),
-                *_tidy(facts, creation, name),
+                *_tidy(facts, creation, name, _home(creation)),
             ),
             basis=basis(found),
             visits=(_home(creation),),
@@ -134,7 +159,7 @@ def _shown(facts: Facts, creation: Creation) -> tuple[Phase, ...]:
     if creation.table is None:
         # A form that was not accepted shows the name as well, in its own field.
         field = next((step.on for step in creation.steps if isinstance(step, Fill)), None)
-        return (then("the form closes and the new entry appears", appears, _closes(field)),)
+        return (then("the form closes and the new entry appears", appears, _closes(field, creation.name)),)
     again = listing(facts, creation.table, creation.name)
     if len(again) > 1:
         # The name now stands in the filter as well, so it is the row that must be there.
@@ -147,8 +172,8 @@ def _shown(facts: Facts, creation: Creation) -> tuple[Phase, ...]:
     )
 
 
-def _closes(field: Locator | None) -> Expectation:
-    return expect(Outcome.OVERLAY_CLOSES, on=field)
+def _closes(field: Locator | None, name: Unique) -> Expectation:
+    return expect(Outcome.OVERLAY_CLOSES, name, field)
 
 
 def _existing(creation: Creation) -> Phase:
@@ -164,7 +189,7 @@ def _delete(facts: Facts, creation: Creation) -> Iterator[Derived]:
     if known is None or table is None:
         return
     again = listing(facts, table, creation.name)
-    steps, control = known
+    control = known.control
     yield build(
         Draft(
             kind=ScenarioKind.DELETE,
@@ -175,18 +200,27 @@ def _delete(facts: Facts, creation: Creation) -> Iterator[Derived]:
             phases=(
                 _existing(creation),
                 given("the list shows it", *again, way_back=True),
-                when("the user deletes it", *steps, way_back=True),
-                then("it is gone", _vanishes(table, creation.name)),
-                then(
-                    "it is still gone when the list is opened anew",
-                    _vanishes(table, creation.name),
-                    steps=again,
+                *(
+                    _deleted_inside(table, known, creation.name, again, "it")
+                    if known.opening
+                    else _deleted_in_row(table, known, creation.name, again)
                 ),
             ),
             basis=(*basis(creation.found), control, table.items),
             visits=(table.spot,),
             writes=True,
         )
+    )
+
+
+def _deleted_in_row(
+    table: Table, known: Deletion, name: Unique, again: tuple[Step, ...]
+) -> tuple[Phase, ...]:
+    gone = _vanishes(table, name)
+    return (
+        when("the user deletes it", *known.steps, way_back=True),
+        then("it is gone", gone),
+        then("it is still gone when the list is opened anew", gone, steps=again),
     )
 
 
@@ -235,7 +269,7 @@ def _edit_own(facts: Facts, creation: Creation, found: FormSpot) -> Iterator[Sce
                 given("the entry is open for editing", *reopen),
                 when(f"the user changes {quoted(label)} and saves", new[0], *sent),
                 then(f"{quoted(label)} has kept the new value", _kept(part, new[1]), steps=reopen),
-                *_tidy(facts, creation, creation.name),
+                *_tidy(facts, creation, creation.name, found.spot),
             ),
             basis=(*basis(creation.found), *basis(found), table.items),
             visits=(table.spot, found.spot),

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from agents.domain.locator import ByRole, Locator, Unique
-from agents.domain.page import Collection, Element, FieldMeaning, Purpose
+from agents.domain.page import Collection, Element, FieldMeaning, Purpose, Transition
 from agents.domain.scenario import Unplanned
 from agents.domain.steps import Click, Step
 from agents.requirements.rules import filling, values
 from agents.requirements.rules.draft import form_name, refuse
-from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
+from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator, same_path
 
 _SAVING = frozenset({Purpose.SAVE, Purpose.SUBMIT, Purpose.OTHER})
+_SENDING = frozenset({*_SAVING, Purpose.CONTACT})
+"""Nothing but the address tells a message to somebody from a text that is put up in a list."""
+
 _CONFIRMING = (Purpose.DELETE, Purpose.SUBMIT, Purpose.SAVE)
 _NAMING = (
     FieldMeaning.NAME,
@@ -84,6 +88,16 @@ class Creation:
     table: Table | None
 
 
+@dataclass(frozen=True)
+class Deletion:
+    """How the record of a test is deleted, from its list on."""
+
+    steps: tuple[Step, ...]
+    control: Element
+    opening: tuple[Step, ...] = ()
+    """The steps to the record's own page, where that has the control; nothing when its row has it."""
+
+
 def opener(facts: Facts, found: FormSpot) -> Element | None:
     """What was used to get at a form: what opened its dialog, or a row's control that leads to its page."""
     if not found.spot.as_loaded:
@@ -101,8 +115,44 @@ def _leads_to(facts: Facts, element: Element, spot: Spot) -> bool:
     return arrived is not None and arrived.page.id == spot.page.id
 
 
+def home_of(facts: Facts, found: FormSpot) -> Table | None:
+    """The list of another page that a form adds to, as the addresses tell it.
+
+    The form is sent to the address of the list or stands right below it, and the entries of the list stand
+    below it too. The page of an entry stands there as well: it makes no new one.
+    """
+    here = urlsplit(found.spot.page.url).path
+    action = urlsplit(found.form.action or "").path
+    above = here.rstrip("/").rpartition("/")[0]
+    if ":" in found.spot.page.path_pattern or not found.spot.as_loaded:
+        return None
+    for base in filter(None, (action, above)):
+        table = next(_tables_at(facts, base), None)
+        if table is not None and table.spot.page.id != found.spot.page.id and not _lists(table, here):
+            return table
+    return None
+
+
+def _tables_at(facts: Facts, base: str) -> Iterator[Table]:
+    """Lists of the page at a path whose entries have pages below it, and that show all they have."""
+    below = base.rstrip("/") + "/"
+    for spot in facts.loaded:
+        items = facts.collection(spot) if same_path(spot.path, base) else None
+        paged = any(element.purpose is Purpose.PAGING for element in spot.acting())
+        if items is not None and not paged:
+            table = Table(spot, items)
+            yield from (table for link in table.links() if urlsplit(link.href or "").path.startswith(below))
+
+
+def _lists(table: Table, path: str) -> bool:
+    return any(urlsplit(link.href or "").path == path for link in table.links())
+
+
 def table_for(facts: Facts, found: FormSpot) -> Table | None:
-    """The list that a form belongs to: on its own page, else on a page that links to it."""
+    """The list that a form belongs to: by its address, on its own page, else on a page that links to it."""
+    home = home_of(facts, found)
+    if home is not None:
+        return home
     for spot in facts.loaded:
         items = facts.collection(spot)
         here = spot.page.id == found.spot.page.id
@@ -126,6 +176,8 @@ def _is_own_way(facts: Facts, element: Element) -> bool:
 def creates(facts: Facts, found: FormSpot) -> bool:
     """Whether a form makes a new record."""
     if found.form.purpose is Purpose.CREATE:
+        return True
+    if found.form.purpose in _SENDING and found.fields and home_of(facts, found) is not None:
         return True
     by = opener(facts, found) if found.form.purpose in _SAVING else None
     return by is not None and by.purpose is Purpose.CREATE
@@ -179,13 +231,32 @@ def opening_own(facts: Facts, table: Table, found: FormSpot, name: Unique) -> tu
     return (Click(on=on),) if on is not None else None
 
 
-def deleting(facts: Facts, table: Table, name: Unique) -> tuple[tuple[Step, ...], Element] | None:
-    """The steps from the list that delete the record of that name, and the control they go by."""
+def deleting(facts: Facts, table: Table, name: Unique) -> Deletion | None:
+    """How the record of that name is deleted; None where no way was observed."""
     for element in table.controls(Purpose.DELETE):
         on = table.own(element, name)
         if on is not None:
-            return _confirmed(facts, table, name, on), element
-    return None
+            return Deletion(_confirmed(facts, table, name, on), element)
+    return next(_deleting_inside(facts, table, name), None)
+
+
+def _deleting_inside(facts: Facts, table: Table, name: Unique) -> Iterator[Deletion]:
+    """Deleting on the record's own page, which its row leads to."""
+    for link in table.links():
+        own, inside = table.own(link, name), facts.arrival(link.href)
+        if own is None or inside is None or inside.page.id == table.spot.page.id:
+            continue
+        for element in inside.acting():
+            # What names the record that was looked at is not there on the page of another one.
+            words = locator(element).model_dump_json()
+            named = any(title.strip() in words for title in table.items.samples if title.strip())
+            move = facts.led_to(inside, element)
+            known = facts.full or move is not None
+            if element.purpose is Purpose.DELETE and element.collection is None and known and not named:
+                moves = [move] if move is not None else []
+                yield Deletion(
+                    _sure(facts, inside, moves, locator(element)), element, opening=(Click(on=own),)
+                )
 
 
 def _confirmed(facts: Facts, table: Table, name: Unique, on: Locator) -> tuple[Step, ...]:
@@ -193,6 +264,10 @@ def _confirmed(facts: Facts, table: Table, name: Unique, on: Locator) -> tuple[S
     spot = table.spot
     siblings = [e for e in spot.acting() if e.collection == table.items.id and table.own(e, name) == on]
     moves = [move for move in (facts.led_to(spot, e) for e in siblings) if move is not None]
+    return _sure(facts, spot, moves, on)
+
+
+def _sure(facts: Facts, spot: Spot, moves: list[Transition], on: Locator) -> tuple[Step, ...]:
     arrived = facts.spot(moves[0].target) if moves else None
     if arrived is None or arrived.state.id == spot.state.id:
         native = not moves or moves[0].effect == "dialog"

@@ -678,6 +678,37 @@ async def test_nothing_but_a_sign_in_is_a_login_wall(host: BrowserHost) -> None:
         assert set(paths(found)) == {"/login", "/home", "/list", "/"} - {"/"}
 
 
+FORMLESS = """<div id=app></div><script>
+const app = document.getElementById('app');
+const door = () => {
+  app.innerHTML = '<h1>Welcome</h1><div><input type=email placeholder=E-mail></div>'
+    + '<div><input type=password placeholder=Password></div><div class=btn>Sign in</div><p></p>';
+  const [name, secret] = app.querySelectorAll('input');
+  app.querySelector('.btn').addEventListener('click', () => {
+    if (name.value === 'ann' && secret.value === 'correct-horse') { localStorage.open = 'yes'; inside(); }
+    else app.querySelector('p').textContent = 'Wrong details.';
+  });
+};
+const inside = () => { app.innerHTML = '<h1>Notes</h1><div class=btn>Sign out</div>';
+  app.querySelector('.btn').addEventListener('click', () => { localStorage.clear(); door(); }); };
+if (localStorage.open) inside(); else door();
+</script>"""
+
+
+async def test_a_sign_in_without_a_form_is_a_login_wall_too(host: BrowserHost) -> None:
+    async with serve({"/": page(FORMLESS)}) as site:
+        with pytest.raises(LoginWallError, match="behind the sign-in at /") as caught:
+            await crawl(host, site.url)
+        assert "--username-env" in caught.value.advice
+        wrong = Vault(USER_NAME="ann", PASS_WORD="battery-staple")
+        with pytest.raises(LoginWallError, match="did not work: Wrong details"):
+            await crawl(host, site.url, access=Access(credentials=NAMES), secrets=wrong)
+        found = await crawl(host, site.url, access=Access(credentials=NAMES), secrets=VAULT)
+    assert found.sign_in.outcome == "signed-in"
+    assert [type(step) for step in found.sign_in.steps] == [Goto, Fill, Fill, Click]
+    assert any(heading.text == "Notes" for each in found.pages for s in each.states for heading in s.headings)
+
+
 async def test_a_site_without_a_sign_in_form_says_so(host: BrowserHost) -> None:
     async with serve({"/": page("<p>Nothing here</p>")}) as site:
         found = await crawl(host, site.url, access=Access(credentials=NAMES), secrets=VAULT)

@@ -203,3 +203,48 @@ async def test_a_look_during_a_navigation_sees_the_next_page() -> None:
         await page.wait_for_url("**/two")
         seen = (await look(page)).snapshot
     assert at(seen, K.HEADING, "Two")
+
+
+_PLAIN = """<div class="box"><h1>Sign in</h1><div>E-mail</div><input type="email"><input type="password">
+<div class="go">Sign in</div><p class="note">No account has these details</p><i class="red">Wrong</i>
+<label>Stay <input type="checkbox"></label></div>
+<div style="height: 900px"></div><p class="foot">All rights reserved</p>
+<div class="row"><span>Buy bread</span><button>Delete</button></div>
+<div class="row"><span>Ring the bank</span><button>Delete</button></div>
+<style>.red { color: rgb(200, 0, 0); }</style>"""
+
+
+@pytest.mark.browser
+async def test_a_text_by_the_fields_is_told_from_others() -> None:
+    async with opened() as page:
+        seen = await facts(page, _PLAIN)
+    note, red = at(seen, K.TEXT, "No account has these details"), at(seen, K.TEXT, "Wrong")
+    assert (note.beside, note.tone, note.field) == (True, "neutral", None)
+    assert (red.beside, red.tone) == (True, "error")
+    assert not at(seen, K.TEXT, "All rights reserved").beside
+    assert not at(seen, K.TEXT, "Buy bread").beside
+
+
+@pytest.mark.browser
+async def test_two_blocks_with_something_to_use_are_a_list() -> None:
+    async with opened() as page:
+        seen = await facts(page, _PLAIN)
+    (listed,) = seen.of(K.ITEMS)
+    assert listed.items == ("Buy bread", "Ring the bank")
+    assert listed.on == css("div.row")
+
+
+@pytest.mark.browser
+async def test_messages_one_below_the_other_are_no_list() -> None:
+    toasts = "".join(
+        f'<div class="toast">{word} was added<button>x</button></div>' for word in ("Mug", "Cup")
+    )
+    async with opened() as page:
+        loud = await facts(page, f'<div aria-live="polite">{toasts}</div>')
+    async with opened() as page:
+        quiet = await facts(page, f"<div>{toasts}</div>")
+    async with opened() as page:
+        told = await facts(page, '<div aria-live="polite"><article><h2>Caring for wood</h2></article></div>')
+    assert not loud.of(K.ITEMS)
+    assert [one.items for one in told.of(K.ITEMS)] == [("Caring for wood",)], "its role says what it is"
+    assert quiet.of(K.ITEMS)

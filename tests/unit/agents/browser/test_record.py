@@ -3,12 +3,8 @@
 from agents.browser.hazards import Complaint, Facts, Failure
 from agents.browser.record import Draft, MapRecord
 from agents.browser.signin import Mask
-<<<<<<< HEAD
-from agents.domain.page import Collection, FieldMeaning, Heading, NotDone, Purpose, Transition
-=======
 from agents.domain.figures import figures_of
-from agents.domain.page import Collection, FieldMeaning, Heading, NotDone, Transition
->>>>>>> report
+from agents.domain.page import Collection, FieldMeaning, Heading, NotDone, Purpose, Transition
 from agents.domain.steps import Click
 from tests.unit.agents.browser.builders import HOME, element, field, form, link, seen
 

@@ -424,3 +424,91 @@ async def test_what_leads_to_where_the_user_is_says_so(page: Page, site: Site) -
     seen = await look(page, site, f"<main>{body}{places}</main>")
     told = {element.name: element.leads_here for element in seen.elements}
     assert told == {**dict.fromkeys(here, True), **dict.fromkeys(elsewhere, False)}
+
+
+# Pages without semantics.
+
+_PRESS = """<script>
+for (const el of document.querySelectorAll('.btn')) el.addEventListener('click', () => 1);
+</script>"""
+
+
+async def test_fields_are_sent_by_a_block_that_scripts_made_a_button_of(page: Page, site: Site) -> None:
+    body = """<div><h1>Welcome</h1><div><div>E-mail</div><input type="email" placeholder="E-mail"></div>
+    <div><input type="password" placeholder="Password"></div><div class="btn">Sign in</div></div>"""
+    link = body.replace('<div class="btn">Sign in</div>', '<a class="btn" href="#">Sign in</a>')
+    for variant in (body, f"<main>{body}</main>", link):
+        seen = await look(page, site, variant + _PRESS)
+        (form,) = seen.forms
+        assert (form.purpose, form.method) == (Purpose.SIGN_IN, "script")
+        assert [field.meaning for field in form.fields] == [FieldMeaning.EMAIL, FieldMeaning.PASSWORD]
+        assert form.submit == one(seen, "Sign in").id
+        assert seen.page_type == "sign-in"
+
+
+async def test_the_eye_of_a_password_is_no_form_of_its_own(page: Page, site: Site) -> None:
+    seen = await look(
+        page,
+        site,
+        """<div class="card"><input type="text" placeholder="User name"><br>
+        <span><input type="password" placeholder="Password"><button>Show</button></span><br>
+        <button>Log in</button></div>""",
+    )
+    (form,) = seen.forms
+    assert len(form.fields) == 2
+    assert form.purpose is Purpose.SIGN_IN
+    assert form.submit == one(seen, "Log in").id
+
+
+async def test_a_password_that_only_enter_sends_belongs_to_the_name_beside_it(page: Page, site: Site) -> None:
+    seen = await look(
+        page, site, '<div><input placeholder="User name"></div><div><input type="password"></div>'
+    )
+    assert [form.submit for form in seen.forms if form.purpose is Purpose.SIGN_IN] == [None]
+
+
+async def test_choices_and_entries_send_no_field(page: Page, site: Site) -> None:
+    chips = "".join(f'<span class="btn">{word}</span>' for word in ("All", "Home", "Office"))
+    rows = "".join(
+        f'<div class="btn row"><span>Entry {word}</span></div>' for word in ("one", "two", "three")
+    )
+    seen = await look(
+        page, site, f'<main><input placeholder="Search">{chips}<div>{rows}</div></main>{_PRESS}'
+    )
+    assert [form.submit for form in seen.forms] in ([], [None])
+
+
+async def test_blocks_of_one_kind_with_words_and_a_control_are_a_list(page: Page, site: Site) -> None:
+    words = ("Buy bread", "Ring the bank", "Fix the gate")
+    rows = "".join(f'<div class="r"><span>{word}</span><button>Delete</button></div>' for word in words)
+    seen = await look(page, site, f"<div><div>Tasks</div>{rows}</div>")
+    (listed,) = seen.collections
+    assert (listed.count, listed.samples) == (3, words)
+    gone = next(element for element in seen.elements if element.item == 1)
+    assert gone.locator == (
+        "page.locator('div.r').filter({ hasText: 'Ring the bank' })"
+        ".getByRole('button', { name: 'Delete', exact: true })"
+    )
+
+
+async def test_an_entry_that_is_being_changed_stays_in_its_list(page: Page, site: Site) -> None:
+    words = ("Ring the bank", "Fix the gate", "Book the train")
+    rows = "".join(f'<div class="r"><span>{word}</span><button>Edit</button></div>' for word in words)
+    opened = '<div class="r"><input value="Buy bread"><button>Save</button></div>'
+    seen = await look(page, site, f"<div>{opened}{rows}</div>")
+    assert [listed.count for listed in seen.collections] == [4]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<div class="r"><label>{0} <input></label><button>Clear</button></div>',
+        '<div class="r"><button>{0}</button></div>',
+        '<div class="r"><span>All alike</span><button>Open</button></div>',
+        '<div class="r"><p>{0}</p><p>and so on</p></div>',
+    ],
+    ids=["fields", "buttons", "no words of their own", "text"],
+)
+async def test_blocks_that_are_no_entries_are_no_list(page: Page, site: Site, rows: str) -> None:
+    seen = await look(page, site, "<div>" + "".join(map(rows.format, ("Town", "Street", "House"))) + "</div>")
+    assert seen.collections == ()

@@ -120,3 +120,8 @@ def test_absence_is_asserted_only_where_the_locator_means_the_thing() -> None:
 def test_where_an_assertion_looks() -> None:
     assert located(HasUrl(path="/")) is None
     assert located(IsVisible(on=ON)) == ON
+
+
+def test_an_empty_list_is_told_by_its_number() -> None:
+    assert not assertions_of(held(fact(K.ITEMS, "", ON)), {})
+    assert assertions_of(held(fact(K.COUNT, "0", ON)), {}) == (HasCount(on=ON, count=0),)

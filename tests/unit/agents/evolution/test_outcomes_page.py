@@ -7,7 +7,7 @@ from agents.domain.scenario import Outcome
 from agents.evolution.outcomes import check
 from agents.evolution.seen import mark
 from agents.evolution.verdict import NotObserved, Observed
-from tests.unit.agents.evolution.builders import NOTE, css, expect, fact, page, role, seen, text
+from tests.unit.agents.evolution.builders import NOTE, css, expect, fact, heading, page, role, seen, text
 
 CITY, TOWN = role("textbox", "City"), role("textbox", "Town")
 APPEARING = (Outcome.TEXT_APPEARS, Outcome.CONTENT_CHANGES)
@@ -54,3 +54,30 @@ def test_a_value_is_kept_by_its_field_and_not_by_another_that_was_filled() -> No
     assert isinstance(check(kept, seen(page(), own, typed=("Oslo",))), Observed)
     assert isinstance(check(kept, seen(page(), other, typed=("Oslo",))), NotObserved)
     assert isinstance(check(kept, seen(page(), other)), Observed), "opened anew, the page shows it"
+
+
+def test_a_form_closes_where_its_record_has_a_page_with_the_same_fields() -> None:
+    closes = expect(Outcome.OVERLAY_CLOSES, NOTE, CITY)
+    form = page("/new", fact(FactKind.SHOWN, "true", CITY))
+    there = fact(FactKind.SHOWN, "true", CITY)
+
+    landed = check(closes, seen(form, page("/notes/1", there, heading(mark(NOTE)))))
+    assert isinstance(landed, Observed)
+    assert [one.fact.kind for one in landed.evidence] == [FactKind.ADDRESS, FactKind.HEADING]
+    refused = page("/notes", there, value(mark(NOTE)))
+    assert isinstance(check(closes, seen(form, refused)), NotObserved), "only its own field shows the name"
+    here = page("/new", there, heading(mark(NOTE)))
+    assert isinstance(check(closes, seen(form, here)), NotObserved), "the page was not left"
+
+
+def test_a_record_has_vanished_from_its_list_though_its_own_page_was_left() -> None:
+    row = role("listitem", has_text=NOTE)
+    gone = expect(Outcome.TEXT_VANISHES, NOTE, row)
+    own = page("/notes/1", heading(mark(NOTE)), fact(FactKind.SHOWN, "false", row))
+    listed = page("/notes", heading("Notes"), fact(FactKind.SHOWN, "false", row))
+
+    verdict = check(gone, seen(own, listed))
+    assert isinstance(verdict, Observed)
+    assert [one.fact.kind for one in verdict.evidence] == [FactKind.HEADING, FactKind.SHOWN]
+    still = page("/notes", heading("Notes"), text(mark(NOTE)), fact(FactKind.SHOWN, "true", row))
+    assert isinstance(check(gone, seen(own, still)), NotObserved)

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import Page, Route
 
 from agents.browser.look import Watch
+from agents.domain.locator import Locator
 from agents.domain.scenario import Outcome, Scenario
 from agents.domain.spec import Rejection
 from agents.domain.steps import Click, Fill, Goto, Reload, Text
@@ -28,7 +29,7 @@ FILTERING = scenario(
 )
 
 
-async def played(of: Scenario, html: str = LIST) -> Performance | Rejection:
+async def played(of: Scenario, html: str = LIST, places: tuple[Locator, ...] = ()) -> Performance | Rejection:
     async with opened() as page:
         await serve(page, html)
         scene = Scene(
@@ -39,7 +40,7 @@ async def played(of: Scenario, html: str = LIST) -> Performance | Rejection:
             proof=None,
             scenario=of,
             made=(),
-            watch=Watch(),
+            watch=Watch(places=places),
         )
         return await play(scene, None)
 
@@ -126,3 +127,39 @@ async def test_what_was_only_typed_does_not_appear() -> None:
     assert shown.reason == 'not observed: the text "ed" did not appear'
     assert isinstance(within, Performance), "nothing was loaded"
     assert isinstance(anew, Rejection)
+
+
+PLAIN = """<div><h1>New note</h1><input placeholder="Title"><input placeholder="Text"><button>Add</button>
+<span id="count">0 letters</span><div id="err"></div></div><script>
+const [title, text] = document.querySelectorAll('input');
+text.oninput = () => { document.querySelector('#count').textContent = text.value.length + ' letters'; };
+document.querySelector('button').onclick = () => {
+  if (title.value) { title.value = text.value = ''; }
+  const refused = title.value || text.value;
+  document.querySelector('#err').textContent = refused ? 'A note needs a title.' : 'Thank you for it.';
+};
+</script>"""
+
+
+@pytest.mark.browser
+async def test_a_plain_text_by_the_fields_is_a_message_and_may_refuse() -> None:
+    title, text, add = role("textbox", "Title"), role("textbox", "Text"), Click(on=role("button", "Add"))
+    typing = Fill(on=text, value=Text(text="Milk"))
+    for outcome in (Outcome.MESSAGE_APPEARS, Outcome.FIELD_REFUSED):
+        empty = scenario(given(Goto(path="/")), when(typing, add), then(expect(outcome, on=title)))
+        done = await played(empty, PLAIN, (title,))
+        assert isinstance(done, Performance), done
+        said = [one.fact.value for one in done.findings[-1].supports if one.fact.value.endswith("title.")]
+        assert said == ["A note needs a title."]
+    full = Fill(on=title, value=Text(text="Shop"))
+    sent = scenario(
+        given(Goto(path="/")), when(full, typing, add), then(expect(Outcome.FIELD_REFUSED, on=title))
+    )
+    assert isinstance(await played(sent, PLAIN, (title,)), Rejection), "what was accepted refuses nothing"
+
+
+@pytest.mark.browser
+async def test_a_counter_by_the_fields_is_no_message() -> None:
+    typing = when(Fill(on=role("textbox", "Text"), value=Text(text="Milk")))
+    said = scenario(given(Goto(path="/")), typing, then(expect(Outcome.MESSAGE_APPEARS)))
+    assert isinstance(await played(said, PLAIN), Rejection)

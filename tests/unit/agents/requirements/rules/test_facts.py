@@ -132,3 +132,21 @@ def test_an_opened_state_comes_from_the_page_as_the_same_user_saw_it() -> None:
     found = read.opened_by(opened)
     assert found is not None
     assert found[0].state.id == "p1.s1"
+
+
+def test_what_a_sign_in_gives_way_to_is_called_by_its_own_heading() -> None:
+    text = """
+page / title=Jotter
+heading "Sign in"
+form Door sign-in script
+field Email email type=email
+field Password password type=password
+submit "Sign in"
+state "signed in" signed-in bare
+heading "Your notes"
+button Add create
+"""
+    assert [spot.called for spot in facts(text).spots] == ["Sign in", "Your notes"]
+    visited = text.replace("form Door sign-in script\nfield Email email type=email\n", "")
+    visited = visited.replace('field Password password type=password\nsubmit "Sign in"\n', "")
+    assert [spot.called for spot in facts(visited).spots] == ["Sign in", "Sign in"]

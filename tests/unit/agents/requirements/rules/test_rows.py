@@ -6,6 +6,7 @@ from agents.domain.locator import ByRole, Unique
 from agents.domain.page import Purpose
 from agents.domain.scenario import Outcome, ScenarioKind, Unplanned
 from agents.domain.steps import Click, Fill
+from agents.domain.target import Safety
 from agents.requirements.rules.facts import Facts
 from agents.requirements.rules.rows import (
     Creation,
@@ -218,7 +219,7 @@ def test_what_was_there_before_confirms_nothing() -> None:
     listed = rooms(table(rows, more=dialog))
     deleted = deleting(facts(table(rows, more=dialog)), listed, OWN)
     assert deleted is not None
-    assert deleted[0] == (Click(on=listed.own(deleted[1], OWN)),)
+    assert deleted.steps == (Click(on=listed.own(deleted.control, OWN)),)
 
 
 def test_what_cannot_be_sent_makes_nothing() -> None:
@@ -241,8 +242,80 @@ def test_the_own_record_is_opened_and_deleted_in_its_row_only() -> None:
     assert [step.on.chain[-2].has_text for step in opened if isinstance(step, Click)] == [OWN]
     deleted = deleting(found, listed, OWN)
     assert deleted is not None
-    assert deleted[0] == (Click(on=listed.own(deleted[1], OWN), accepts_dialog=True),)
+    assert deleted.steps == (Click(on=listed.own(deleted.control, OWN), accepts_dialog=True),)
     bare = rooms(table(rows=""))
     assert deleting(found, bare, OWN) is None
     create = next(found.forms_for(Purpose.CREATE))
     assert opening_own(found, listed, create, OWN) is None, "its button is not in a row"
+
+
+PLACES = """
+page /posts title=Posts type=list
+heading Posts
+list Posts group "First light" "Long walk"
+item 0 link "First light" href=/posts/1
+item 1 link "Long walk" href=/posts/2
+page /posts/new title=Write
+heading "Write a post"
+list Hints list "Keep it short" "No names"
+form "Write a post" contact post action=/posts
+field Title name
+field Text long-text type=textarea
+submit Publish submit
+page /posts/1 pattern=/posts/:id title="First light"
+heading "First light"
+button "Delete post" delete
+"""
+
+
+def test_a_form_adds_to_the_list_that_its_address_names() -> None:
+    made = one(ScenarioKind.CREATE, PLACES)
+    assert made.feature == "Posts"
+    assert not of(ScenarioKind.FORM_VALID, PLACES), "it sends no message to anybody"
+    assert outcomes(made)[:2] == [Outcome.TEXT_APPEARS, Outcome.TEXT_APPEARS], (
+        "where it lands, and in the list"
+    )
+    below = PLACES.replace("action=/posts\n", "action=/posts/new\n")
+    assert one(ScenarioKind.CREATE, below).feature == "Posts"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/posts/new", "/write"),
+        ("href=/posts/", "href=/things/"),
+        ("heading Posts\n", 'heading Posts\nlink "Next page" href=/posts?page=2 paging\n'),
+        ("page /posts/new title", "page /posts/new pattern=/posts/:id title"),
+    ],
+    ids=["elsewhere", "its entries are elsewhere", "it shows a part only", "an entry itself"],
+)
+def test_addresses_that_tell_nothing_lead_to_no_list(old: str, new: str) -> None:
+    text = PLACES.replace(old, new).replace("action=/posts\n", "action=/write\n")
+    if old == "heading Posts\n" or old.startswith("href"):
+        text = text.replace("action=/write\n", "action=/posts\n")
+    assert not of(ScenarioKind.CREATE, text)
+
+
+def test_a_record_is_deleted_on_its_own_page_where_its_row_has_no_way_to() -> None:
+    (made,) = of(ScenarioKind.DELETE, PLACES)
+    way, act = clicked(made)[-2:]
+    assert isinstance(way.on.chain[-1], ByRole)
+    assert isinstance(way.on.chain[-1].name, Unique)
+    assert act.on.chain[-1] == ByRole(role="button", name="Delete post")
+    named = PLACES.replace('button "Delete post"', 'button "Delete First light"')
+    assert not of(ScenarioKind.DELETE, named), "the button of another record has another name"
+    assert not of(ScenarioKind.DELETE, PLACES, Safety.STANDARD), "nobody has seen what it asks"
+    assert of(ScenarioKind.CREATE, PLACES, Safety.STANDARD)
+
+
+def test_an_entry_that_was_changed_on_its_own_page_is_listed_before_it_is_deleted() -> None:
+    editing = 'form "Change it" edit post action=/posts/1\nfield Title name value="First light"\n'
+    editing += 'field Text long-text type=textarea value="The sun rose"\nsubmit Save save\n'
+    (edited,) = of(ScenarioKind.EDIT, PLACES + editing)
+    assert [phase.text for phase in edited.phases[-5:]] == [
+        "the list shows the entry",
+        "its own page is open",
+        "the user deletes the new entry there",
+        "its page is left",
+        "the list does not show it any more",
+    ]
