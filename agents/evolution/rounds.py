@@ -44,12 +44,11 @@ async def perform_round(
 async def _perform_all(
     lanes: Mapping[Lane, Sequence[Scenario]], perform_one: PerformOne, workers: int
 ) -> None:
+    queues = [queue for scenarios in lanes.values() for queue in [iter(scenarios)] * workers]
     try:
         async with asyncio.TaskGroup() as group:
-            for scenarios in lanes.values():
-                waiting = iter(scenarios)
-                for _ in range(min(workers, len(scenarios))):
-                    group.create_task(_work(waiting, perform_one))
+            for waiting in queues:
+                group.create_task(_work(waiting, perform_one))
     except ExceptionGroup as errors:
         raise errors.exceptions[0] from errors
 
