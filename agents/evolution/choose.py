@@ -12,16 +12,23 @@ from agents.domain.assertions import Assertion, HasCount, HasTexts, IsHidden, Is
 from agents.domain.base import Model
 from agents.domain.locator import Locator
 from agents.domain.scenario import ScenarioKind
-from agents.evolution.assertable import Uniques, assertions_of, located
+from agents.evolution.assertable import Uniques, assertions_of, located, preferred
 from agents.evolution.diff import How
 from agents.evolution.stable import Held
 
 THEN_LIMIT = 5
 WHEN_LIMIT = 2
+NARROWED_MORE = 2
+"""A filter is about all that is listed: how many, what they share, what is no longer among them."""
+
 _SUPPORT = 100.0
 _WORTH = 30.0
 _BESIDE = 10.0
 """What a fact must be worth to stand beside an absence."""
+
+_NEVER = -200.0
+_BETTER = 0.5
+"""How much the better wording of a fact is ahead of the plain one, which stays for want of it."""
 
 _AGAIN = 14.0
 """What each further fact of one kind is worth less, so that a block says several things."""
@@ -30,6 +37,7 @@ _POWER = {
     FactKind.MESSAGE: 58.0,
     FactKind.APPEARED: 50.0,
     FactKind.ITEMS: 60.0,
+    FactKind.EACH: 59.0,
     FactKind.COUNT: 54.0,
     FactKind.INVALID: 56.0,
     FactKind.REFUSED: 55.0,
@@ -64,6 +72,7 @@ _ORDER = (
     FactKind.SHOWN,
     FactKind.COUNT,
     FactKind.ITEMS,
+    FactKind.EACH,
     FactKind.TEXT,
     FactKind.VALUE,
 )
@@ -132,6 +141,9 @@ def _bonus(held: Held, kind: ScenarioKind) -> float:
         return 10.0 if fact.kind in about else -40.0 if fact.kind in (*_LISTS, FactKind.TEXT) else 0.0
     if kind in _MONEY and fact.kind in (FactKind.TEXT, FactKind.VALUE) and re.search(r"\d", fact.value):
         return 12.0
+    if kind is ScenarioKind.DETAIL and (fact.other or fact.region == "complementary"):
+        # The price of what is shown beside it says nothing of the thing itself.
+        return _NEVER
     if kind is ScenarioKind.DETAIL and fact.late:
         # What a script fetches after the page is there is what fails by itself.
         return 12.0
@@ -162,11 +174,18 @@ def candidates(
     for is_support, facts in ((True, supports), (False, changed)):
         for held in facts:
             worth = score(held, kind) + (_SUPPORT if is_support else 0.0)
-            for assertion in assertions_of(held, uniques):
+            better = preferred(held, uniques)
+            ways = [(better, _BETTER)] if better is not None else []
+            ways += [(assertion, 0.0) for assertion in assertions_of(held, uniques)]
+            for assertion, ahead in ways:
                 found.setdefault(
                     assertion.model_dump_json(),
                     Candidate(
-                        assertion=assertion, fact=held.fact, how=held.how, supports=is_support, score=worth
+                        assertion=assertion,
+                        fact=held.fact,
+                        how=held.how,
+                        supports=is_support,
+                        score=worth + ahead,
                     ),
                 )
     return tuple(sorted(found.values(), key=lambda one: (-one.score, one.assertion.model_dump_json())))

@@ -60,8 +60,8 @@ def _of(waits: Mapping[Point, Locator], number: int) -> tuple[Wait, ...]:
 
 
 def _changes_what_was_there(scenario: Scenario) -> bool:
-    """Whether it edits data of the user. What it makes itself is tidied up, but nobody misses it."""
-    return scenario.kind is ScenarioKind.EDIT and not uniques_of(scenario)
+    """Whether it edits or switches what is there. What it makes itself is tidied up, but nobody misses it."""
+    return (scenario.kind is ScenarioKind.EDIT or scenario.writes) and not uniques_of(scenario)
 
 
 def _block(
