@@ -95,16 +95,18 @@ def fair_share(
     for scenario in ordered:
         kind = scenario.kind.value
         page, works = scenario.pages[:1], scenario.kind not in _REFUSALS
-        if not works:
-            page = tuple(patterns.get(one, one) for one in page)
+        alike = tuple(patterns.get(one, one) for one in page)
         groups = (("kind", kind), ("page", *page), ("both", kind, *page), ("feature", kind, scenario.feature))
         times = [met[group] for group in groups]
+        likes = (("pages", *alike), ("boths", kind, *alike))
+        if not works:
+            times[1], times[2] = (met[group] for group in likes)
         elsewhere = times[2] < 1
         fresh = [times[0] < 1, times[1] < 1, elsewhere and works, elsewhere, times[3] < 2, True]
         if scenario.kind is ScenarioKind.DIALOG and kept.intersection(page):
             rounds[-1].append(scenario.id)
             continue
         rounds[fresh.index(True)].append(scenario.id)
-        met.update(groups)
+        met.update((*groups, *likes))
     taken = [scenario_id for ids in rounds for scenario_id in ids]
     return frozenset(taken[:limit])

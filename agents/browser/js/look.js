@@ -23,13 +23,13 @@ function factAdd(ctx, kind, el, place, more) {
   if (!place) return;
   ctx.facts.push({
     kind, on: place.on, circular: place.circular, within: !!place.within, region: landmarkOf(el) || null,
-    role: roleOf(el) || null, late: factLate(el), other: factOther(el), ...more,
+    role: roleOf(el) || null, late: factLate(el), other: factOther(ctx, el), ...more,
   });
 }
 
 // Whether an element stands in an entry that leads to another page like this one: that entry's, not this page's.
-function factOther(el) {
-  const entry = factWithin(el, (at) => /^(listitem|article|row)$/.test(roleOf(at) || ''));
+function factOther(ctx, el) {
+  const entry = factWithin(el, (at) => ctx.itemOf.has(at) || /^(listitem|article|row)$/.test(roleOf(at) || ''));
   if (!entry || entry.querySelector('h1')) return false;
   return [...entry.querySelectorAll('a[href]')].some(factIsSibling);
 }
@@ -250,9 +250,10 @@ function factItems(ctx) {
     if (!on || !titles.every((title) => title && title.length <= 100)) continue;
     const place = { on, circular: false };
     const late = factLate(group.items[0]);
-    factAdd(ctx, 'count', group.container, place, { value: String(group.items.length), late });
+    const other = group.items.every((item) => factOther(ctx, item));
+    factAdd(ctx, 'count', group.container, place, { value: String(group.items.length), late, other });
     const bodies = group.items.map((item) => textOf(item).slice(0, 300));
-    factAdd(ctx, 'items', group.container, place, { items: titles, bodies, late });
+    factAdd(ctx, 'items', group.container, place, { items: titles, bodies, late, other });
   }
 }
 
