@@ -51,7 +51,7 @@ _POWER = {
     FactKind.SHOWN: 42.0,
     FactKind.TEXT: 24.0,
     FactKind.FOCUS: 30.0,
-    FactKind.DISABLED: 26.0,
+    FactKind.DISABLED: 14.0,
     FactKind.TITLE: 20.0,
 }
 _MAIN_LEVELS = 2
