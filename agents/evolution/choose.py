@@ -5,7 +5,7 @@ before, the presence of what was acted on, or whole texts of pages.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.assertions import Assertion, HasCount, HasTexts, IsHidden, IsVisible
@@ -18,8 +18,8 @@ from agents.evolution.stable import Held
 
 THEN_LIMIT = 5
 WHEN_LIMIT = 2
-NARROWED_MORE = 2
-"""A filter is about all that is listed: how many, what they share, what is no longer among them."""
+NARROWED_MORE = 3
+"""A filter is about all that is listed: how many, what they share or lost, beside what any page shows."""
 
 _SUPPORT = 100.0
 _WORTH = 30.0
@@ -171,24 +171,26 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """All assertions that could be made, best first; each once, supports before others."""
     found: dict[str, Candidate] = {}
-    for is_support, facts in ((True, supports), (False, changed)):
-        for held in facts:
-            worth = score(held, kind) + (_SUPPORT if is_support else 0.0)
-            better = preferred(held, uniques)
-            ways = [(better, _BETTER)] if better is not None else []
-            ways += [(assertion, 0.0) for assertion in assertions_of(held, uniques)]
-            for assertion, ahead in ways:
-                found.setdefault(
-                    assertion.model_dump_json(),
-                    Candidate(
-                        assertion=assertion,
-                        fact=held.fact,
-                        how=held.how,
-                        supports=is_support,
-                        score=worth + ahead,
-                    ),
-                )
+    both = [(True, held) for held in supports] + [(False, held) for held in changed]
+    for is_support, held in both:
+        worth = score(held, kind) + (_SUPPORT if is_support else 0.0)
+        for assertion, ahead in _ways(held, uniques):
+            one = Candidate(
+                assertion=assertion, fact=held.fact, how=held.how, supports=is_support, score=worth + ahead
+            )
+            # Two facts may say the same, such as that a row is there and that a list holds it.
+            known = found.get(assertion.model_dump_json(), one)
+            found[assertion.model_dump_json()] = max(known, one, key=lambda each: each.score)
     return tuple(sorted(found.values(), key=lambda one: (-one.score, one.assertion.model_dump_json())))
+
+
+def _ways(held: Held, uniques: Uniques) -> Iterator[tuple[Assertion, float]]:
+    """The assertions of a fact, and how much each is ahead of the others."""
+    better = preferred(held, uniques)
+    if better is not None:
+        yield better, _BETTER
+    for assertion in assertions_of(held, uniques):
+        yield assertion, 0.0
 
 
 def choose(

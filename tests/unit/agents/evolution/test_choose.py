@@ -272,3 +272,12 @@ def test_the_better_words_are_chosen_while_they_hold() -> None:
     assert [one.assertion for one in choose(ranked, limit=5)] == [ranked[0].assertion]
     plain = choose(ranked, limit=5, holds=lambda one: isinstance(one.assertion, HasText))
     assert [one.assertion for one in plain] == [ranked[1].assertion]
+
+
+def test_of_two_facts_that_say_the_same_the_stronger_counts() -> None:
+    shown = fact(K.SHOWN, "true", css("#row"))
+    opened = fact(K.DIALOG, "Edit", css("#row"))
+
+    (only,) = candidates([], [held(shown), held(opened)], SEARCH, {})
+
+    assert only.fact == opened

@@ -138,9 +138,7 @@ def test_what_a_form_refuses_is_planned_once_however_one_came_to_it() -> None:
     {}
     submit Send
     """
-    found = derived(
-        page_map(form.format("/order", "") + form.format("/order/fast", "field Note text"))
-    )
+    found = derived(page_map(form.format("/order", "") + form.format("/order/fast", "field Note text")))
     missing = [s.title for s in found.scenarios if s.kind is ScenarioKind.FORM_MISSING]
     assert missing == ["“Address” cannot be sent without “Mail”"]
 
