@@ -1,8 +1,9 @@
 """Scores and the order in which scenarios are worth testing (S024-S028, by rules)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import prod
+from types import MappingProxyType
 
 from agents.analysis.change import read_diff
 from agents.analysis.factors import WEIGHTS, Case, Flow, factors, missing
@@ -52,7 +53,8 @@ def assess(request: RunRequest, page_map: PageMap, scenarios: ScenarioSet) -> Ri
         scored.append((scenario, _risk(scenario, factors(case))))
     # Of two with the same score, the rule that made them has put the better one first.
     scored.sort(key=lambda pair: -pair[1].score)
-    taken = fair_share([scenario for scenario, _ in scored], request.limits.max_tests)
+    patterns = {page.id: page.path_pattern for page in page_map.pages}
+    taken = fair_share([scenario for scenario, _ in scored], request.limits.max_tests, patterns)
     return RiskPlan(
         risks=tuple(risk for _, risk in scored),
         formula=FORMULA,
@@ -76,13 +78,16 @@ def _risk(scenario: Scenario, found: tuple[RiskFactor, ...]) -> Risk:
     return Risk(scenario=scenario.id, score=score, level=level_of(score), factors=found)
 
 
-def fair_share(ordered: Sequence[Scenario], limit: int) -> frozenset[str]:
+def fair_share(
+    ordered: Sequence[Scenario], limit: int, patterns: Mapping[str, str] = MappingProxyType({})
+) -> frozenset[str]:
     """The ids to test: by rounds, and by score within a round.
 
     First the best of each kind, then of each page where nothing else begins, then of each kind on each page
     (what works before what is refused), then up to two of each kind in each feature, then the rest; so a form
     with twenty fields cannot crowd out what it has nothing to do with. The dialogs of a page whose records
-    are made, changed or deleted come last: they are opened on the way.
+    are made, changed or deleted come last: they are opened on the way. What a form refuses it refuses on each
+    page of one pattern alike, so those pages are one.
     """
     met: Counter[tuple[str, ...]] = Counter()
     kept = {page for one in ordered if one.kind in _RECORDS for page in one.pages[:1]}
@@ -90,14 +95,18 @@ def fair_share(ordered: Sequence[Scenario], limit: int) -> frozenset[str]:
     for scenario in ordered:
         kind = scenario.kind.value
         page, works = scenario.pages[:1], scenario.kind not in _REFUSALS
+        alike = tuple(patterns.get(one, one) for one in page)
         groups = (("kind", kind), ("page", *page), ("both", kind, *page), ("feature", kind, scenario.feature))
         times = [met[group] for group in groups]
+        likes = (("pages", *alike), ("boths", kind, *alike))
+        if not works:
+            times[1], times[2] = (met[group] for group in likes)
         elsewhere = times[2] < 1
         fresh = [times[0] < 1, times[1] < 1, elsewhere and works, elsewhere, times[3] < 2, True]
         if scenario.kind is ScenarioKind.DIALOG and kept.intersection(page):
             rounds[-1].append(scenario.id)
             continue
         rounds[fresh.index(True)].append(scenario.id)
-        met.update(groups)
+        met.update((*groups, *likes))
     taken = [scenario_id for ids in rounds for scenario_id in ids]
     return frozenset(taken[:limit])

@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 from agents.browser.locators import resolve
 from agents.browser.look import address_of
 from agents.domain.assertions import (
+    AllContain,
     Assertion,
     HasAttribute,
     HasCount,
@@ -18,9 +19,11 @@ from agents.domain.assertions import (
     HasUrl,
     HasValue,
     IsChecked,
+    IsDescribed,
     IsEnabled,
     IsFocused,
     IsHidden,
+    IsInvalid,
     IsVisible,
 )
 from agents.domain.locator import Unique
@@ -60,7 +63,11 @@ _OnElement = (
     | IsEnabled
     | IsFocused
     | HasAttribute
+    | IsInvalid
+    | IsDescribed
+    | AllContain
 )
+_OfState = IsChecked | IsEnabled | IsFocused | HasAttribute | IsInvalid | IsDescribed
 
 
 async def _at(at: Handle, assertion: _OnElement, uniques: Mapping[str, str], within_ms: float) -> None:
@@ -80,13 +87,13 @@ async def _at(at: Handle, assertion: _OnElement, uniques: Mapping[str, str], wit
             await expect(at).to_have_value(_text(assertion.value, uniques), timeout=within_ms)
         case HasCount():
             await expect(at).to_have_count(assertion.count, timeout=within_ms)
+        case AllContain():
+            await expect(at.filter(has_not_text=assertion.text)).to_have_count(0, timeout=within_ms)
         case _:
             await _state(at, assertion, within_ms)
 
 
-async def _state(
-    at: Handle, assertion: IsChecked | IsEnabled | IsFocused | HasAttribute, within_ms: float
-) -> None:
+async def _state(at: Handle, assertion: _OfState, within_ms: float) -> None:
     match assertion:
         case IsChecked():
             await expect(at).to_be_checked(checked=assertion.checked, timeout=within_ms)
@@ -96,6 +103,10 @@ async def _state(
             await expect(at).to_be_focused(timeout=within_ms)
         case HasAttribute():
             await expect(at).to_have_attribute(assertion.name, assertion.value, timeout=within_ms)
+        case IsInvalid():
+            await expect(at).to_have_js_property("validity.valid", value=False, timeout=within_ms)
+        case IsDescribed():
+            await expect(at).to_have_accessible_description(assertion.text, timeout=within_ms)
 
 
 def _text(text: str | Unique, uniques: Mapping[str, str]) -> str:

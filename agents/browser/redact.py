@@ -88,6 +88,7 @@ def _clean(fact: Fact, made: Sequence[Made], secrets: Sequence[str]) -> Fact:
             "bodies": tuple(_text_or(body, made, secrets) for body in fact.bodies),
             "on": on,
             "field": _locator(fact.field, made, secrets),
+            "described": fact.described and _text(fact.described, made, secrets),
             # Where the place is known by the text that was made, that it is there says it all.
             "circular": fact.circular or (OPEN_MARK in value and on is not None and _named_by_unique(on)),
         }

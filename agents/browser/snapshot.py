@@ -34,6 +34,8 @@ class FactKind(StrEnum):
     ITEMS = "items"
     TEXT = "text"
     SHOWN = "shown"
+    EACH = "each"
+    """Every item of a list holds a text."""
 
 
 class Address(Model):
@@ -65,6 +67,15 @@ class Fact(Model):
     role: str | None = None
     attribute: str | None = Field(
         default=None, description="The attribute that states it, where there is one"
+    )
+    named: bool = Field(
+        default=False, description="The value is the whole accessible name of what is located by a part of it"
+    )
+    described: str | None = Field(
+        default=None, description="For MESSAGE: the accessible description of the field that it belongs to"
+    )
+    other: bool = Field(
+        default=False, description="In an entry that leads to another page like the one it stands on"
     )
     late: bool = Field(default=False, description="A script put it in after the document was read")
     lived_ms: float | None = Field(

@@ -75,7 +75,7 @@ PURPOSE_WORDS: Mapping[Purpose, tuple[str, ...]] = {
     Purpose.SORT: _phrases(
         """sort, sort by, order by, sorted by, sortieren, sortierung, trier, trier par, ordenar, ordenar
         por, ordina per, ordinamento, ordenacao, sorteren, sorteer*, sortieren nach, ascending,
-        descending"""
+        descending, sort order, reihenfolge, ordre, ordem, volgorde, rangschik*"""
     ),
     Purpose.PAGING: _phrases(
         """next page, previous page, first page, last page, page, next, previous, prev, load more, show

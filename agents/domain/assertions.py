@@ -93,6 +93,29 @@ class HasAttribute(Model):
     value: str
 
 
+class IsInvalid(Model):
+    """A field whose present value the browser's own check refuses."""
+
+    expect: Literal["invalid"] = "invalid"
+    on: Locator
+
+
+class IsDescribed(Model):
+    """The whole accessible description of an element, such as the error that belongs to a field."""
+
+    expect: Literal["described"] = "described"
+    on: Locator
+    text: str
+
+
+class AllContain(Model):
+    """No match is without this text."""
+
+    expect: Literal["all-contain"] = "all-contain"
+    on: Locator
+    text: str
+
+
 Assertion = Annotated[
     HasUrl
     | HasTitle
@@ -105,6 +128,9 @@ Assertion = Annotated[
     | IsChecked
     | IsEnabled
     | IsFocused
-    | HasAttribute,
+    | HasAttribute
+    | IsInvalid
+    | IsDescribed
+    | AllContain,
     Field(discriminator="expect"),
 ]

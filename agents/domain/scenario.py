@@ -71,6 +71,7 @@ class Outcome(StrEnum):
     MESSAGE_APPEARS = "message-appears"
     FIELD_REFUSED = "field-refused"
     ITEMS_CHANGE = "items-change"
+    ITEMS_NARROWED = "items-narrowed"
     ITEMS_MATCH = "items-match"
     ITEMS_EMPTY = "items-empty"
     TEXT_APPEARS = "text-appears"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from agents.browser.snapshot import CLOSE_MARK, OPEN_MARK, Fact, FactKind
 from agents.domain.assertions import (
+    AllContain,
     Assertion,
     HasAttribute,
     HasCount,
@@ -17,11 +18,13 @@ from agents.domain.assertions import (
     IsEnabled,
     IsFocused,
     IsHidden,
+    IsInvalid,
     IsVisible,
 )
 from agents.domain.locator import Locator, Unique
 from agents.evolution.diff import How
 from agents.evolution.stable import Held
+from agents.evolution.worded import worded
 
 LONGEST_LIST = 12
 """Longer lists are asserted by their number and their first items."""
@@ -58,6 +61,12 @@ def assertions_of(held: Held, uniques: Uniques) -> tuple[Assertion, ...]:
     return _presence(held, fact.on, uniques)
 
 
+def preferred(held: Held, uniques: Uniques) -> Assertion | None:
+    """A better worded assertion of this fact than the plain one, where there is one."""
+    made = _made(held.fact.value, uniques) if _MARK.search(held.fact.value) else held.fact.value
+    return worded(held, made)
+
+
 def _absence(fact: Fact, on: Locator) -> tuple[Assertion, ...]:
     """Only where the locator means this very thing: one by position would mean the next thing."""
     by_place = any(
@@ -72,8 +81,12 @@ def _presence(held: Held, on: Locator, uniques: Uniques) -> tuple[Assertion, ...
     match fact.kind:
         case FactKind.HEADING | FactKind.MESSAGE | FactKind.APPEARED | FactKind.TEXT:
             return _text(held, on, uniques)
-        case FactKind.DIALOG | FactKind.REFUSED | FactKind.SHOWN:
+        case FactKind.DIALOG | FactKind.SHOWN:
             return (IsVisible(on=on),)
+        case FactKind.REFUSED:
+            return (IsInvalid(on=on),)
+        case FactKind.EACH:
+            return (AllContain(on=on, text=fact.value),)
         case FactKind.ITEMS:
             return _items(fact, on, uniques)
         case FactKind.COUNT:

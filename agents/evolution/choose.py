@@ -5,23 +5,30 @@ before, the presence of what was acted on, or whole texts of pages.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.assertions import Assertion, HasCount, HasTexts, IsHidden, IsVisible
 from agents.domain.base import Model
 from agents.domain.locator import Locator
 from agents.domain.scenario import ScenarioKind
-from agents.evolution.assertable import Uniques, assertions_of, located
+from agents.evolution.assertable import Uniques, assertions_of, located, preferred
 from agents.evolution.diff import How
 from agents.evolution.stable import Held
 
 THEN_LIMIT = 5
 WHEN_LIMIT = 2
+NARROWED_MORE = 3
+"""A filter is about all that is listed: how many, what they share or lost, beside what any page shows."""
+
 _SUPPORT = 100.0
 _WORTH = 30.0
 _BESIDE = 10.0
 """What a fact must be worth to stand beside an absence."""
+
+_NEVER = -200.0
+_BETTER = 0.5
+"""How much the better wording of a fact is ahead of the plain one, which stays for want of it."""
 
 _AGAIN = 14.0
 """What each further fact of one kind is worth less, so that a block says several things."""
@@ -30,6 +37,7 @@ _POWER = {
     FactKind.MESSAGE: 58.0,
     FactKind.APPEARED: 50.0,
     FactKind.ITEMS: 60.0,
+    FactKind.EACH: 59.0,
     FactKind.COUNT: 54.0,
     FactKind.INVALID: 56.0,
     FactKind.REFUSED: 55.0,
@@ -43,7 +51,7 @@ _POWER = {
     FactKind.SHOWN: 42.0,
     FactKind.TEXT: 24.0,
     FactKind.FOCUS: 30.0,
-    FactKind.DISABLED: 26.0,
+    FactKind.DISABLED: 14.0,
     FactKind.TITLE: 20.0,
 }
 _MAIN_LEVELS = 2
@@ -64,6 +72,7 @@ _ORDER = (
     FactKind.SHOWN,
     FactKind.COUNT,
     FactKind.ITEMS,
+    FactKind.EACH,
     FactKind.TEXT,
     FactKind.VALUE,
 )
@@ -132,6 +141,9 @@ def _bonus(held: Held, kind: ScenarioKind) -> float:
         return 10.0 if fact.kind in about else -40.0 if fact.kind in (*_LISTS, FactKind.TEXT) else 0.0
     if kind in _MONEY and fact.kind in (FactKind.TEXT, FactKind.VALUE) and re.search(r"\d", fact.value):
         return 12.0
+    if kind is ScenarioKind.DETAIL and (fact.other or fact.region == "complementary"):
+        # The price of what is shown beside it says nothing of the thing itself.
+        return _NEVER
     if kind is ScenarioKind.DETAIL and fact.late:
         # What a script fetches after the page is there is what fails by itself.
         return 12.0
@@ -159,17 +171,26 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """All assertions that could be made, best first; each once, supports before others."""
     found: dict[str, Candidate] = {}
-    for is_support, facts in ((True, supports), (False, changed)):
-        for held in facts:
-            worth = score(held, kind) + (_SUPPORT if is_support else 0.0)
-            for assertion in assertions_of(held, uniques):
-                found.setdefault(
-                    assertion.model_dump_json(),
-                    Candidate(
-                        assertion=assertion, fact=held.fact, how=held.how, supports=is_support, score=worth
-                    ),
-                )
+    both = [(True, held) for held in supports] + [(False, held) for held in changed]
+    for is_support, held in both:
+        worth = score(held, kind) + (_SUPPORT if is_support else 0.0)
+        for assertion, ahead in _ways(held, uniques):
+            one = Candidate(
+                assertion=assertion, fact=held.fact, how=held.how, supports=is_support, score=worth + ahead
+            )
+            # Two facts may say the same, such as that a row is there and that a list holds it.
+            known = found.get(assertion.model_dump_json(), one)
+            found[assertion.model_dump_json()] = max(known, one, key=lambda each: each.score)
     return tuple(sorted(found.values(), key=lambda one: (-one.score, one.assertion.model_dump_json())))
+
+
+def _ways(held: Held, uniques: Uniques) -> Iterator[tuple[Assertion, float]]:
+    """The assertions of a fact, and how much each is ahead of the others."""
+    better = preferred(held, uniques)
+    if better is not None:
+        yield better, _BETTER
+    for assertion in assertions_of(held, uniques):
+        yield assertion, 0.0
 
 
 def choose(

@@ -60,8 +60,12 @@ def _of(waits: Mapping[Point, Locator], number: int) -> tuple[Wait, ...]:
 
 
 def _changes_what_was_there(scenario: Scenario) -> bool:
-    """Whether it edits data of the user. What it makes itself is tidied up, but nobody misses it."""
-    return scenario.kind is ScenarioKind.EDIT and not uniques_of(scenario)
+    """Whether it edits or switches what is there by then, be it its own record in a list that people share.
+
+    What a scenario only makes is tidied up at its end: where making it failed there would be nothing to
+    remove, and the removal would hide the reason.
+    """
+    return scenario.kind is ScenarioKind.EDIT or (scenario.writes and not uniques_of(scenario))
 
 
 def _block(

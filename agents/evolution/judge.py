@@ -6,7 +6,7 @@ from datetime import date
 from agents.domain.base import Model
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
 from agents.domain.steps import GoBack, Goto, Reload
-from agents.evolution.choose import THEN_LIMIT, WHEN_LIMIT, Candidate, candidates
+from agents.evolution.choose import NARROWED_MORE, THEN_LIMIT, WHEN_LIMIT, Candidate, candidates
 from agents.evolution.compile import uniques_of
 from agents.evolution.diff import Change, How
 from agents.evolution.others import decided_by_others
@@ -45,7 +45,8 @@ def limit_of(scenario: Scenario, number: int) -> int:
     """
     phase = scenario.phases[number]
     if phase.expects:
-        return THEN_LIMIT
+        narrows = any(one.outcome is Outcome.ITEMS_NARROWED for one in phase.expects)
+        return THEN_LIMIT + (NARROWED_MORE if narrows else 0)
     following = next(iter(scenario.phases[number + 1 : number + 2]), None)
     if not phase.steps or following is None or not following.steps:
         return 0

@@ -20,6 +20,7 @@ _CHECKS: Mapping[Outcome, Check] = {
     Outcome.MESSAGE_APPEARS: page.message_appears,
     Outcome.FIELD_REFUSED: page.field_refused,
     Outcome.ITEMS_CHANGE: items.change,
+    Outcome.ITEMS_NARROWED: items.narrowed,
     Outcome.ITEMS_MATCH: items.match,
     Outcome.ITEMS_EMPTY: items.empty,
     Outcome.TEXT_APPEARS: page.text_appears,

@@ -5,7 +5,7 @@ from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Expectation
 from agents.evolution.diff import Change, How
 from agents.evolution.seen import Seen, fold, told, wanted
-from agents.evolution.verdict import Verdict, kept, not_observed, now, observed
+from agents.evolution.verdict import NotObserved, Observed, Verdict, kept, not_observed, now, observed
 
 _LISTS = (FactKind.ITEMS, FactKind.COUNT)
 
@@ -36,6 +36,45 @@ def change(expectation: Expectation, seen: Seen) -> Verdict:
         if not any(one.fact.kind is FactKind.ITEMS for one in found):
             return not_observed(f"no list holds {told(named)}")
     return observed(found, "the listed items stayed as they were")
+
+
+def narrowed(expectation: Expectation, seen: Seen) -> Verdict:
+    """Other items than before, and what tells that all of them were chosen.
+
+    Where every item says what was chosen, and not every one did before, that is it. Where they do not say it,
+    the list must have lost something: what it began with is no longer in it.
+    """
+    verdict = change(expectation.model_copy(update={"text": None}), seen)
+    if isinstance(verdict, NotObserved):
+        return verdict
+    lists = [one for one in verdict.evidence if one.fact.kind is FactKind.ITEMS and one.fact.on is not None]
+    if not lists:
+        return verdict
+    listed = lists[0]
+    count = seen.after.at(listed.fact.on, FactKind.COUNT) if listed.fact.on is not None else None
+    counts = () if count is None or _counts_of(verdict.evidence, listed.fact.on) else (kept(count),)
+    return Observed(evidence=(*verdict.evidence, *counts, *_all_chosen(listed, expectation.text)))
+
+
+def _all_chosen(listed: Change, choice: str | Unique | None) -> tuple[Change, ...]:
+    fact, was = listed.fact, listed.was
+    if was is None or fact.on is None:
+        return ()
+    if isinstance(choice, str) and _all_say(fact, choice) and not _all_say(was, choice):
+        each = Fact(kind=FactKind.EACH, on=fact.on, value=choice, region=fact.region)
+        return (kept(each),)
+    texts = [fold(f"{title} {body}") for title, body in zip(fact.items, fact.bodies, strict=False)]
+    lost = next((title for title in was.items if not any(fold(title) in text for text in texts)), None)
+    if lost is None or not texts:
+        return ()
+    last = fact.on.chain[-1].model_copy(update={"has_text": lost})
+    on = fact.on.model_copy(update={"chain": (*fact.on.chain[:-1], last)})
+    gone_item = Fact(kind=FactKind.SHOWN, on=on, value="false", region=fact.region)
+    return (Change(how=How.GONE, fact=gone_item, was=gone_item),)
+
+
+def _all_say(fact: Fact, text: str) -> bool:
+    return bool(fact.bodies) and all(fold(text) in fold(body) for body in fact.bodies)
 
 
 def _names(fact: Fact, text: str | Unique) -> bool:

@@ -33,7 +33,12 @@ BROWSER_GONE = "the browser or its tab went away, and again in a second try; the
 
 _OPEN_S = 15.0
 
-_ITEM_OUTCOMES = (Outcome.ITEMS_CHANGE, Outcome.ITEMS_MATCH, Outcome.ITEMS_EMPTY)
+_ITEM_OUTCOMES = (
+    Outcome.ITEMS_CHANGE,
+    Outcome.ITEMS_NARROWED,
+    Outcome.ITEMS_MATCH,
+    Outcome.ITEMS_EMPTY,
+)
 _ABSENCES = (Outcome.TEXT_VANISHES,)
 _ABOUT_SESSIONS = (
     ScenarioKind.SIGN_IN_VALID,

@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote as percent_encode
 
 from agents.domain.assertions import (
+    AllContain,
     Assertion,
     HasAttribute,
     HasCount,
@@ -13,13 +14,15 @@ from agents.domain.assertions import (
     HasUrl,
     HasValue,
     IsChecked,
+    IsDescribed,
     IsEnabled,
     IsFocused,
     IsHidden,
+    IsInvalid,
     IsVisible,
 )
 from agents.domain.locator import Locator
-from agents.specgen.expressions import Array, Chain, Equals, Predicate, Raw
+from agents.specgen.expressions import Array, Chain, Equals, Object, Predicate, Raw
 from agents.specgen.locators import locator_chain, text_expression
 from agents.specgen.quote import quote
 
@@ -48,12 +51,25 @@ def assertion_calls(assertion: Assertion) -> tuple[Chain, ...]:
             return (_expect(on).then("toHaveAttribute", Raw(quote(name)), Raw(quote(value))),)
         case IsChecked(on=on, checked=False):
             return (_expect(on).then("not.toBeChecked"),)
+        case IsInvalid() | IsDescribed() | AllContain():
+            return (_beyond(assertion),)
         case IsVisible() | IsHidden() | IsChecked() | IsEnabled() | IsFocused():
             return (_expect(assertion.on).then(_state(assertion)),)
 
 
 def _expect(on: Locator) -> Chain:
     return Chain(locator_chain(on))
+
+
+def _beyond(assertion: IsInvalid | IsDescribed | AllContain) -> Chain:
+    match assertion:
+        case IsInvalid(on=on):
+            return _expect(on).then("toHaveJSProperty", Raw(quote("validity.valid")), Raw("false"))
+        case IsDescribed(on=on, text=text):
+            return _expect(on).then("toHaveAccessibleDescription", Raw(quote(text)))
+        case AllContain(on=on, text=text):
+            without = locator_chain(on).then("filter", Object((("hasNotText", Raw(quote(text))),)))
+            return Chain(without).then("toHaveCount", Raw("0"))
 
 
 def _state(assertion: IsVisible | IsHidden | IsChecked | IsEnabled | IsFocused) -> str:

@@ -45,9 +45,17 @@ def _body(blocks: Sequence[Performed]) -> list[str]:
     if begun >= back:
         return plain
     margin = INDENT * 2
+    end = _end_of_way_back(blocks, back)
     tried = "\n\n".join(step_block(block, 3) for block in blocks[begun:back])
-    secured = f"{margin}try {{\n{tried}\n{margin}}} finally {{\n{step_block(blocks[back], 3)}\n{margin}}}"
-    return [*plain[:begun], secured, *plain[back + 1 :]]
+    restored = "\n\n".join(step_block(block, 3) for block in blocks[back:end])
+    secured = f"{margin}try {{\n{tried}\n{margin}}} finally {{\n{restored}\n{margin}}}"
+    return [*plain[:begun], secured, *plain[end:]]
+
+
+def _end_of_way_back(blocks: Sequence[Performed], back: int) -> int:
+    """With what it led to, where that is seen at once: else the test could end before the last click did."""
+    seen = back + 1 < len(blocks) and blocks[back + 1].keyword == "Then" and not blocks[back + 1].steps
+    return back + (2 if seen else 1)
 
 
 def _callback(opening: str, parts: list[str]) -> str:

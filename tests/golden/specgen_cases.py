@@ -1,6 +1,7 @@
 """The tests that the golden specs are printed from: every step, assertion and locator, and hostile text."""
 
 from agents.domain.assertions import (
+    AllContain,
     Assertion,
     HasAttribute,
     HasCount,
@@ -10,9 +11,11 @@ from agents.domain.assertions import (
     HasUrl,
     HasValue,
     IsChecked,
+    IsDescribed,
     IsEnabled,
     IsFocused,
     IsHidden,
+    IsInvalid,
     IsVisible,
 )
 from agents.domain.locator import (
@@ -233,6 +236,9 @@ EVERY_ASSERTION = case(
         IsEnabled(on=_BOX, enabled=False),
         IsFocused(on=_BOX),
         HasAttribute(on=_BOX, name="aria-invalid", value="true"),
+        IsInvalid(on=at(ByLabel(text="City"))),
+        IsDescribed(on=at(ByLabel(text="City")), text="This field is required"),
+        AllContain(on=at(ByRole(role="listitem")), text="Kitchen"),
     ),
     scenario="every-assertion",
     start="/start",

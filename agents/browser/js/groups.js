@@ -261,7 +261,9 @@ function collectionFacts({ el, role, items, columns, css, itemRole }, index) {
 function itemsLocator(el, items, css, itemRole, container, index) {
   const wanted = new Set(items);
   const scoped = css.map((selector) => (selector.startsWith('>') ? `:scope ${selector}` : selector));
-  const bases = [[], ...(container ? [container.chain] : [])];
+  const isGood = container && container.chain.every((part) => part.by !== 'css' && part.nth === undefined && part.name !== undefined);
+  const own = container ? [container.chain] : [];
+  const bases = [...(isGood && itemRole === 'row' ? own : []), ...listScopes(el, index), [], ...own];
   const role = itemRole && itemRole !== 'row' ? [{ by: 'role', role: itemRole }] : [];
   for (const part of [...role, ...scoped.map((selector) => ({ by: 'css', selector }))]) {
     for (const base of bases) {

@@ -4,6 +4,8 @@
 const CONTAINER_ROLES = ('dialog alertdialog navigation region form search banner main contentinfo complementary '
   + 'group tabpanel menu toolbar table grid list listbox tree radiogroup figure').split(' ');
 const ITEM_ROLES = ['row', 'listitem', 'article', 'treeitem'];
+// Containers of which a page has one, so that they need no name.
+const LONE_SCOPES = new Set(['main', 'dialog', 'alertdialog', 'listbox', 'table', 'grid', 'tree', 'search']);
 const ROLES_WITHOUT_USE = new Set(['generic', 'presentation', 'none', 'document', 'rowgroup']);
 const RANKED = 3;
 
@@ -193,6 +195,17 @@ function containerChain(at, index) {
   const choices = isUsableName(name) ? [{ by: 'role', role, name, exact: true }] : [];
   choices.push({ by: 'role', role });
   return choices.map((part) => [part]).find((chain) => isUnique(chain, at, index)) || null;
+}
+
+// What tells the items of a list from those of any other: the name of the list, else the part of the page around
+// it, innermost first. A name that says what the page is titled goes with the page, so it serves only a last time.
+function listScopes(list, index) {
+  const titles = (index.roles.get('heading') || []).filter((el) => headingLevel(el) === 1).map(textOf);
+  const passes = (part) => titles.some((title) => part.name.includes(title) || title.includes(part.name));
+  const chains = [containerChain(list, index), ...namedContainers(list, index)]
+    .filter((chain) => chain && (chain[0].name !== undefined || LONE_SCOPES.has(chain[0].role)));
+  const isTitled = (chain) => chain[0].name !== undefined && passes(chain[0]);
+  return [...chains.filter((chain) => !isTitled(chain)), ...chains.filter(isTitled)];
 }
 
 // Within a row, list item or card that is known by its title; the item itself, too.

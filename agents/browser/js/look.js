@@ -23,8 +23,22 @@ function factAdd(ctx, kind, el, place, more) {
   if (!place) return;
   ctx.facts.push({
     kind, on: place.on, circular: place.circular, within: !!place.within, region: landmarkOf(el) || null,
-    role: roleOf(el) || null, late: factLate(el), ...more,
+    role: roleOf(el) || null, late: factLate(el), other: factOther(ctx, el), ...more,
   });
+}
+
+// Whether an element stands in an entry that leads to another page like this one: that entry's, not this page's.
+function factOther(ctx, el) {
+  const entry = factWithin(el, (at) => ctx.itemOf.has(at) || /^(listitem|article|row)$/.test(roleOf(at) || ''));
+  if (!entry || entry.querySelector('h1')) return false;
+  return [...entry.querySelectorAll('a[href]')].some(factIsSibling);
+}
+
+function factIsSibling(link) {
+  if (link.origin !== location.origin) return false;
+  const [here, there] = [location.pathname.split('/'), link.pathname.split('/')];
+  if (link.pathname === location.pathname) return !!link.search && link.search !== location.search;
+  return here.length === there.length && here.slice(0, -1).join('/') === there.slice(0, -1).join('/');
 }
 
 function factHeadings(ctx) {
@@ -66,6 +80,17 @@ function factControlOf(el) {
     if (controls.length > 1) return null;
   }
   return null;
+}
+
+function factDescribes(el, control) {
+  return !!el.id && (control.getAttribute('aria-describedby') || '').split(/\s+/).includes(el.id);
+}
+
+// What assistive technology says of a control beside its name.
+function factDescription(control) {
+  const root = control.getRootNode();
+  const parts = (control.getAttribute('aria-describedby') || '').split(/\s+/).map((id) => id && root.getElementById(id));
+  return normal(parts.filter((part) => part).map(textOf).join(' '));
 }
 
 function factReddish(el) {
@@ -112,7 +137,8 @@ function factMessages(ctx) {
     const field = control ? locatorsOf(control, ctx.index)[0] || null : null;
     const tone = isError || role === 'alert' || factReddish(el) ? 'error' : 'neutral';
     const within = text !== textOf(el);
-    factAdd(ctx, 'message', el, place && within ? { ...place, within } : place, { value: text, tone, field });
+    const described = field && factDescribes(el, control) ? factDescription(control) : null;
+    factAdd(ctx, 'message', el, place && within ? { ...place, within } : place, { value: text, tone, field, described });
   }
 }
 
@@ -122,16 +148,9 @@ function factFocused() {
   return el && el !== document.body && el !== document.documentElement && el.nodeName !== 'IFRAME' ? el : null;
 }
 
-function factRefusedBy(el) {
-  const validates = el.willValidate && el.form && !el.form.noValidate && !el.validity.valid;
-  if (!validates) return null;
-  const tag = el.nodeName.toLowerCase();
-  const options = [
-    el.id && /^[A-Za-z][\w-]*$/.test(el.id) && !/\d{3,}/.test(el.id) ? `#${el.id}:invalid` : null,
-    el.name ? `${tag}[name=${JSON.stringify(el.name)}]:invalid` : null,
-  ];
-  const css = options.find((one) => one && el.getRootNode().querySelectorAll(one).length === 1);
-  return css ? { chain: [{ by: 'css', selector: css }] } : null;
+// Whether the browser's own check refuses what a field holds.
+function factIsRefused(el) {
+  return /^(INPUT|SELECT|TEXTAREA)$/.test(el.nodeName) && el.willValidate && !!el.form && !el.form.noValidate && !el.validity.valid;
 }
 
 // What a control holds, in the form in which it can be asserted.
@@ -166,10 +185,7 @@ function factControls(ctx) {
     const place = shown ? factPlace(el, ctx, '') : null;
     if (!place) continue;
     factControl(el, (kind, more) => factAdd(ctx, kind, el, place, more));
-    const refused = /^(INPUT|SELECT|TEXTAREA)$/.test(el.nodeName) ? factRefusedBy(el) : null;
-    if (refused) {
-      factAdd(ctx, 'refused', el, { on: refused, circular: false }, { value: 'true', field: place.on });
-    }
+    if (factIsRefused(el)) factAdd(ctx, 'refused', el, place, { value: 'true', field: place.on });
     if (el === focused) factAdd(ctx, 'focus', el, place, {});
   }
 }
@@ -222,15 +238,14 @@ function factItemsLocator(group, ctx) {
   const rows = container.nodeName === 'TBODY' ? { by: 'css', selector: 'tbody tr' } : null;
   const part = rows || { by: 'role', role };
   const outer = rows ? container.closest('table') : container;
-  const place = locatorsOf(outer, ctx.index).find((locator) => !factWeak(locator));
+  const place = rows && locatorsOf(outer, ctx.index).find((locator) => !factWeak(locator));
   const id = items[0].getAttribute('data-testid');
   const word = [...items[0].classList].find((one) => /^[a-z][a-z_-]+$/i.test(one));
   const chains = [
     id ? [{ by: 'testid', test_id: id }] : null,
-    rows || !role ? null : [part],
-    place && (role || rows) ? [...place.chain, part] : null,
-    role || rows ? [{ by: 'role', role: 'main' }, part] : null,
-    rows ? [rows] : null,
+    place ? [...place.chain, part] : null,
+    ...(role || rows ? listScopes(outer, ctx.index).map((scope) => [...scope, part]) : []),
+    role || rows ? [part] : null,
     word ? [{ by: 'css', selector: `${items[0].nodeName.toLowerCase()}.${word}` }] : null,
   ];
   const fits = (chain) => {
@@ -249,9 +264,10 @@ function factItems(ctx) {
     if (!on || !titles.every((title) => title && title.length <= 100)) continue;
     const place = { on, circular: false };
     const late = factLate(group.items[0]);
-    factAdd(ctx, 'count', group.container, place, { value: String(group.items.length), late });
+    const other = group.items.every((item) => factOther(ctx, item));
+    factAdd(ctx, 'count', group.container, place, { value: String(group.items.length), late, other });
     const bodies = group.items.map((item) => textOf(item).slice(0, 300));
-    factAdd(ctx, 'items', group.container, place, { items: titles, bodies, late });
+    factAdd(ctx, 'items', group.container, place, { items: titles, bodies, late, other });
   }
 }
 
@@ -269,7 +285,9 @@ function factLeaves(ctx) {
     if (!text || text.length > FACT_LENGTH || !/[\p{L}\p{N}]/u.test(text)) continue;
     const place = factIsActor(leaf) ? factActor(leaf, ctx, text) : factPlace(leaf, ctx, text);
     if (!place || !place.on) continue;
-    factAdd(ctx, 'text', leaf, mixed ? { ...place, within: true } : place, { value: text, ...factSpoken(leaf, ctx) });
+    const named = factIsActor(leaf) && place.on.chain[place.on.chain.length - 1].exact === false && normal(nameOf(leaf)) === text;
+    const more = { value: text, named, ...factSpoken(leaf, ctx) };
+    factAdd(ctx, 'text', leaf, mixed ? { ...place, within: true } : place, more);
     left -= 1;
   }
 }
@@ -348,8 +366,7 @@ function factsAt(elements) {
   return JSON.stringify(elements.map((el) => {
     const facts = [];
     factControl(el, (kind, more) => facts.push({ kind, ...more }));
-    const refused = /^(INPUT|SELECT|TEXTAREA)$/.test(el.nodeName) ? factRefusedBy(el) : null;
-    if (refused) facts.push({ kind: 'refused', on: refused, value: 'true' });
+    if (factIsRefused(el)) facts.push({ kind: 'refused', value: 'true' });
     if (el === focused) facts.push({ kind: 'focus' });
     return { visible: isVisible(el), title: titleOf(el).slice(0, 100), body: textOf(el).slice(0, 300), facts };
   }));

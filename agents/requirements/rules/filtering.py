@@ -33,6 +33,7 @@ from agents.requirements.rules.naming import naming
 from agents.requirements.rules.words import (
     ANY_OPTION,
     NEXT,
+    ORDERS,
     RESET,
     SORTS,
     has_word,
@@ -73,13 +74,19 @@ def _fields(facts: Facts, shown: _List) -> Iterator[Derived]:
     for form in shown.spot.state.forms:
         found = FormSpot(shown.spot, form)
         for field, element in found.fields:
-            sorts = element.purpose is Purpose.SORT or form.purpose is Purpose.SORT
+            sorts = Purpose.SORT in (element.purpose, form.purpose) or _orders(field)
             narrows = sorts or element.purpose is Purpose.FILTER or form.purpose is Purpose.FILTER
             listed = form.purpose is Purpose.SEARCH and not values.is_text(field)
             group = f"{form.id}/{field.name or field.label}"
             if (narrows or listed) and group not in groups:
                 groups.add(group)
                 yield from _field(facts, shown, found, (field, element), sorts=sorts)
+
+
+def _orders(field: FormField) -> bool:
+    """Whether the choices are ways to order a list, whatever they are called together."""
+    ways = [option for option in values.real_options(field) if has_word(option, ORDERS)]
+    return len(ways) > 1 and len(ways) * 2 >= len(field.options)
 
 
 def _field(
@@ -194,7 +201,9 @@ def _scenario(
                 when(f"the user chooses {by}", *steps),
                 then(
                     "the items come in another order" if sorts else "the list shows only what was chosen",
-                    expect(Outcome.ITEMS_CHANGE, on=shown.items.items),
+                    expect(Outcome.ITEMS_CHANGE, on=shown.items.items)
+                    if sorts
+                    else expect(Outcome.ITEMS_NARROWED, choice, shown.items.items),
                 ),
             ),
             basis=(*cited, shown.items),

@@ -42,6 +42,13 @@ LANGUAGES = table(
     "language languages locale sprache langue idioma lingua taal língua idiomas sprachen langues lingue talen"
 )
 SORTS = table("sort order sortieren trier ordenar ordina classer sorteren ordenado sorted ordered")
+ORDERS = table(
+    """
+    ascending descending newest oldest latest cheapest low high first aufsteigend absteigend neueste neuste
+    älteste günstigste billigste teuerste zuerst croissant décroissant récents anciens ascendente descendente
+    recientes antiguos recenti recentes oplopend aflopend nieuwste oudste goedkoopste duurste
+    """
+)
 _STOP = table(
     """
     the and for with from that this your our its are was has have not but you all any can will into

@@ -55,6 +55,14 @@ test.describe('Every assertion', () => {
         'aria-invalid',
         'true',
       );
+      await expect(page.getByLabel('City', { exact: true })).toHaveJSProperty(
+        'validity.valid',
+        false,
+      );
+      await expect(page.getByLabel('City', { exact: true })).toHaveAccessibleDescription(
+        'This field is required',
+      );
+      await expect(page.getByRole('listitem').filter({ hasNotText: 'Kitchen' })).toHaveCount(0);
     });
   });
 });

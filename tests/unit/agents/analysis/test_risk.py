@@ -164,6 +164,14 @@ def test_what_works_elsewhere_comes_before_what_is_refused_elsewhere() -> None:
     assert fair_share(ordered, 5) == {"a", "b", "tab", "menu", "d"}
 
 
+def test_what_a_form_refuses_is_refused_once_for_all_pages_of_a_pattern() -> None:
+    ordered = [scenario(f"c{n}", "checkout-invalid", page=f"p{n}") for n in range(3)]
+    ordered.append(scenario("tab", "tab", page="p0"))
+    ordered.append(scenario("menu", "tab", page="p9"))
+    assert fair_share(ordered, 3, {f"p{n}": "/pay" for n in range(3)}) == {"c0", "tab", "menu"}
+    assert fair_share(ordered, 3) == {"c0", "tab", "c1"}
+
+
 def test_a_dialog_of_records_comes_last() -> None:
     ordered = [
         scenario("dialog", "dialog", page="p1"),

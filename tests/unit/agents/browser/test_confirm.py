@@ -4,6 +4,7 @@ import pytest
 
 from agents.browser.confirm import holds, matches
 from agents.domain.assertions import (
+    AllContain,
     Assertion,
     HasAttribute,
     HasCount,
@@ -13,9 +14,11 @@ from agents.domain.assertions import (
     HasUrl,
     HasValue,
     IsChecked,
+    IsDescribed,
     IsEnabled,
     IsFocused,
     IsHidden,
+    IsInvalid,
     IsVisible,
 )
 from agents.domain.locator import ByCss, Locator, Unique
@@ -30,7 +33,8 @@ def css(selector: str) -> Locator:
 
 _PAGE = """<title>Things</title><h1>Things here</h1><ul><li>One <b>1</b></li><li>Two</li></ul><p hidden>No</p>
 <input value="Note 1" autofocus><input type="checkbox" checked><button disabled>Go</button>
-<p class="made">Note 1</p>"""
+<p class="made">Note 1</p>
+<form><input id="must" required aria-describedby="why"><p id="why">Say it</p></form>"""
 
 TRUE: list[Assertion] = [
     HasUrl(path="/things"),
@@ -48,6 +52,9 @@ TRUE: list[Assertion] = [
     IsEnabled(on=css("button"), enabled=False),
     IsFocused(on=css("input >> nth=0")),
     HasAttribute(on=css("input >> nth=1"), name="type", value="checkbox"),
+    IsInvalid(on=css("#must")),
+    IsDescribed(on=css("#must"), text="Say it"),
+    AllContain(on=css("li"), text="o"),
 ]
 FALSE: list[Assertion] = [
     HasUrl(path="/other"),
@@ -63,6 +70,9 @@ FALSE: list[Assertion] = [
     IsEnabled(on=css("button")),
     IsFocused(on=css("button")),
     HasAttribute(on=css("h1"), name="type", value="checkbox"),
+    IsInvalid(on=css("input >> nth=0")),
+    IsDescribed(on=css("#must"), text="Say"),
+    AllContain(on=css("li"), text="One"),
 ]
 
 

@@ -128,12 +128,54 @@ async def test_forms() -> None:
     assert at(seen, K.DISABLED, "true").on == role("button", "Send")
     assert at(seen, K.INVALID, "true").on == role("textbox", "Mail")
     native = at(seen, K.REFUSED, "true")
-    assert (native.on, native.field) == (css('input[name="name"]:invalid'), role("textbox", "Name"))
+    assert (native.on, native.field) == (role("textbox", "Name"), role("textbox", "Name"))
     assert at(seen, K.FOCUS, "").on == role("textbox", "Name")
     said = {fact.value: (fact.tone, fact.field) for fact in seen.of(K.MESSAGE)}
     assert said["Please correct it"] == ("error", None)
     assert said["City is missing"] == ("error", role("textbox", "City"))
     assert "" not in said
+
+
+_LISTS = """<main><h1>Green</h1><ul><li>One</li><li>Two</li></ul>
+<section aria-label="Beside"><h2>More</h2><ol><li>Three</li></ol></section>
+<section aria-label="Green"><article><h3>Four</h3></article></section></main><ul><li>Five</li></ul>"""
+
+
+@pytest.mark.browser
+async def test_items_are_told_from_those_of_other_lists_by_where_they_stand() -> None:
+    """A region that bears the title of the page goes with it, so it does not tell where the list is."""
+    async with opened() as page:
+        found = {fact.items: fact.on for fact in (await facts(page, _LISTS)).of(K.ITEMS)}
+    within = {items: on.chain[0] for items, on in found.items() if on is not None}
+    assert within["Three",] == ByRole(role="region", name="Beside")
+    assert within["Four",] == ByRole(role="main")
+
+
+_RELATED = """<main><h1>Mug</h1><p data-testid="price">4.00 EUR</p>
+<ul aria-label="Reviews"><li>Ann <a href="/people/7">profile</a> liked it in 2019</li></ul>
+<ul aria-label="Related"><li><a href="/things/9">Bowl</a> <span>7.00 EUR</span></li></ul></main>"""
+
+
+@pytest.mark.browser
+async def test_entries_that_lead_to_pages_like_this_one_are_about_other_things() -> None:
+    async with opened() as page:
+        await show(page, _RELATED, "things/1")
+        seen = (await look(page)).snapshot
+    assert at(seen, K.TEXT, "7.00 EUR").other
+    assert not at(seen, K.TEXT, "4.00 EUR").other
+    assert {fact.items: fact.other for fact in seen.of(K.ITEMS)} == {("profile",): False, ("Bowl",): True}
+
+
+_SAID = """<main><a href="/bag">Bag <b>2</b></a><form><label>Mail <input aria-describedby="hint why"></label>
+<p id="hint">Ours only</p><p id="why" class="error">Not an address</p></form></main>"""
+
+
+@pytest.mark.browser
+async def test_what_better_words_need_is_known() -> None:
+    async with opened() as page:
+        seen = await facts(page, _SAID)
+    assert at(seen, K.TEXT, "Bag 2").named
+    assert at(seen, K.MESSAGE, "Not an address").described == "Ours only Not an address"
 
 
 @pytest.mark.browser

@@ -4,6 +4,7 @@ import pytest
 
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.assertions import (
+    AllContain,
     Assertion,
     HasAttribute,
     HasCount,
@@ -16,6 +17,7 @@ from agents.domain.assertions import (
     IsEnabled,
     IsFocused,
     IsHidden,
+    IsInvalid,
     IsVisible,
 )
 from agents.domain.locator import Locator
@@ -43,7 +45,8 @@ def assertion(of: Held) -> Assertion | None:
         (fact(K.TEXT, "5.00", ON, within=True), HasText(on=ON, text="5.00", exact=False)),
         (fact(K.TEXT, "Mug", words("Mug"), circular=True), IsVisible(on=words("Mug"))),
         (fact(K.DIALOG, "Edit", ON), IsVisible(on=ON)),
-        (fact(K.REFUSED, "true", ON), IsVisible(on=ON)),
+        (fact(K.REFUSED, "true", ON), IsInvalid(on=ON)),
+        (fact(K.EACH, "Big", ON), AllContain(on=ON, text="Big")),
         (fact(K.SHOWN, "true", ON), IsVisible(on=ON)),
         (fact(K.SHOWN, "false", ON), IsHidden(on=ON)),
         (fact(K.COUNT, "3", ON), HasCount(on=ON, count=3)),

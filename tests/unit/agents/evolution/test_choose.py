@@ -252,3 +252,32 @@ def test_the_title_of_an_entry_says_nothing_about_who_is_signed_in() -> None:
 
     assert score(main, ScenarioKind.SIGN_IN_VALID) > 30 > score(entry, ScenarioKind.SIGN_IN_VALID)
     assert score(main, SEARCH) == score(entry, SEARCH)
+
+
+def test_a_page_of_details_is_not_judged_by_what_stands_beside_its_subject() -> None:
+    own, beside = text("4.00 EUR", css(".own")), text("7.00 EUR", css(".more"), other=True)
+    aside = text("9.00 EUR", css(".aside"), region="complementary")
+    changed = [held(one) for one in (own, beside, aside)]
+
+    assert facts(pick([], changed, kind=ScenarioKind.DETAIL)) == [own]
+    assert facts(pick([], changed)) != [own]
+
+
+def test_the_better_words_are_chosen_while_they_hold() -> None:
+    said = held(message("Saved", css("p.flash"), role="status"))
+
+    ranked = candidates([said], [], SEARCH, {})
+
+    assert [type(one.assertion) for one in ranked] == [IsVisible, HasText]
+    assert [one.assertion for one in choose(ranked, limit=5)] == [ranked[0].assertion]
+    plain = choose(ranked, limit=5, holds=lambda one: isinstance(one.assertion, HasText))
+    assert [one.assertion for one in plain] == [ranked[1].assertion]
+
+
+def test_of_two_facts_that_say_the_same_the_stronger_counts() -> None:
+    shown = fact(K.SHOWN, "true", css("#row"))
+    opened = fact(K.DIALOG, "Edit", css("#row"))
+
+    (only,) = candidates([], [held(shown), held(opened)], SEARCH, {})
+
+    assert only.fact == opened

@@ -47,20 +47,23 @@ def test_phases_become_blocks() -> None:
     assert test.blocks[2].text == "the message “Saved” is shown"
 
 
-def test_only_data_that_was_there_before_is_restored_by_the_test() -> None:
-    """An own record is tidied up where the test comes to its end."""
+def test_only_what_was_there_before_it_is_changed_is_restored_by_the_test() -> None:
+    """What a test is about to make is tidied up where it comes to its end."""
     own = Fill(on=role("textbox", "Name"), value=NOTE)
     phases = (given(), when(), MESSAGE, when().model_copy(update={"way_back": True}))
 
-    def restoring(kind: ScenarioKind, *, makes: bool = False) -> list[bool]:
+    def restoring(kind: ScenarioKind, *, makes: bool = False, writes: bool = False) -> list[bool]:
         made = (given(own), *phases[1:]) if makes else phases
-        test = compile_test(scenario(*made, kind=kind), [(), (), chosen(), ()])
+        test = compile_test(scenario(*made, kind=kind, writes=writes), [(), (), chosen(), ()])
         assert isinstance(test, TestCase)
         return [block.restores for block in test.blocks]
 
     assert restoring(ScenarioKind.EDIT) == [False, False, False, True]
-    assert not any(restoring(ScenarioKind.EDIT, makes=True))
+    assert restoring(ScenarioKind.EDIT, makes=True) == [False, False, False, True]
     assert not any(restoring(ScenarioKind.WIDGET))
+    # A switch that the application may remember.
+    assert restoring(ScenarioKind.WIDGET, writes=True) == [False, False, False, True]
+    assert not any(restoring(ScenarioKind.CREATE, makes=True, writes=True))
 
 
 def test_no_test_without_an_assertion_that_supports_the_outcome() -> None:

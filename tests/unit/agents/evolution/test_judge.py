@@ -3,7 +3,7 @@
 from agents.browser.snapshot import FactKind
 from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Click, Goto, Reload
-from agents.evolution.choose import THEN_LIMIT, WHEN_LIMIT
+from agents.evolution.choose import NARROWED_MORE, THEN_LIMIT, WHEN_LIMIT
 from agents.evolution.judge import Finding, find, limit_of, rank
 from agents.evolution.verdict import NotObserved
 from tests.unit.agents.evolution.builders import (
@@ -81,6 +81,8 @@ def test_limits_by_phase() -> None:
 
     assert [limit_of(of, number) for number in range(4)] == [0, WHEN_LIMIT, 0, THEN_LIMIT]
     assert limit_of(scenario(given(), when(), THEN, when()), 1) == 0
+    narrowed = then(expect(Outcome.ITEMS_NARROWED, "Big"))
+    assert limit_of(scenario(given(), when(), narrowed), 2) == THEN_LIMIT + NARROWED_MORE
     reloads = scenario(given(), when(), then(steps=(Reload(),)))
     assert limit_of(reloads, 1) == WHEN_LIMIT
 

@@ -28,6 +28,30 @@ def test_a_list_elsewhere_serves_when_the_planned_one_did_not_change() -> None:
     assert observed(expect(Outcome.ITEMS_CHANGE, on=css(".gone")), seen(before, after))
 
 
+def test_a_filter_shows_that_all_that_is_listed_was_chosen() -> None:
+    before = page("/", *listing("a", "b", bodies=("a blue", "b red")))
+    after = page("/", *listing("a", "c", bodies=("a blue", "c blue")))
+    kinds = observed(expect(Outcome.ITEMS_NARROWED, "Blue"), seen(before, after))
+    assert kinds == [(FactKind.ITEMS, ""), (FactKind.COUNT, "2"), (FactKind.EACH, "Blue")]
+
+
+def test_where_items_do_not_say_what_was_chosen_one_that_was_not_is_gone() -> None:
+    before, after = page("/", *listing("a", "b", "c")), page("/", *listing("a", "x", "c"))
+    for choice in ("blue", None):
+        found = observed(expect(Outcome.ITEMS_NARROWED, choice), seen(before, after))
+        assert found == [(FactKind.ITEMS, ""), (FactKind.COUNT, "3"), (FactKind.SHOWN, "false")]
+    # What every item said before the filter as well does not tell what it did.
+    all_blue = [
+        page("/", *listing(*names, bodies=("x blue", "y blue"))) for names in (("a", "b"), ("a", "c"))
+    ]
+    assert (FactKind.EACH, "blue") not in observed(expect(Outcome.ITEMS_NARROWED, "blue"), seen(*all_blue))
+
+
+def test_a_filter_that_changes_nothing_is_not_observed() -> None:
+    still = page("/", *listing("a", "b"))
+    assert "stayed as they were" in refused(expect(Outcome.ITEMS_NARROWED, "a"), seen(still, still))
+
+
 def test_a_named_item_must_be_listed() -> None:
     before, after = page("/", *listing("a")), page("/", *listing("a", "b"))
     kinds = [kind for kind, _ in observed(expect(Outcome.ITEMS_CHANGE, "B"), seen(before, after))]

@@ -1,6 +1,7 @@
 import pytest
 
 from agents.domain.assertions import (
+    AllContain,
     Assertion,
     HasAttribute,
     HasCount,
@@ -10,9 +11,11 @@ from agents.domain.assertions import (
     HasUrl,
     HasValue,
     IsChecked,
+    IsDescribed,
     IsEnabled,
     IsFocused,
     IsHidden,
+    IsInvalid,
     IsVisible,
 )
 from agents.domain.locator import ByTestId, Locator, Unique
@@ -40,10 +43,17 @@ NAME = Unique(key="name", prefix="Mug")
         (IsEnabled(on=ON, enabled=False), "toBeDisabled()"),
         (IsFocused(on=ON), "toBeFocused()"),
         (HasAttribute(on=ON, name="href", value="/a"), "toHaveAttribute('href', '/a')"),
+        (IsInvalid(on=ON), "toHaveJSProperty('validity.valid', false)"),
+        (IsDescribed(on=ON, text="a"), "toHaveAccessibleDescription('a')"),
     ],
 )
 def test_each_assertion_waits_and_retries(assertion: Assertion, printed: str) -> None:
     assert [flat(call) for call in assertion_calls(assertion)] == [f"expect(page.getByTestId('x')).{printed}"]
+
+
+def test_that_all_hold_a_text_is_that_none_is_without_it() -> None:
+    (call,) = assertion_calls(AllContain(on=ON, text="a"))
+    assert flat(call) == "expect(page.getByTestId('x').filter({ hasNotText: 'a' })).toHaveCount(0)"
 
 
 def test_a_list_of_texts_is_the_whole_list() -> None:

@@ -20,6 +20,15 @@ def test_all_between_the_opening_and_the_way_back_is_tried() -> None:
     assert told == ["Give", "});", "try {", "} finally {", "}", "Then", "});"]
 
 
+def test_what_the_way_back_leads_to_at_once_is_awaited_with_it() -> None:
+    """A test that ended before could cut off what the last click has begun."""
+    changed, back = RESTORING.blocks[1], RESTORING.blocks[3]
+    gone = then("it is gone", HasTitle(title="Home"))
+    # Whatever stands within the braces is indented further, so it is none of these lines.
+    assert lines(changed, back, gone) == ["try {", "} finally {", "}"]
+    assert lines(changed, back, gone.model_copy(update={"steps": (Goto(path="/"),)}))[3:] != []
+
+
 def test_there_is_nothing_to_try_without_a_way_back_or_before_it() -> None:
     sees = then("it is there", HasTitle(title="Home"))
     back = RESTORING.blocks[3]

@@ -129,6 +129,20 @@ def test_scenarios_come_in_the_order_of_priority() -> None:
     assert {order[rank] for rank in ranks} == set(order)
 
 
+def test_what_a_form_refuses_is_planned_once_however_one_came_to_it() -> None:
+    """The form of an order looks a little different after each way there."""
+    form = """page {} pattern=/order type=form
+    heading Order
+    form Address contact post
+    field Mail email type=email required
+    {}
+    submit Send
+    """
+    found = derived(page_map(form.format("/order", "") + form.format("/order/fast", "field Note text")))
+    missing = [s.title for s in found.scenarios if s.kind is ScenarioKind.FORM_MISSING]
+    assert missing == ["“Address” cannot be sent without “Mail”"]
+
+
 def test_the_same_control_twice_stays_two_scenarios_with_ids_of_their_own() -> None:
     found = derived(
         page_map(

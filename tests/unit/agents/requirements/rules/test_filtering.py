@@ -21,7 +21,8 @@ def test_a_filter_is_chosen_and_applied() -> None:
     scenario = one(ScenarioKind.FILTER, on_list(SELECT + "submit Apply"))
     assert scenario.title == "Narrowing “Items” to “Big” as “Kind” changes what is listed"
     assert [type(step) for step in steps(scenario)[1:]] == [Select, Click]
-    assert outcomes(scenario) == [Outcome.ITEMS_CHANGE]
+    assert outcomes(scenario) == [Outcome.ITEMS_NARROWED]
+    assert scenario.phases[-1].expects[0].text == "Big"
 
 
 def test_a_filter_that_was_seen_to_act_at_once_is_not_applied_again() -> None:
@@ -47,6 +48,16 @@ def test_sorting_tries_two_orders_and_a_single_option_none() -> None:
         "Ordering “Items” by “Newest” changes what is listed",
     ]
     assert not of(ScenarioKind.SORT, on_list(order.format("Name")))
+
+
+def test_a_choice_of_orders_is_one_whatever_it_is_called() -> None:
+    order = 'form Filter filter get\nfield Show choice type=select options="{}"\nsubmit Apply'
+    ways = on_list(order.format("Empfohlen,Günstigste zuerst,Neueste zuerst"))
+    titles = [s.title for s in of(ScenarioKind.SORT, ways)]
+    assert titles[0] == "Ordering “Items” by “Günstigste zuerst” changes what is listed"
+    assert not of(ScenarioKind.FILTER, ways)
+    # One word among others orders nothing.
+    assert not of(ScenarioKind.SORT, on_list(order.format("All,First aid,Books,Tools")))
 
 
 def test_boxes_are_ticked_and_one_radio_of_a_group_is_chosen() -> None:
