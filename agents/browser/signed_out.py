@@ -15,7 +15,7 @@ from agents.browser.signin import find_form
 from agents.domain.page import Visitors
 from agents.errors import AgentError
 
-_AT_ONCE = 3
+_AT_ONCE = 6
 _REFUSALS = (401, 403)
 _MOST = 24
 _CLOSED_IN_A_ROW = 6
