@@ -12,6 +12,7 @@ from playwright.async_api import Page
 from agents.browser.network import NetworkGuard
 from agents.browser.snapshot import FactKind
 from agents.domain.assertions import HasTexts
+from agents.domain.locator import ByRole, Locator
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
 from agents.domain.steps import Goto
@@ -68,7 +69,8 @@ async def test_what_is_performed_is_found_confirmed_and_chosen() -> None:
     assert isinstance(found, Performance)
     assert [len(one) for one in found.chosen[:2]] == [0, 0]
     assertions = [one.assertion for one in found.chosen[2]]
-    assert HasTexts(on=role("listitem"), texts=("Blue lamp", "Red lamp")) in assertions
+    lists = Locator(chain=(ByRole(role="list", name="Things"), ByRole(role="listitem")))
+    assert HasTexts(on=lists, texts=("Blue lamp", "Red lamp")) in assertions
     assert not any("Now" in one.fact.value for one in found.chosen[2]), "the clock is volatile"
     assert (watched.lists, watched.places) == ((css("li"),), ())
 
