@@ -69,7 +69,7 @@ async def test_what_is_performed_is_found_confirmed_and_chosen() -> None:
     assert isinstance(found, Performance)
     assert [len(one) for one in found.chosen[:2]] == [0, 0]
     assertions = [one.assertion for one in found.chosen[2]]
-    lists = Locator(chain=(ByRole(role="list", name="Things"), ByRole(role="listitem")))
+    lists = Locator(chain=(ByRole(role="main"), ByRole(role="listitem")))
     assert HasTexts(on=lists, texts=("Blue lamp", "Red lamp")) in assertions
     assert not any("Now" in one.fact.value for one in found.chosen[2]), "the clock is volatile"
     assert (watched.lists, watched.places) == ((css("li"),), ())
