@@ -3,8 +3,10 @@
 import asyncio
 import re
 
+from playwright.async_api import BrowserContext, Page
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import Page
+
+from agents.browser.bounded import LateError, within
 
 _GONE = re.compile(r"\b(?:Target page, context or browser has been closed|Target crashed|Page crashed)\b")
 
@@ -16,6 +18,14 @@ class GoneError(PlaywrightError):
 
     def __init__(self) -> None:
         super().__init__("the browser or its tab went away")
+
+
+async def open_tab(context: BrowserContext, most_s: float) -> Page:
+    """A new tab. Raises GoneError when none comes: a browser that was just killed may never answer that."""
+    try:
+        return await within(most_s, context.new_page(), "opening a tab")
+    except LateError as error:
+        raise GoneError from error
 
 
 class Life:

@@ -13,7 +13,7 @@ from agents.browser.bounded import CLOSE_S, at_most, within
 from agents.browser.entry import Landing, network_error, page_error
 from agents.browser.glance import ANSWER_S as GLANCE_S
 from agents.browser.glance import Glance, glance, is_busy
-from agents.browser.gone import went_away
+from agents.browser.gone import open_tab, went_away
 from agents.browser.hazards import Watch
 from agents.browser.launch import NAVIGATION_TIMEOUT_MS
 from agents.browser.locators import resolve
@@ -80,7 +80,7 @@ class Tab:
     @classmethod
     async def open(cls, context: BrowserContext, site: str, *, patience_s: float = ANSWER_S) -> "Tab":
         """A new tab. Raises Playwright's error when the browser is gone."""
-        page = await within(min(_OPEN_S, _NAVIGATIONS * patience_s), context.new_page(), "opening a tab")
+        page = await open_tab(context, min(_OPEN_S, _NAVIGATIONS * patience_s))
         return cls(page, Watch(page, site), patience_s=patience_s)
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 from agents.browser.act import StepError, make_unique, perform
 from agents.browser.bounded import within
 from agents.browser.engine import BrowserContext, BrowserError, Page
-from agents.browser.gone import GoneError, Life, went_away
+from agents.browser.gone import GoneError, Life, open_tab, went_away
 from agents.browser.locators import resolve
 from agents.browser.look import Watch, prepare
 from agents.browser.network import NetworkGuard
@@ -139,7 +139,7 @@ async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[Scene]:
         state or (stage.given_state if scenario.signed_in else None), guard
     ) as context:
         await prepare(context)
-        page = await _tab(context)
+        page = await open_tab(context, _OPEN_S)
         made = tuple(
             Made(unique=unique, text=make_unique(unique, stage.token()))
             for unique in uniques_of(scenario).values()
@@ -180,10 +180,6 @@ async def _alive(page: Page) -> AsyncIterator[None]:
         raise GoneError
 
 
-async def _tab(context: BrowserContext) -> Page:
-    return await within(_OPEN_S, context.new_page(), "opening a tab")
-
-
 def reuses_session(scenario: Scenario) -> bool:
     """Whether a stored session serves: not where data is written or the session itself is at stake."""
     return scenario.signed_in and not scenario.writes and scenario.kind not in _ABOUT_SESSIONS
@@ -194,7 +190,7 @@ async def with_session(stage: Stage, path: Path) -> Stage:
     guard = stage.guard()
     try:
         async with stage.open_context(stage.given_state, guard) as context:
-            page = await _tab(context)
+            page = await open_tab(context, _OPEN_S)
             await _sign_in_guarded(page, stage, guard)
             await within(_OPEN_S, context.storage_state(path=path), "storing the session")
     except (StepError, BrowserError):

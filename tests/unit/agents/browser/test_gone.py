@@ -1,13 +1,15 @@
 """What tells that the browser is gone."""
 
 import asyncio
+from typing import cast
 
 import pytest
+from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser import gone as gone_module
 from agents.browser.act import StepError
-from agents.browser.gone import GoneError, Life, went_away
+from agents.browser.gone import GoneError, Life, open_tab, went_away
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,12 @@ async def test_a_page_that_is_busy_is_not_gone(monkeypatch: pytest.MonkeyPatch) 
     assert not await Life(Busy()).over()  # type: ignore[arg-type]
     assert not await Life(Busy("Execution context was destroyed")).over()  # type: ignore[arg-type]
     assert await Life(Busy("Page.title: Target crashed")).over()  # type: ignore[arg-type]
+
+
+async def test_a_tab_that_never_opens_is_gone() -> None:
+    class Context:
+        async def new_page(self) -> None:
+            await asyncio.sleep(600)
+
+    with pytest.raises(GoneError):
+        await open_tab(cast("BrowserContext", Context()), 0.01)
