@@ -15,6 +15,7 @@ from agents.domain.scenario import ScenarioKind
 from agents.evolution.assertable import Uniques, assertions_of, located, preferred
 from agents.evolution.diff import How
 from agents.evolution.stable import Held
+from agents.evolution.worded import is_sentence
 
 THEN_LIMIT = 5
 WHEN_LIMIT = 2
@@ -141,6 +142,9 @@ def _bonus(held: Held, kind: ScenarioKind) -> float:
         return 10.0 if fact.kind in about else -40.0 if fact.kind in (*_LISTS, FactKind.TEXT) else 0.0
     if kind in _MONEY and fact.kind in (FactKind.TEXT, FactKind.VALUE) and re.search(r"\d", fact.value):
         return 12.0
+    if kind is ScenarioKind.CART_REMOVE and fact.kind is FactKind.TEXT and is_sentence(fact.value):
+        # That nothing is left in it.
+        return 8.0
     if kind is ScenarioKind.DETAIL and (fact.other or fact.region == "complementary"):
         # The price of what is shown beside it says nothing of the thing itself.
         return _NEVER
@@ -160,8 +164,10 @@ def score(held: Held, kind: ScenarioKind) -> float:
     worth = _POWER[fact.kind] + _distinct(fact) + _place(held) + _locator(fact.on) + _bonus(held, kind)
     worth += 10.0 if held.how is How.CHANGED and fact.kind is not FactKind.TITLE else 0.0
     worth -= 20.0 if held.how is How.GONE else 0.0
-    # What a form holds when it comes up is data, not an effect.
-    worth -= 24.0 if held.how is How.NEW and fact.kind in (FactKind.VALUE, FactKind.CHECKED) else 0.0
+    # What a form holds when it comes up is data, not an effect; that it is closed again says less still.
+    worth -= (
+        24.0 if held.how in (How.NEW, How.GONE) and fact.kind in (FactKind.VALUE, FactKind.CHECKED) else 0.0
+    )
     worth -= 12.0 if fact.circular else 0.0
     return worth - (8.0 if held.partial else 0.0)
 
@@ -230,7 +236,11 @@ def _is_absence(one: Candidate) -> bool:
 
 
 def _worth(one: Candidate, chosen: Sequence[Candidate]) -> float:
-    alike = sum(other.fact.kind is one.fact.kind for other in chosen)
+    # What is gone and what has come are two things to say, be they of one kind.
+    alike = sum(
+        other.fact.kind is one.fact.kind and (other.how is How.GONE) is (one.how is How.GONE)
+        for other in chosen
+    )
     # A long list is three assertions about its first items: they belong together.
     free = 2 if one.fact.kind is FactKind.ITEMS else 0
     again = max(0, alike - free)

@@ -11,6 +11,12 @@ from agents.evolution.diff import How
 from agents.evolution.stable import Held
 
 _LIVE = ("alert", "status", "log")
+_FEWEST_WORDS = 3
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text speaks for itself: some words, and no figure that would have to stand in its place."""
+    return len(text.split()) >= _FEWEST_WORDS and not any(each.isdigit() for each in text)
 
 
 def worded(held: Held, text: str | Unique | None) -> Assertion | None:
@@ -25,6 +31,8 @@ def worded(held: Held, text: str | Unique | None) -> Assertion | None:
         return None
     if fact.kind is FactKind.TEXT and fact.named and isinstance(text, str):
         return _by_whole_name(fact.on, text)
+    if fact.kind is FactKind.TEXT and isinstance(text, str):
+        return _by_text(held, fact.on, text)
     if fact.kind is not FactKind.MESSAGE or not _is_weak(fact.on):
         return None
     if fact.field is not None and fact.described and not held.partial and OPEN_MARK not in fact.described:
@@ -40,6 +48,12 @@ def _by_whole_name(on: Locator, name: str) -> Assertion | None:
         return None
     whole = last.model_copy(update={"name": name, "exact": True})
     return IsVisible(on=on.model_copy(update={"chain": (*on.chain[:-1], whole)}))
+
+
+def _by_text(held: Held, on: Locator, text: str) -> Assertion | None:
+    """A sentence that has no better place than a selector."""
+    speaks = is_sentence(text) and _is_weak(on) and not (held.partial or held.fact.within)
+    return IsVisible(on=on.model_copy(update={"chain": (ByText(text=text),)})) if speaks else None
 
 
 def _by_role(on: Locator, role: str, text: str | Unique, *, whole: bool) -> Assertion:

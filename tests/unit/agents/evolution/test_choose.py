@@ -217,6 +217,19 @@ def test_that_something_was_removed_is_said_beside_that_it_is_gone() -> None:
     assert facts(pick([gone], [said])) == [said.fact, gone.fact]
 
 
+def test_that_nothing_is_left_is_said_beside_that_it_is_gone() -> None:
+    gone = held(text("Mug", role("link", "Mug")), How.GONE)
+    empty = held(text("Your cart is empty.", css("div.empty > p"), region="main"))
+
+    said, label = held(message("Mug removed")), held(text("Your bag", css("p.bag"), region="main"))
+
+    chosen = pick([gone], [said, empty, label], kind=ScenarioKind.CART_REMOVE)
+
+    assert facts(chosen) == [said.fact, empty.fact, gone.fact]
+    assert chosen[1].assertion == IsVisible(on=words("Your cart is empty."))
+    assert facts(pick([gone], [said, empty])) == [said.fact, gone.fact]
+
+
 def test_an_absence_never_stands_alone_where_anything_came() -> None:
     gone = held(text("Mug", words("Mug"), circular=True), How.GONE)
     weak = held(text("Your cart is empty", css("div.empty > p")))

@@ -44,6 +44,10 @@ def live(kind: str, **more: object) -> IsVisible:
             held(fact(K.TEXT, "Bag 1", BAG, named=True)),
             IsVisible(on=role("link", "Bag 1")),
         ),
+        (
+            held(fact(K.TEXT, "The bag is empty.", css("div.empty > p"))),
+            IsVisible(on=Locator(chain=(ByText(text="The bag is empty."),))),
+        ),
     ],
 )
 def test_messages_and_figures_are_asserted_by_role_and_words(of: Held, expected: Assertion) -> None:
@@ -58,6 +62,11 @@ def test_messages_and_figures_are_asserted_by_role_and_words(of: Held, expected:
         held(fact(K.MESSAGE, "Saved", BOX)),
         held(fact(K.MESSAGE, "Saved", BOX, role="status"), How.GONE),
         held(fact(K.TEXT, "Bag 1", BAG)),
+        # A figure must stand in its place, a word or two may stand anywhere.
+        held(fact(K.TEXT, "All of 3 bags", css("p.sum"))),
+        held(fact(K.TEXT, "Empty bag", css("p.sum"))),
+        held(fact(K.TEXT, "The bag is empty.", css("p.sum"), within=True)),
+        held(fact(K.TEXT, "The bag is empty.", css("p.sum")), partial=True),
         held(fact(K.TEXT, "Bag 1", role("link", "Bag"), named=True)),
         held(fact(K.TEXT, "Bag", BAG, named=True, circular=True)),
     ],
