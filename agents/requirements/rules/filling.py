@@ -1,7 +1,7 @@
 """The steps that fill and send forms."""
 
 from agents.domain.locator import Unique
-from agents.domain.page import Element, FieldMeaning, FormField
+from agents.domain.page import Element, FieldMeaning, FormField, Purpose
 from agents.domain.steps import Click, Fill, Press, Select, SetChecked, Step, Text, Value
 from agents.requirements.rules import values
 from agents.requirements.rules.facts import FormSpot, locator
@@ -45,7 +45,11 @@ def fill_all(found: FormSpot, seed: int, leave: frozenset[str] = frozenset()) ->
     for field, element in found.fields:
         if field.element in leave or (field.meaning is FieldMeaning.FILE and not field.required):
             continue
-        if _filled_beforehand(field) or (field.type == "radio" and (field.name or field.label) in groups):
+        if _as_it_is(found, field) or (field.type == "radio" and (field.name or field.label) in groups):
+            continue
+        if is_own_secret(found, field):
+            if field.required:
+                return None
             continue
         groups.add(field.name or field.label)
         step = fill_one(field, element, seed)
@@ -60,8 +64,29 @@ def fill_all(found: FormSpot, seed: int, leave: frozenset[str] = frozenset()) ->
     return None if blocked else tuple(steps)
 
 
-def _filled_beforehand(field: FormField) -> bool:
+def is_own_secret(found: FormSpot, field: FormField) -> bool:
+    """Whether a field sets the password of an account that is there already, such as the user's own.
+
+    It is never filled: what an application keeps of a form that it refused would lock the account. A form
+    that makes somebody new asks for a name that is not there yet.
+    """
+    if field.type != "password" or not found.spot.state.signed_in:
+        return False
+    who = [one for one in found.form.fields if one.meaning is FieldMeaning.USERNAME]
+    who = who or [one for one in found.form.fields if one.meaning is FieldMeaning.EMAIL]
+    is_new = bool(who) and not any(one.value for one in who)
+    return found.form.purpose is Purpose.PROFILE or not is_new
+
+
+def _as_it_is(found: FormSpot, field: FormField) -> bool:
     """What the page filled in itself is left as it is, so that a refused form changes nothing."""
+    if values.is_choice(field):
+        chosen = field.value in values.real_options(field)
+        return chosen and any(_filled_beforehand(one) for one in found.form.fields)
+    return _filled_beforehand(field)
+
+
+def _filled_beforehand(field: FormField) -> bool:
     return values.is_text(field) and bool(field.value) and field.value == values.kept(field)
 
 

@@ -147,7 +147,7 @@ def _clear(part: Part) -> tuple[Step, ...]:
 def _invalid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[Derived]:
     order = {meaning: rank for rank, meaning in enumerate(_TELLING)}
     for part in sorted(_told(found), key=lambda p: order.get(p[0].meaning, len(order))):
-        if not values.is_text(part[0]):
+        if not values.is_text(part[0]) or filling.is_own_secret(found, part[0]):
             continue
         for wrong in _wrongs(facts, found, part):
             steps = filling.fill_all(found, facts.request.seed, leave=frozenset({part[0].element}))

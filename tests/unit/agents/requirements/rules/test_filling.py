@@ -143,6 +143,55 @@ def test_what_the_page_filled_in_is_replaced_only_where_it_is_not_valid() -> Non
     assert [what for what, _ in told(filling.fill_all(spot(wrong), 0))] == ["fill"]
 
 
+def inside(purpose: str, *lines: str) -> FormSpot:
+    """A form as a signed-in user sees it."""
+    text = f"page /f title=F signed-in\nform F {purpose} post\n" + "".join(f"{line}\n" for line in lines)
+    return Facts(run_request(), page_map(text)).forms[0]
+
+
+SECRET = "field Password {meaning} type=password{more}"
+NAME, NEW_NAME = "field Username username value=pat", "field Username username"
+
+
+@pytest.mark.parametrize(
+    ("form", "own"),
+    [
+        (inside("profile", NEW_NAME, SECRET.format(meaning="new-password", more="")), True),
+        (inside("other", NAME, SECRET.format(meaning="password", more="")), True),
+        (inside("other", SECRET.format(meaning="password", more="")), True),
+        (inside("create", NEW_NAME, SECRET.format(meaning="password", more="")), False),
+        (inside("create", "field Mail email", SECRET.format(meaning="password", more="")), False),
+        (spot("field Mail email", SECRET.format(meaning="password", more="")), False),
+    ],
+)
+def test_the_password_of_an_account_that_is_there_is_never_set(form: FormSpot, own: bool) -> None:
+    """What an application keeps of a form that it refused would lock the account."""
+    field = form.fields[-1][0]
+    assert filling.is_own_secret(form, field) is own
+    assert ("fill", "Correct-Horse-42!") not in told(filling.fill_all(form, 0)) or not own
+    assert len(told(filling.fill_all(form, 0))) == sum(not each.value for each, _ in form.fields) - own
+
+
+def test_a_form_that_must_set_it_is_not_filled_in() -> None:
+    form = inside("profile", NAME, SECRET.format(meaning="new-password", more=" required"))
+    assert filling.fill_all(form, 0) is None
+    assert not [s for s in of(ScenarioKind.FORM_INVALID, CHANGE_PASSWORD) if "Password" in s.title]
+
+
+CHANGE_PASSWORD = """page /me title=Me signed-in
+form Me profile post
+field Mail email type=email
+field Password new-password type=password pattern=[A-Za-z]{8}
+submit Save
+"""
+
+
+def test_a_choice_that_stands_beside_what_is_there_is_left_as_it_is() -> None:
+    tongue = 'field Language choice type=select options="English,Deutsch" value=English'
+    assert told(filling.fill_all(spot("field Town city value=Oslo", tongue), 0)) == []
+    assert told(filling.fill_all(spot("field Town city", tongue), 0))[1:] == [("select", "English")]
+
+
 @pytest.mark.parametrize(
     ("lines", "way"),
     [
