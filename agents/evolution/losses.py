@@ -18,7 +18,10 @@ def repeated(results: Iterable[TestResult]) -> dict[str, str]:
 
 
 def losses(
-    gone: Sequence[str], results: Sequence[TestResult], again: Mapping[str, str] | None = None
+    gone: Sequence[str],
+    results: Sequence[TestResult],
+    again: Mapping[str, str] | None = None,
+    shut_out: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """What the report says besides the verdict.
 
@@ -26,10 +29,16 @@ def losses(
         gone: titles of the scenarios that lost their browser twice.
         results: the runs of the printed tests.
         again: what `repeated` said, of runs too that do not count any more.
+        shut_out: titles of the scenarios that could not sign in, though looking round could.
     """
     told = []
     if gone:
         told.append(f"The browser went away twice, so nothing is known of {_titles(gone)}")
+    if shut_out:
+        told.append(
+            f"Signing in worked at first and then no more, so nothing is known of {_titles(shut_out)}; "
+            "the account may be locked, or the application may allow only so many sign-ins"
+        )
     cut = [(why, result.title) for result in results if (why := _why(result)) is not None]
     told += [f"Not every run of {titles} took place: {why}" for why, titles in _by_cause(cut)]
     lost = [(why, title) for title, why in {**(again or {}), **repeated(results)}.items()]

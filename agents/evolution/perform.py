@@ -31,6 +31,10 @@ SCENARIO_S = 45.0
 BROWSER_GONE = "the browser or its tab went away, and again in a second try; the page may crash it"
 """Why a scenario is rejected that no browser stood to the end."""
 
+_NOT_IN = ("sign in", "what a signed-in user sees is not there")
+SHUT_OUT = ": ".join(_NOT_IN)
+"""Why a scenario is rejected whose user was not let in any more."""
+
 _OPEN_S = 15.0
 
 _ITEM_OUTCOMES = (
@@ -213,7 +217,7 @@ async def sign_in(page: Page, stage: Stage) -> None:
         await perform(page, step, base_url=stage.base_url, secrets=stage.secrets, uniques={}, goes_on=True)
     proof = stage.sign_in.proof
     if stage.sign_in.steps and proof is not None and await resolve(page, proof).count() != 1:
-        raise StepError("sign in", "what a signed-in user sees is not there")
+        raise StepError(*_NOT_IN)
 
 
 def watch_of(scenario: Scenario, stage: Stage) -> Watch:

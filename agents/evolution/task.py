@@ -25,7 +25,14 @@ from agents.evolution.deliver import Course, Delivery, Opening, Runner, deliver
 from agents.evolution.judge import Finding, rank
 from agents.evolution.losses import losses
 from agents.evolution.others import tallies
-from agents.evolution.perform import BROWSER_GONE, Stage, perform_scenario, reuses_session, with_session
+from agents.evolution.perform import (
+    BROWSER_GONE,
+    SHUT_OUT,
+    Stage,
+    perform_scenario,
+    reuses_session,
+    with_session,
+)
 from agents.evolution.play import Performance
 from agents.evolution.rounds import Schedule, perform_round
 from agents.messages import AgentName, EvolveTask
@@ -130,8 +137,14 @@ class Evolution:
             results=self._delivery.results,
             repeat=self._request.repeat,
             duration_s=round(self._parts.clock.monotonic() - self._began, 3),
-            degraded=losses(sorted(self._book.gone), self._delivery.results, self._delivery.repeated),
+            degraded=losses(
+                sorted(self._book.gone), self._delivery.results, self._delivery.repeated, self._shut_out()
+            ),
         )
+
+    def _shut_out(self) -> list[str]:
+        refused = (self._book.rejected.get(scenario.id) for scenario in self._scenarios)
+        return [one.title for one in refused if one is not None and one.reason.endswith(SHUT_OUT)]
 
     @property
     def _request(self) -> RunRequest:

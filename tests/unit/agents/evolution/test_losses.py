@@ -47,3 +47,8 @@ def test_what_was_lost_is_told_though_the_bytes_were_printed_anew_since() -> Non
         "A run of “a”, “b” was lost and made again: killed",
         "A run of “c” was lost and made again: stopped",
     )
+
+
+def test_scenarios_that_were_not_let_in_any_more_are_told() -> None:
+    (told,) = losses((), (), shut_out=("a", "b"))
+    assert told.startswith("Signing in worked at first and then no more, so nothing is known of “a”, “b”; ")

@@ -13,10 +13,13 @@ from agents.browser.engine import BrowserError
 from agents.browser.launch import BrowserHost
 from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
 from agents.domain.page import SignIn
-from agents.domain.scenario import Outcome
+from agents.domain.scenario import Outcome, Scenario
+from agents.domain.spec import Rejection
 from agents.domain.steps import Env, Fill
 from agents.domain.target import Access, Credentials, Limits
 from agents.errors import UsageError
+from agents.evolution.compile import rejection
+from agents.evolution.perform import SHUT_OUT
 from agents.evolution.task import Evolution, Parts, planned, signed_in_when
 from tests.fakes.clock import FakeClock
 from tests.fakes.stores import FakeProgress
@@ -136,6 +139,23 @@ async def test_what_could_not_be_performed_once_is_not_tried_again() -> None:
 
     assert progress.notes == [("evolution", f"round 1 of 2: {FIND.title}", {"performed": 1, "rejected": 1})]
     assert told(evolution) == [(FIND.id, "perform", "it opens nothing")]
+
+
+async def test_a_user_who_is_not_let_in_any_more_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Promise 5: what could still be tested must not be taken for the whole."""
+
+    async def shut_out(scenario: Scenario, *_: object) -> Rejection:
+        return rejection(scenario, "perform", SHUT_OUT)
+
+    monkeypatch.setattr("agents.evolution.task.perform_scenario", shut_out)
+    evolution = Evolution(task(NOWHERE, FIND), parts())
+
+    await evolution.run()
+
+    (said,) = evolution.results().degraded
+    assert said.startswith(
+        f"Signing in worked at first and then no more, so nothing is known of “{FIND.title}”"
+    )
 
 
 async def test_nothing_begins_once_it_is_cancelled() -> None:
