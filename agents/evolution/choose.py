@@ -264,6 +264,8 @@ def _says_nothing(one: Candidate, acted_on: Sequence[Locator]) -> bool:
 def _covers(one: Candidate, other: Candidate) -> bool:
     """Whether the first says all that the second says."""
     mine, yours = one.assertion, other.assertion
+    if isinstance(mine, HasCount) and mine.count == 0 and isinstance(yours, IsHidden):
+        return _is_item_of(yours.on, mine.on)
     if (one.how is How.GONE) is not (other.how is How.GONE):
         # "Mug removed" does not say that the mug is gone.
         return False
@@ -277,6 +279,12 @@ def _covers(one: Candidate, other: Candidate) -> bool:
         return better and one.fact.seen == other.fact.seen and one.fact.on != other.fact.on
     alike = {one.fact.kind, other.fact.kind} <= _TEXTUAL
     return alike and better and _within(one.fact.value, other.fact.value)
+
+
+def _is_item_of(item: Locator, items: Locator) -> bool:
+    """Whether a locator finds, by its words, one of what another one finds all of."""
+    any_item = item.chain[-1].model_copy(update={"has_text": None})
+    return item.model_copy(update={"chain": (*item.chain[:-1], any_item)}) == items
 
 
 def _ends_with(longer: Locator, shorter: Locator) -> bool:

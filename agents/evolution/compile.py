@@ -87,7 +87,8 @@ def _block(
 
 
 def _step(step: Step, *, dialog: bool) -> Step:
-    return step.model_copy(update={"accepts_dialog": True}) if dialog and isinstance(step, Click) else step
+    # What opened none while it was performed needs nobody to answer it.
+    return step.model_copy(update={"accepts_dialog": dialog}) if isinstance(step, Click) else step
 
 
 def rejection(scenario: Scenario, stage: str, reason: str) -> Rejection:

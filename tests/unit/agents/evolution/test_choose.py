@@ -2,7 +2,7 @@
 
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.assertions import HasCount, HasText, HasTexts, HasUrl, IsVisible
-from agents.domain.locator import Locator
+from agents.domain.locator import ByCss, Locator
 from agents.domain.scenario import ScenarioKind
 from agents.evolution.choose import Candidate, candidates, choose, score
 from agents.evolution.diff import How, address_fact
@@ -243,6 +243,17 @@ def test_a_list_that_is_empty_is_an_absence_too() -> None:
     weak = held(text("Nothing here", css("div.empty > p")))
 
     assert weak.fact in facts(pick([none], [weak]))
+
+
+def test_where_nothing_is_left_no_single_thing_is_said_to_be_gone() -> None:
+    none = held(fact(FactKind.COUNT, "0", css("tr")), How.CHANGED)
+    own = held(
+        text("Mug", css("tr").model_copy(update={"chain": (ByCss(selector="tr", has_text="Mug"),)})), How.GONE
+    )
+    other = held(text("Mug", css("li")), How.GONE)
+
+    assert [type(one.assertion) for one in pick([none, own], [])] == [HasCount]
+    assert other.fact in facts(pick([none, other], []))
 
 
 def test_one_thing_found_in_two_ways_is_asserted_once() -> None:
