@@ -7,6 +7,7 @@ from typing import Protocol
 from agents.domain.base import Model
 from agents.domain.locator import Locator
 from agents.domain.page import Element, FieldMeaning, Form, FormField, Purpose
+from agents.domain.spoken import MASK
 
 _USER = (FieldMeaning.USERNAME, FieldMeaning.EMAIL, FieldMeaning.PHONE)
 _USER_TYPES = frozenset(("text", "email", "tel"))
@@ -25,7 +26,6 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_MASK = "••••"
 _SHORTEST_SECRET = 4
 _NO_SECRETS = frozenset(
     ("password", "passwort", "username", "email", "admin", "user", "login", "demo", "test", "guest")
@@ -190,7 +190,7 @@ class Mask:
 
     def __call__(self, text: str) -> str:
         """The text with each secret replaced by dots."""
-        return self._pattern.sub(_MASK, text) if self._pattern else text
+        return self._pattern.sub(MASK, text) if self._pattern else text
 
     def holds(self, text: str) -> bool:
         """Whether a secret stands in the text."""
