@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from agents.browser.snapshot import Fact, FactKind
-from agents.domain.assertions import HasCount, HasText, HasTexts
-from agents.domain.locator import Locator
+from agents.domain.assertions import HasCount, HasText, HasTexts, IsVisible
+from agents.domain.locator import ByText, Locator
 from agents.domain.scenario import Expectation, Outcome, Phase
 from agents.evolution.choose import Candidate
 
@@ -76,7 +76,17 @@ def _said(chosen: Sequence[Candidate], *more: FactKind) -> str | None:
     """What a message says that is asserted, where it is short enough to read."""
     for one in chosen:
         said = one.supports and one.fact.kind in (FactKind.MESSAGE, FactKind.APPEARED, *more)
-        literal = isinstance(one.assertion, HasText) and isinstance(one.assertion.text, str)
-        if said and literal and len(one.fact.value) <= _LONGEST_QUOTE:
+        if said and _is_quoted(one) and len(one.fact.value) <= _LONGEST_QUOTE:
             return one.fact.value
     return None
+
+
+def _is_quoted(one: Candidate) -> bool:
+    """Whether the words of a fact are asserted: as a text, or as what is looked for."""
+    match one.assertion:
+        case HasText(text=text):
+            return isinstance(text, str)
+        case IsVisible(on=on):
+            return any(isinstance(part, ByText) and part.text == one.fact.value for part in on.chain)
+        case _:
+            return False

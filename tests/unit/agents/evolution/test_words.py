@@ -10,6 +10,7 @@ from agents.evolution.seen import mark
 from agents.evolution.words import sentence
 from tests.unit.agents.evolution.builders import (
     NOTE,
+    css,
     expect,
     fact,
     held,
@@ -89,6 +90,8 @@ def test_a_refusal_that_is_not_about_the_field_is_told_as_it_was_observed(outcom
 
     assert told(message("No such user")) == "it is refused with the message “No such user”"
     assert told(text("No such user", beside=True)) == "it is refused with the message “No such user”"
+    looked_for = text("No such user here", css("#m > p"))
+    assert told(looked_for) == "it is refused with the message “No such user here”"
     assert told(message("word " * 30)) == "it is refused with a message"
     assert told(message("Needed", field=FIELD)) == PLANNED
     assert told(message("No such user"), fact(FactKind.REFUSED, on=FIELD)) == PLANNED
