@@ -42,6 +42,8 @@ class Services:
     artefacts: Artefacts
     states: RunStates
     progress: Progress
+    tells: Callable[[str], bool] = lambda _: False
+    """Whether a text holds the value of a secret."""
 
 
 Agents = Callable[[Services], AbstractAsyncContextManager[Sequence[BaseAgent]]]
@@ -126,6 +128,7 @@ async def _agents(services: Services) -> AsyncIterator[Sequence[BaseAgent]]:
             progress=services.progress,
             clock=services.clock,
             rounds=ROUNDS,
+            tells=services.tells,
         ),
         ReportingAgent(generator()),
     )

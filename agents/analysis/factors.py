@@ -212,15 +212,22 @@ def _trouble(case: Case) -> Iterator[RiskFactor]:
 
 def _centrality(case: Case) -> Iterator[RiskFactor]:
     """How many pages lead to the page where it starts, or to the one it is about."""
-    shares = [(case.atlas.inbound_share(page), page) for page in case.scenario.pages]
-    known = [(share, case.atlas.path(page)) for share, page in shares if share is not None]
+    atlas = case.atlas
+    shares = [(atlas.inbound_share(page), page) for page in case.scenario.pages]
+    known = [(share, atlas.path(page), page) for share, page in shares if share is not None]
     if not known:
         return
     if case.touched.at_foot:
-        yield _factor("centrality", 0.0, "reached from the footer only")
+        yield _factor("centrality", 0.0, "what it acts on stands at the foot of the page")
         return
-    share, path = max(known)
-    yield _factor("centrality", share, f"{share:.0%} of the other pages lead to {path}")
+    share, path, page = max(known)
+    others, footed = atlas.size - 1, atlas.only_footed(page)
+    if footed and not share:
+        told = f"only the footer leads to {path}, on {footed} of {others} other pages"
+    else:
+        told = f"{share:.0%} of the other pages lead to {path}"
+        told += " outside of their footers" if footed else ""
+    yield _factor("centrality", share, told)
 
 
 def _dependents(case: Case) -> Iterator[RiskFactor]:

@@ -66,6 +66,14 @@ class Hit(NamedTuple):
     at_foot: bool
 
 
+class _Way(NamedTuple):
+    """That one page leads to another."""
+
+    source: str
+    to: str
+    at_foot: bool
+
+
 class Atlas:
     """A page map indexed by locator, and as a graph of links."""
 
@@ -126,35 +134,60 @@ class Atlas:
         return tuple(hit for hit in hits if hit.page in scenario.pages) or hits
 
     @cached_property
-    def _linked_from(self) -> dict[str, frozenset[str]]:
-        """For each page, the pages that lead to it; the footer's links do not count."""
-        found: dict[str, set[str]] = {page.id: set() for page in self._page_map.pages}
-        for source, to in (*self._links(), *self._moves()):
-            if to in found and to != source:
-                found[to].add(source)
-        return {page: frozenset(sources) for page, sources in found.items()}
+    def _ways(self) -> frozenset["_Way"]:
+        """All ways from one page to another that were seen."""
+        known = {page.id for page in self._page_map.pages}
+        ways = (*self._links(), *self._moves())
+        return frozenset(way for way in ways if way.to in known and way.to != way.source)
 
-    def _links(self) -> Iterator[tuple[str, str]]:
+    def _sources(self, page_id: str, *, at_foot: bool) -> frozenset[str]:
+        return frozenset(way.source for way in self._ways if way.to == page_id and way.at_foot is at_foot)
+
+    def _links(self) -> Iterator["_Way"]:
         for page in self._page_map.pages:
-            for element in (e for state in page.states for e in state.elements if e.id not in state.footer):
-                to = self._page_at(element.href)
+            for hit in (hit for state in page.states for hit in _hits_in(page, state)):
+                to = self._page_at(hit.element.href)
                 if to is not None:
-                    yield page.id, to
+                    yield _Way(page.id, to, hit.at_foot)
 
-    def _moves(self) -> Iterator[tuple[str, str]]:
+    def _moves(self) -> Iterator["_Way"]:
         places = {state.id: (page, state) for page in self._page_map.pages for state in page.states}
         for move in self._page_map.transitions:
             source, to = places.get(move.source), places.get(move.target or "")
             if source is None or to is None:
                 continue
-            if move.element not in source[1].footer:
-                yield source[0].id, to[0].id
+            yield _Way(source[0].id, to[0].id, move.element in source[1].footer)
 
     def _page_at(self, href: str | None) -> str | None:
         if href is None:
             return None
         known = self._addresses
-        return known.get(href) or known.get(href.rstrip("/"))
+        exact = known.get(href) or known.get(href.rstrip("/"))
+        return exact or self._page_like(href)
+
+    def _page_like(self, href: str) -> str | None:
+        """The one page of that path, whatever the query; else the one whose pattern the path fits."""
+        parts = urlsplit(href)
+        if parts.fragment.startswith(("/", "!")):
+            # The fragment is the path there.
+            return None
+        place = (parts.netloc, parts.path.rstrip("/"))
+        same = self._by_path.get(place, frozenset())
+        fits = same or {
+            page.id
+            for page in self._page_map.pages
+            if urlsplit(page.url).netloc == parts.netloc and _fits(parts.path, page.path_pattern)
+        }
+        return next(iter(fits)) if len(fits) == 1 else None
+
+    @cached_property
+    def _by_path(self) -> dict[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for url, page in self._addresses.items():
+            parts = urlsplit(url)
+            if not parts.fragment:
+                found.setdefault((parts.netloc, parts.path.rstrip("/")), set()).add(page)
+        return {place: frozenset(pages) for place, pages in found.items()}
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
@@ -163,10 +196,17 @@ class Atlas:
         return {**found, **{page.url: page.id for page in pages}}
 
     def inbound_share(self, page_id: str) -> float | None:
-        """The share of the other pages that lead to this one; None when there is no other page."""
-        if self.size < 2 or page_id not in self._linked_from:
+        """The share of the other pages that lead to this one; None when there is no other page.
+
+        The links of footers do not count: they stand on every page, whatever it is about.
+        """
+        if self.size < 2 or self.page(page_id) is None:
             return None
-        return len(self._linked_from[page_id]) / (self.size - 1)
+        return len(self._sources(page_id, at_foot=False)) / (self.size - 1)
+
+    def only_footed(self, page_id: str) -> int:
+        """How many other pages lead to this one by their footer alone."""
+        return len(self._sources(page_id, at_foot=True) - self._sources(page_id, at_foot=False))
 
     def troubles(self, page_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Server and console errors that were seen on these pages, in words."""
@@ -183,6 +223,13 @@ class Atlas:
         """Path pattern of a page, for words."""
         page = self.page(page_id)
         return page.path_pattern if page else urlsplit(page_id).path
+
+
+def _fits(path: str, pattern: str) -> bool:
+    have, want = path.rstrip("/").split("/"), pattern.rstrip("/").split("/")
+    if len(have) != len(want) or not any(part.startswith(":") for part in want):
+        return False
+    return all(part.startswith(":") or part == mine for mine, part in zip(have, want, strict=True))
 
 
 def _hits_in(page: Page, state: State) -> Iterator[Hit]:

@@ -127,7 +127,7 @@ class Attempt:
         tab = await self._session.tab()
         try:
             with self._session.guard.signing_in():
-                after = await self._fill_in(tab, url, reach, username, password)
+                asked, after = await self._fill_in(tab, url, reach, username, password)
         except PlaywrightError as error:
             # The browser's message quotes what was typed.
             reason = self.mask(error.message.splitlines()[0])
@@ -135,7 +135,7 @@ class Attempt:
                 f"the sign-in form at {relative(url)} cannot be filled: {reason}",
                 "Sign in by hand once and give the session with --storage-state.",
             ) from None
-        outcome = self._judge(url, after, before)
+        outcome = self._judge(url, asked, after, before)
         if outcome.outcome == "signed-in":
             self._session.resume = self._again(tuple(self.steps))
         return outcome, after
@@ -157,23 +157,27 @@ class Attempt:
             case _:
                 await tab.act(step, within_ms=_PATIENT_MS)
 
-    async def _fill_in(self, tab: Tab, url: str, reach: Sequence[Step], username: str, password: str) -> Scan:
+    async def _fill_in(
+        self, tab: Tab, url: str, reach: Sequence[Step], username: str, password: str
+    ) -> tuple[Scan, Scan]:
+        """What the page showed when it was last filled in, and what it shows now."""
         await tab.goto(url)
         self.steps.append(Goto(path=relative(url)))
         for step in reach:
             await tab.act(step, within_ms=_PATIENT_MS)
             self.steps.append(step)
-        view = await tab.look()
+        asked = view = await tab.look()
         for _ in range(_MOST_STEPS):
             form = find_form(view)
             if form is None:
                 break
+            asked = view
             asked_for_password = form.password is not None
             await self._fill_form(tab, form, username, password)
             view = await tab.look()
             if asked_for_password:
                 break
-        return view
+        return asked, view
 
     async def _fill_form(self, tab: Tab, form: SignInForm, username: str, password: str) -> None:
         last: Locator | None = None
@@ -190,9 +194,9 @@ class Attempt:
         await tab.act(step, within_ms=_PATIENT_MS)
         self.steps.append(step)
 
-    def _judge(self, url: str, after: Scan, before: Sequence[Element]) -> SignIn:
+    def _judge(self, url: str, asked: Scan, after: Scan, before: Sequence[Element]) -> SignIn:
         proof = find_proof(before, after.elements)
-        why = failure(after, proof)
+        why = failure(after, proof, asked)
         if all(step.do != "fill" for step in self.steps):
             why = "the sign-in form was not there in a fresh session"
         elif asks_for_code(after):

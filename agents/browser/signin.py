@@ -7,6 +7,7 @@ from typing import Protocol
 from agents.domain.base import Model
 from agents.domain.locator import Locator
 from agents.domain.page import Element, FieldMeaning, Form, FormField, Purpose
+from agents.domain.spoken import MASK
 
 _USER = (FieldMeaning.USERNAME, FieldMeaning.EMAIL, FieldMeaning.PHONE)
 _USER_TYPES = frozenset(("text", "email", "tel"))
@@ -24,7 +25,7 @@ _LINE = re.compile(
     r"^\s*-\s+(?:text|paragraph|strong|emphasis|generic|alert|status|listitem)\b[^:]*:\s*\"?(?P<text>[^\"\n]+)",
     re.MULTILINE,
 )
-_MASK = "••••"
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _SHORTEST_SECRET = 4
 _NO_SECRETS = frozenset(
     ("password", "passwort", "username", "email", "admin", "user", "login", "demo", "test", "guest")
@@ -131,21 +132,46 @@ def find_proof(before: Sequence[Element], after: Sequence[Element]) -> Locator |
     return lasting[0].target if lasting else None
 
 
-def failure(after: View, proof: Locator | None) -> str | None:
-    """Why the sign-in did not work, in the words of the page if it says so; None when it worked."""
+def failure(after: View, proof: Locator | None, before: View | None = None) -> str | None:
+    """Why the sign-in did not work, in the words of the page if it says so; None when it worked.
+
+    Args:
+        after: what is shown when the form was sent.
+        proof: what is seen only when signed in.
+        before: what was shown when the form was filled in.
+    """
     form = find_form(after)
     complaint = complaint_of(after)
     if form is None and (proof is not None or complaint is None):
         return None
     if proof is not None and any(element.purpose is Purpose.SIGN_OUT for element in after.elements):
         return None
-    return complaint or "the sign-in form is still shown, and the page does not say why"
+    answer = answer_of(before, after) if before is not None else None
+    return complaint or answer or "the sign-in form is still shown, and the page does not say why"
 
 
 def complaint_of(view: View) -> str | None:
     """What the page says is wrong: an alert or status message, else a line of text that reads like one."""
-    lines = [*view.messages, *(match["text"].strip() for match in _LINE.finditer(view.aria))]
-    return next((line for line in lines if _COMPLAINT.search(line)), None)
+    return next((line for line in (*view.messages, *_lines(view)) if _COMPLAINT.search(line)), None)
+
+
+def answer_of(before: View, after: View) -> str | None:
+    """What a form that is shown again says, in whatever language: a message that was not there before.
+
+    Else the one line of text that is new. Where several are, it is another page, which may say anything.
+    """
+    message = next((one for one in after.messages if one.strip() and one not in before.messages), None)
+    known = frozenset(_lines(before))
+    fresh = [line for line in dict.fromkeys(_lines(after)) if line not in known and _says_something(line)]
+    return message or (fresh[0] if len(fresh) == 1 else None)
+
+
+def _says_something(line: str) -> bool:
+    return len(_WORD.findall(line)) > 1
+
+
+def _lines(view: View) -> list[str]:
+    return [match["text"].strip() for match in _LINE.finditer(view.aria)]
 
 
 def asks_for_code(view: View) -> bool:
@@ -164,7 +190,7 @@ class Mask:
 
     def __call__(self, text: str) -> str:
         """The text with each secret replaced by dots."""
-        return self._pattern.sub(_MASK, text) if self._pattern else text
+        return self._pattern.sub(MASK, text) if self._pattern else text
 
     def holds(self, text: str) -> bool:
         """Whether a secret stands in the text."""

@@ -208,13 +208,16 @@ class State(Model):
 
         A navigation inside of a footer has `navigation` as its nearest landmark, so the order of elements
         decides: what comes after another part of the footer, or after all of the main content, belongs to it.
+        The pages of a list stand after it, where a footer would, and belong to the list.
         """
         content = [i for i, element in enumerate(self.elements) if element.landmark == "main"]
         foot = [i for i, element in enumerate(self.elements) if element.landmark == "contentinfo"]
         ends = [i + 1 for i in content[-1:]]
         begin = min((*foot[:1], *ends), default=len(self.elements))
         within = (e for e in self.elements[begin:] if e.landmark in ("contentinfo", "navigation"))
-        return frozenset(element.id for element in within)
+        return frozenset(
+            e.id for e in within if e.landmark == "contentinfo" or e.purpose is not Purpose.PAGING
+        )
 
 
 class PageTiming(Model):

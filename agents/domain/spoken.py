@@ -2,6 +2,9 @@
 
 import re
 
+MASK = "••••"
+"""What stands in place of a secret in texts that were seen."""
+
 _GLYPHS = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _LIGATURE = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+")
 
@@ -23,3 +26,8 @@ def spoken(name: str) -> str:
 def says_something(name: str) -> bool:
     """Whether a name has a letter in it that is not part of an icon."""
     return any(char.isalpha() for char in spoken(name))
+
+
+def names_a_thing(name: str) -> bool:
+    """Whether a name says something and is whole: one with a secret taken out is nobody's name."""
+    return says_something(name) and MASK not in name

@@ -47,7 +47,9 @@ class EvolutionAgent(BaseAgent):
         cancelled: asyncio.Event | None = None,
         token: Callable[[], str] = random_token,
         rounds: int = 2,
+        tells: Callable[[str], bool] = lambda _: False,
     ) -> None:
+        """`tells` is whether a text holds the value of a secret; no test with one is delivered."""
         self._parts = Parts(
             hosts=hosts,
             runner=runner,
@@ -57,6 +59,7 @@ class EvolutionAgent(BaseAgent):
             cancelled=cancelled or asyncio.Event(),
             token=token,
             rounds=rounds,
+            tells=tells,
         )
 
     @override

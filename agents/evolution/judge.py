@@ -13,6 +13,7 @@ from agents.evolution.others import decided_by_others
 from agents.evolution.outcomes import check
 from agents.evolution.seen import Seen
 from agents.evolution.stable import held
+from agents.evolution.unquoted import made_up, unquoted
 from agents.evolution.verdict import NotObserved
 
 _OPENING = (Goto, Reload, GoBack)
@@ -73,8 +74,9 @@ def rank(
         today: the day, to tell dates that are computed from dates that are data.
         moving: keys of facts that other scenarios were seen to move (`others.tallies`).
     """
-    supports = held([one.supports for one in repeats], today)
-    changed = held([_strong(one.changes) for one in repeats], today)
+    secrets = made_up(scenario)
+    supports = held([unquoted(one.supports, secrets) for one in repeats], today)
+    changed = held([unquoted(_strong(one.changes), secrets) for one in repeats], today)
     about_it, besides = (
         tuple(
             one

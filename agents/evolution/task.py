@@ -35,6 +35,7 @@ from agents.evolution.perform import (
 )
 from agents.evolution.play import Performance
 from agents.evolution.rounds import Schedule, perform_round
+from agents.evolution.withhold import telling
 from agents.messages import AgentName, EvolveTask
 from agents.ports import Clock, Progress, Secrets
 from agents.specgen.files import rejected as unprintable
@@ -63,6 +64,8 @@ class Parts:
     cancelled: asyncio.Event
     token: Callable[[], str]
     rounds: int
+    tells: Callable[[str], bool] = field(default=lambda _: False)
+    """Whether a text holds the value of a secret, however it is spelled."""
 
 
 @dataclass
@@ -116,9 +119,10 @@ class Evolution:
         async with self._parts.hosts() as host:
             with tempfile.TemporaryDirectory(prefix="greenroom-") as folder:
                 await self._rounds(host, Path(folder) / "session.json", hidden)
-        tests = self._compiled()
+        opening = Opening(steps=self._sign_in.steps, when=signed_in_when(self._sign_in, hidden))
+        tests = self._compiled(opening)
         if tests and not self._parts.cancelled.is_set():
-            await self._deliver(tests, hidden)
+            await self._deliver(tests, opening)
 
     def specs(self) -> SpecSet:
         """What is delivered so far, and every planned scenario that is not, with the reason."""
@@ -239,7 +243,7 @@ class Evolution:
             for key in tallies(scenario, finding.changes)
         )
 
-    def _compiled(self) -> list[TestCase]:
+    def _compiled(self, opening: Opening) -> list[TestCase]:
         tests: list[TestCase] = []
         for scenario in self._scenarios:
             performances = self._book.performances.get(scenario.id, [])
@@ -254,9 +258,12 @@ class Evolution:
                 tests.append(test)
         for refused in unprintable(tests):
             self._book.rejected[refused.scenario] = refused
+        printable = [test for test in tests if test.scenario not in self._book.rejected]
+        for withheld in telling(printable, opening, self._parts.tells):
+            self._book.rejected[withheld.scenario] = withheld
         return [test for test in tests if test.scenario not in self._book.rejected]
 
-    async def _deliver(self, tests: Sequence[TestCase], hidden: tuple[str, ...]) -> None:
+    async def _deliver(self, tests: Sequence[TestCase], opening: Opening) -> None:
         request = self._request
         course = Course(
             runner=self._parts.runner,
@@ -267,7 +274,6 @@ class Evolution:
             seed=request.seed,
             headers=request.access.headers,
         )
-        opening = Opening(steps=self._sign_in.steps, when=signed_in_when(self._sign_in, hidden))
         self._parts.progress.note(AgentName.EVOLUTION, "running the printed specs", tests=len(tests))
         work = asyncio.create_task(deliver(tests, opening, course, keep=partial(self._keep, len(tests))))
         stop = asyncio.create_task(self._parts.cancelled.wait())

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from agents.browser.snapshot import FactKind
-from agents.domain.assertions import HasCount, HasText, HasTexts
+from agents.browser.snapshot import Fact, FactKind
+from agents.domain.assertions import HasCount, HasText, HasTexts, IsVisible
+from agents.domain.locator import ByText, Locator
 from agents.domain.scenario import Expectation, Outcome, Phase
 from agents.evolution.choose import Candidate
 
 _LONGEST_QUOTE = 60
+_OF_FIELD = (FactKind.REFUSED, FactKind.INVALID, FactKind.FOCUS)
+"""Kinds that say of a field that it was refused; the checks of outcomes give them for the field alone."""
 
 
 def sentence(phase: Phase, chosen: Sequence[Candidate]) -> str:
@@ -25,8 +28,11 @@ def _exact(expectation: Expectation, chosen: Sequence[Candidate]) -> str | None:
             return _listed(chosen, _about(expectation))
         case Outcome.ITEMS_EMPTY:
             return "no items are listed"
-        case Outcome.MESSAGE_APPEARS:
-            return _message(chosen)
+        case Outcome.MESSAGE_APPEARS if expectation.on is None:
+            said = _said(chosen)
+            return f"the message “{said}” is shown" if said else None
+        case Outcome.MESSAGE_APPEARS | Outcome.FIELD_REFUSED:
+            return _refusal(expectation.on, chosen)
         case _:
             return None
 
@@ -53,10 +59,34 @@ def _count(one: Candidate) -> int | None:
             return None
 
 
-def _message(chosen: Sequence[Candidate]) -> str | None:
+def _refusal(on: Locator | None, chosen: Sequence[Candidate]) -> str | None:
+    """In what way a form refused; as planned where the evidence is about the field itself."""
+    proof = [one for one in chosen if one.supports]
+    if not proof or any(one.fact.kind in _OF_FIELD or _is_about(one.fact, on) for one in proof):
+        return None
+    told = _said(chosen, FactKind.TEXT)
+    return f"it is refused with the message “{told}”" if told else "it is refused with a message"
+
+
+def _is_about(fact: Fact, on: Locator | None) -> bool:
+    return fact.field is not None and fact.field == on
+
+
+def _said(chosen: Sequence[Candidate], *more: FactKind) -> str | None:
+    """What a message says that is asserted, where it is short enough to read."""
     for one in chosen:
-        said = one.supports and one.fact.kind in (FactKind.MESSAGE, FactKind.APPEARED)
-        literal = isinstance(one.assertion, HasText) and isinstance(one.assertion.text, str)
-        if said and literal and len(one.fact.value) <= _LONGEST_QUOTE:
-            return f"the message “{one.fact.value}” is shown"
+        said = one.supports and one.fact.kind in (FactKind.MESSAGE, FactKind.APPEARED, *more)
+        if said and _is_quoted(one) and len(one.fact.value) <= _LONGEST_QUOTE:
+            return one.fact.value
     return None
+
+
+def _is_quoted(one: Candidate) -> bool:
+    """Whether the words of a fact are asserted: as a text, or as what is looked for."""
+    match one.assertion:
+        case HasText(text=text):
+            return isinstance(text, str)
+        case IsVisible(on=on):
+            return any(isinstance(part, ByText) and part.text == one.fact.value for part in on.chain)
+        case _:
+            return False

@@ -11,6 +11,7 @@ from agents.reporting.coverage import measure, summarise
 from agents.reporting.findings import find
 from agents.reporting.verdict import judge
 from agents.reporting.words import count
+from agents.specgen.statements import expects
 
 
 def build(task: ReportTask, generator: str) -> RunReport:
@@ -74,7 +75,7 @@ def _summaries(task: ReportTask, delivered: Mapping[str, TestCase]) -> tuple[Tes
                 priority=risks[test.scenario].level,
                 risk=risks[test.scenario].score,
                 steps=sum(len(block.steps) for block in test.blocks),
-                assertions=sum(len(block.assertions) for block in test.blocks),
+                assertions=expects(test),
                 result=result,
             )
         )

@@ -4,11 +4,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
-from agents.domain.page import Element, Page, PageMap
+from agents.domain.page import Element, Page, PageMap, State
 from agents.domain.report import Finding, FindingKind
 from agents.domain.scenario import ScenarioSet
 from agents.domain.spec import Comparison, ResultSet, TestResult
 from agents.messages import ReportTask
+from agents.reporting.unmet import asks_for_more
 
 _VOLATILE = re.compile(r"\b(?:0x)?[0-9a-f]{8,}\b|\d+")
 
@@ -100,7 +101,7 @@ def _console_errors(page_map: PageMap) -> Iterator[Finding]:
 
 def _dead_controls(page_map: PageMap) -> Iterator[Finding]:
     elements = {
-        (state.id, element.id): (page, element)
+        (state.id, element.id): (page, state, element)
         for page in page_map.pages
         for state in page.states
         for element in state.elements
@@ -109,8 +110,10 @@ def _dead_controls(page_map: PageMap) -> Iterator[Finding]:
         if transition.effect != "none" or transition.requests or transition.element is None:
             continue
         known = (transition.source, transition.element)
-        if known in elements and _looks_alive(elements[known][1]) and transition.step.do == "click":
-            page, element = elements[known]
+        if known not in elements or transition.step.do != "click":
+            continue
+        page, state, element = elements[known]
+        if _looks_alive(state, element):
             yield _finding(
                 FindingKind.DEAD_CONTROL,
                 f"{element.role} “{element.name}” did nothing when clicked",
@@ -121,10 +124,13 @@ def _dead_controls(page_map: PageMap) -> Iterator[Finding]:
             )
 
 
-def _looks_alive(element: Element) -> bool:
+def _looks_alive(state: State, element: Element) -> bool:
     # Only named native and ARIA buttons promise an effect; a dead control that we guessed is our mistake.
     promises = element.role == "button" and element.enabled and bool(element.name)
-    return promises and element.kind != "custom" and not element.leads_here
+    # The crawl presses buttons as forms stand: one that waits for input was refused by the browser, and a
+    # field that only gets the focus shows nothing.
+    answers = not element.leads_here and not asks_for_more(state, element)
+    return promises and element.kind != "custom" and answers
 
 
 def _finding(

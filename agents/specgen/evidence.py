@@ -5,8 +5,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from agents.domain.scenario import Scenario
-from agents.domain.spec import Evidence, FlakeBound, RunStatus, SpecFile, TestCase, TestEvidence, TestRun
+from agents.domain.spec import Evidence, FlakeBound, RunStatus, SpecFile, TestEvidence, TestRun
 from agents.specgen.locators import print_locator
+from agents.specgen.statements import expects
 from agents.specgen.variables import locators
 
 CONFIDENCE = 0.95
@@ -53,7 +54,7 @@ def evidence_for(
                 title=test.title,
                 cites=scenarios[test.scenario].cites if test.scenario in scenarios else (),
                 locators=tuple(dict.fromkeys(map(print_locator, locators(test)))),
-                assertions=_assertions(test),
+                assertions=expects(test),
                 performed=performed.get(test.id, 0),
                 flake=_flake(runs.get(test.id, ())),
                 generator=generator,
@@ -62,10 +63,6 @@ def evidence_for(
             for test in spec.tests
         ),
     )
-
-
-def _assertions(test: TestCase) -> int:
-    return sum(len(block.assertions) for block in test.blocks)
 
 
 def _flake(runs: Sequence[TestRun]) -> FlakeBound:

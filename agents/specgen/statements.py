@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from agents.domain.assertions import Assertion, IsVisible
-from agents.domain.spec import Performed
+from agents.domain.spec import Performed, TestCase
 from agents.domain.steps import Click, Step
 from agents.specgen.assertions import assertion_calls
 from agents.specgen.expressions import Chain, layout
@@ -31,6 +31,16 @@ def assertion_lines(assertions: Iterable[Assertion], depth: int) -> tuple[str, .
     """The statements that assert; what is printed alike stands once."""
     calls = [call for assertion in assertions for call in assertion_calls(assertion)]
     return tuple(dict.fromkeys(statement(call, depth) for call in calls))
+
+
+def expects(test: TestCase) -> int:
+    """How many `expect` calls a test makes, those included that its file's hook makes for it."""
+    return sum(_expects(block) for block in test.blocks)
+
+
+def _expects(block: Performed) -> int:
+    waits = (_waits(block, after, 0) for after in range(len(block.steps) + 1))
+    return len(assertion_lines(block.assertions, 0)) + sum(map(len, waits))
 
 
 def sentence(block: Performed) -> str:

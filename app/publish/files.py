@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from agents.domain.base import Document, Model
-from agents.domain.spec import Evidence
+from agents.domain.spec import Evidence, SpecSet
 from agents.messages import RunFinished
 from app.publish.out_folder import OutFile
 from app.security.secrets import Masker
@@ -45,10 +45,10 @@ def compose(
     files.update(rendered)
     withheld = []
     for path, text in _specs(finished, evidence, config).items():
-        if masker.mask(text) == text:
-            files[path] = text.encode()
-        else:
+        if masker.finds(text):
             withheld.append(path)
+        else:
+            files[path] = text.encode()
     return FileSet(
         files=tuple(OutFile(path=path, content=content) for path, content in sorted(files.items())),
         withheld=tuple(sorted(withheld)),
@@ -56,7 +56,10 @@ def compose(
 
 
 def masked(finished: RunFinished, masker: Masker) -> RunFinished:
-    """The documents of a run without any secret value; specs stay byte for byte what was run."""
+    """The documents of a run without any secret value; specs stay byte for byte what was run.
+
+    Evolution delivers no spec that holds one, but the titles of those that it rejected for that do.
+    """
     documents = {
         "report": finished.report,
         "page_map": finished.page_map,
@@ -66,7 +69,14 @@ def masked(finished: RunFinished, masker: Masker) -> RunFinished:
     }
     return finished.model_copy(
         update={name: masker.mask_model(one) for name, one in documents.items() if one is not None}
+        | {"specs": _masked_rejections(finished.specs, masker)}
     )
+
+
+def _masked_rejections(specs: SpecSet | None, masker: Masker) -> SpecSet | None:
+    if specs is None or not specs.rejected:
+        return specs
+    return specs.model_copy(update={"rejected": tuple(map(masker.mask_model, specs.rejected))})
 
 
 def to_json(document: Model) -> bytes:

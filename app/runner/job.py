@@ -82,6 +82,7 @@ def _services(desk: Desk, home: Path, masker: Masker) -> Services:
         artefacts=DiskArtefacts(home / "files"),
         states=DiskRunStates(home.parent, masker),
         progress=MaskedProgress(desk.progress, masker),
+        tells=masker.finds,
     )
 
 

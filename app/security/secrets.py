@@ -53,6 +53,10 @@ class Masker:
             text = value.replaced(text, MASK)
         return text
 
+    def finds(self, text: str) -> bool:
+        """Whether a secret value stands in the text."""
+        return self.mask(text) != text
+
     def mask_json(self, text: str) -> str:
         """A JSON document without any secret value in its texts; names of members stay as they are."""
         if not self._values:

@@ -323,8 +323,10 @@ def _is_behind(page: Page, state: State) -> bool:
 
 
 def _behind(page: Page) -> Page:
-    states = sorted(page.states, key=lambda state: not _is_behind(page, state))
-    return page.model_copy(update={"states": tuple(states)})
+    """The page as it is behind its sign-in; the title is that of the sign-in."""
+    states = tuple(sorted(page.states, key=lambda state: not _is_behind(page, state)))
+    title = page.title if states[0] is page.states[0] else ""
+    return page.model_copy(update={"states": states, "title": title})
 
 
 def _lists(spot: Spot) -> list[Collection]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from agents.domain.locator import ByLabel, ByPlaceholder, ByText, ByTitle
 from agents.domain.page import Element, Page, State
-from agents.domain.spoken import says_something, spoken
+from agents.domain.spoken import MASK, names_a_thing, spoken
 
 _PARTS = re.compile("\\s+[|\u00b7\\u2013\u2014-]\\s+|\\s*[|\u00bb]\\s*")
 _FEW = 3
@@ -44,7 +44,7 @@ def _name(page: Page, own: str, label: str | None, common: frozenset[str]) -> st
     mains = [spoken(h.text) for h in state.headings if h.level == 1 and spoken(h.text) in headings]
     if len(set(mains)) == 1:
         return mains[0]
-    title = spoken(page.title)
+    title = "" if MASK in page.title else spoken(page.title)
     repeated = next((text for text in headings if text.casefold() in title.casefold()), None)
     if repeated is not None:
         return repeated
@@ -59,7 +59,7 @@ def headings_of(state: State) -> tuple[str, ...]:
     """The headings of a state that may name it, highest first: not values, nor titles of listed items."""
     listed = {text.strip() for collection in state.collections for text in collection.samples}
     ranked = sorted(state.headings, key=lambda heading: heading.level)
-    able = (h for h in ranked if says_something(h.text) and h.text.strip() not in listed)
+    able = (h for h in ranked if names_a_thing(h.text) and h.text.strip() not in listed)
     return tuple(spoken(heading.text) for heading in able)
 
 
@@ -71,9 +71,13 @@ def _common_headings(pages: Sequence[Page]) -> frozenset[str]:
 
 def _own_titles(pages: Sequence[Page]) -> Mapping[str, str]:
     """The parts of each title that no other page has; nothing where that leaves nothing."""
-    parts = {page.id: [part for part in _PARTS.split(spoken(page.title)) if part.strip()] for page in pages}
+    parts = {page.id: [part for part in _parts(page) if part.strip()] for page in pages}
     counts = Counter(part for each in parts.values() for part in set(each))
     return {name: " - ".join(part for part in each if counts[part] == 1) for name, each in parts.items()}
+
+
+def _parts(page: Page) -> Iterator[str]:
+    return (part for part in _PARTS.split(spoken(page.title)) if MASK not in part)
 
 
 def _link_labels(pages: Sequence[Page]) -> Mapping[str, str]:
@@ -88,7 +92,7 @@ def _link_labels(pages: Sequence[Page]) -> Mapping[str, str]:
 def _labelled(pages: Sequence[Page]) -> Iterator[tuple[str, str]]:
     for element in (e for page in pages for e in page.states[0].elements):
         label = naming(element)
-        if element.href and element.collection is None and says_something(label) and len(label) <= _LONGEST:
+        if element.href and element.collection is None and names_a_thing(label) and len(label) <= _LONGEST:
             yield _bare(element.href), label
 
 

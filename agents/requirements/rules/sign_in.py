@@ -145,9 +145,12 @@ def _valid(facts: Facts, forms: list[FormSpot]) -> Iterator[Derived]:
         yield refuse("signing in with valid credentials", "the sign-in page was not observed", "sign-in")
         return
     visits = (landed,) if landed is not None else ()
-    outcome = (
-        f"the page {page_name(landed)} opens and the user is signed in" if landed else "the user is signed in"
-    )
+    # Where the address stays no page opens, and what stands there has the name of the sign-in or of the user.
+    moved = (s for s in facts.loaded if s.path == signed.landed_on != signed.path and s.state.signed_in)
+    opened = next(moved, None)
+    outcome = "the user is signed in"
+    if opened is not None:
+        outcome = f"the page {page_name(opened)} opens and {outcome}"
     yield build(
         Draft(
             kind=ScenarioKind.SIGN_IN_VALID,

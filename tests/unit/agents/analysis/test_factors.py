@@ -247,3 +247,42 @@ def test_a_server_error_weighs_twice_as_much_as_one_of_the_console() -> None:
         "console error",
         "GET /x answered 500",
     ]
+
+
+def sentence_of(text: str, kind: ScenarioKind) -> str:
+    made = risks(page_map(text))[kind].factors
+    return next(factor.source for factor in made if factor.name == "centrality")
+
+
+def test_a_page_that_only_footers_lead_to_is_told_so() -> None:
+    site = "page /a title=A\nform A other get\nfield N text required\nsubmit Go\n"
+    site += "page /b title=B\nlink A href=/a @contentinfo\npage /c title=C\n"
+    main = "link A href=/a @main\n"
+    told = [sentence_of(text, ScenarioKind.FORM_MISSING) for text in (site, site + main)]
+    assert told[0] == "only the footer leads to /a, on 1 of 2 other pages"
+    assert told[1] == "50% of the other pages lead to /a outside of their footers"
+
+
+def test_links_count_by_where_they_lead() -> None:
+    """With another query, by a redirect, or to another record of the same kind."""
+    site = "page /a title=A{}\nform A other get\nfield N text required\nsubmit Go\n"
+    site += "page /b title=B\nlink A href={} @main\n"
+    ways = [
+        ("", "/a?sort=up", 1.0),
+        (" alike=/old", "/old", 1.0),
+        (" pattern=/:name", "/other", 1.0),
+        ("", "/a#/other", 0.0),
+        ("", "/other", 0.0),
+    ]
+    for of_page, href, share in ways:
+        found = risks(page_map(site.format(of_page, href)))[ScenarioKind.FORM_MISSING]
+        assert value(found, "centrality") == share, href
+
+
+def test_what_stands_at_the_foot_is_told_as_that_and_the_pages_of_a_list_do_not() -> None:
+    site = "page /a title=A\nlink Home href=/b @main\n{}\npage /b title=B\nlink A href=/a @navigation\n"
+    letters = "form News subscribe post\nfield Mail email required @contentinfo\nsubmit Go @contentinfo"
+    told = sentence_of(site.format(letters), ScenarioKind.FORM_MISSING)
+    assert told == "what it acts on stands at the foot of the page"
+    state = page_map(site.format("link Next href=/a?page=2 paging @navigation")).pages[0].states[0]
+    assert state.footer == frozenset()

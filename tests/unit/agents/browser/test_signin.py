@@ -4,6 +4,7 @@ import pytest
 
 from agents.browser.signin import (
     Mask,
+    answer_of,
     asks_for_code,
     complaint_of,
     failure,
@@ -119,3 +120,20 @@ def test_secrets_are_taken_out_of_texts_and_ordinary_words_are_not() -> None:
     assert mask.holds("xcorrect-horsex")
     assert not Mask(()).holds("anything")
     assert Mask(())("anything") == "anything"
+
+
+def test_a_new_alert_is_the_answer_in_whatever_language() -> None:
+    before = seen(USER, PASSWORD, forms=(LOGIN,), messages=("Tervetuloa",))
+    after = before.model_copy(update={"messages": ("Tervetuloa", "Salasana ei kelpaa")})
+    assert failure(after, None, before) == "Salasana ei kelpaa"
+    assert "does not say why" in (failure(before, None, before) or "")
+    # Where the form is gone, a message is no complaint unless it reads like one.
+    assert failure(seen(messages=("Hei Anna",)), None, before) is None
+
+
+def test_one_new_line_by_the_form_is_the_answer_and_several_are_another_page() -> None:
+    before = seen(USER, PASSWORD, forms=(LOGIN,), aria="- paragraph: Kirjaudu sisään nyt")
+    one = before.model_copy(update={"aria": before.aria + "\n- text: Salasana ei kelpaa\n- text: ok"})
+    two = one.model_copy(update={"aria": one.aria + "\n- text: Uusi rivi täällä"})
+    assert answer_of(before, one) == "Salasana ei kelpaa"
+    assert answer_of(before, two) is None

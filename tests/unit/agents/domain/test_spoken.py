@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.domain.spoken import says_something, spoken
+from agents.domain.spoken import MASK, names_a_thing, says_something, spoken
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,9 @@ def test_icons_are_not_said(name: str, said: str) -> None:
 @pytest.mark.parametrize(("name", "says"), [("12", False), ("\ue043", False), ("Ä", True), ("3. item", True)])
 def test_a_name_says_something_when_it_has_a_letter(name: str, says: bool) -> None:
     assert says_something(name) is says
+
+
+def test_a_name_with_a_secret_taken_out_names_nothing() -> None:
+    assert names_a_thing("Notes of Ann")
+    assert not names_a_thing(f"Notes of {MASK}")
+    assert not names_a_thing("123")

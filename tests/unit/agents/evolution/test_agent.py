@@ -256,3 +256,16 @@ async def test_a_deadline_keeps_what_was_found() -> None:
         done = await work
     assert isinstance(done, Failed)
     assert (done.error, done.specs and done.specs.files) == ("cancelled", ())
+
+
+@pytest.mark.browser
+async def test_a_test_that_would_give_a_secret_away_is_not_delivered_and_not_counted() -> None:
+    with small_app() as app:
+        tells = agent(FakeRunner(), tells=lambda text: FIND.title in text)
+        done = await answer(tells, task(app.url, FIND, COUNTING))
+    assert isinstance(done, Evolved)
+    assert delivered(done.specs) == {COUNTING.id}
+    assert [(one.scenario, one.stage, one.reason) for one in done.specs.rejected] == [
+        (FIND.id, "safety", "withheld: it would give a secret away")
+    ]
+    assert {result.test for result in done.results.results} == {COUNTING.id}

@@ -8,7 +8,19 @@ from agents.domain.scenario import Outcome, ScenarioKind
 from agents.evolution.choose import candidates
 from agents.evolution.seen import mark
 from agents.evolution.words import sentence
-from tests.unit.agents.evolution.builders import NOTE, expect, fact, held, listing, message, then, when
+from tests.unit.agents.evolution.builders import (
+    NOTE,
+    css,
+    expect,
+    fact,
+    held,
+    listing,
+    message,
+    role,
+    text,
+    then,
+    when,
+)
 
 PLANNED = "it happens"
 
@@ -64,3 +76,23 @@ def test_a_phase_with_several_expectations_keeps_its_words() -> None:
 
 def test_a_phase_that_expects_nothing_keeps_its_words() -> None:
     assert sentence(when(), ()) == "the user acts"
+
+
+FIELD = role("textbox", "Name")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FIELD_REFUSED, Outcome.MESSAGE_APPEARS])
+def test_a_refusal_that_is_not_about_the_field_is_told_as_it_was_observed(outcome: Outcome) -> None:
+    asked = then(expect(outcome, on=FIELD))
+
+    def told(*facts: Fact) -> str:
+        return sentence(asked, candidates([held(one) for one in facts], [], ScenarioKind.SIGN_IN_MISSING, {}))
+
+    assert told(message("No such user")) == "it is refused with the message “No such user”"
+    assert told(text("No such user", beside=True)) == "it is refused with the message “No such user”"
+    looked_for = text("No such user here", css("#m > p"))
+    assert told(looked_for) == "it is refused with the message “No such user here”"
+    assert told(message("word " * 30)) == "it is refused with a message"
+    assert told(message("Needed", field=FIELD)) == PLANNED
+    assert told(message("No such user"), fact(FactKind.REFUSED, on=FIELD)) == PLANNED
+    assert told() == PLANNED

@@ -5,6 +5,7 @@ from agents.domain.report import Finding, FindingKind
 from agents.domain.spec import Comparison, ResultSet, RunStatus, TestRun
 from agents.domain.steps import Click, Hover
 from agents.reporting.findings import find
+from tests.unit.agents.maps import page_map
 from tests.unit.agents.reporting import sample
 
 
@@ -100,3 +101,12 @@ def test_ids_are_stable_and_findings_that_count_come_first() -> None:
     assert first == second
     assert [finding.counts for finding in first] == [True, False, False]
     assert len({finding.id for finding in first}) == len(first)
+
+
+def test_a_form_that_waits_for_input_is_not_dead() -> None:
+    """The browser refuses to send it: that is an answer, which only the focus shows."""
+    form = "page /login title=L\nform F sign-in post\nfield Name username required{}\nsubmit Go\ndoes none\n"
+    empty, filled = page_map(form.format("")), page_map(form.format(" value=Ann"))
+    assert of(FindingKind.DEAD_CONTROL, page_map=empty) == []
+    titles = [finding.title for finding in of(FindingKind.DEAD_CONTROL, page_map=filled)]
+    assert titles == ["button “Go” did nothing when clicked"]

@@ -1,10 +1,14 @@
 """Statements and blocks."""
 
-from agents.domain.assertions import HasTitle
+from agents.domain.assertions import HasTexts, HasTitle
 from agents.domain.locator import ByRole, Locator
 from agents.domain.spec import Performed, Wait
 from agents.domain.steps import Click, Goto
-from agents.specgen.statements import assertion_lines, step_block, step_lines
+from agents.specgen.cases import print_test
+from agents.specgen.files import print_files
+from agents.specgen.helpers import SignIn
+from agents.specgen.statements import assertion_lines, expects, step_block, step_lines
+from tests.golden.specgen_cases import ALL, SIGN_IN, SIGNED_IN, case, given, then
 
 ITEM = Locator(chain=(ByRole(role="listitem", nth=0),))
 GO = Click(on=Locator(chain=(ByRole(role="button", name="Go"),)))
@@ -43,3 +47,17 @@ def test_a_native_confirmation_is_answered() -> None:
     first, second = step_lines(GO.model_copy(update={"accepts_dialog": True}), 1)
     assert first == "  page.once('dialog', (dialog) => dialog.accept());"
     assert second.endswith(".click();")
+
+
+def test_what_is_counted_is_what_is_printed() -> None:
+    """A list prints two calls, what is printed alike one, and a wait one."""
+    seen = then("all is there", HasTexts(on=ITEM, texts=("a",)), HasTitle(title="T"), HasTitle(title="T"))
+    block = Performed(keyword="When", text="it goes", steps=(GO,), waits=(Wait(after=0, on=ITEM),))
+    test = case("Counts", "F", given("it is open", Goto(path="/")), block, seen, scenario="s")
+    assert expects(test) == print_test(test, SignIn()).count("expect(") == 4
+
+
+def test_of_every_golden_file_as_much_is_counted_as_printed() -> None:
+    for file in print_files(ALL, SIGN_IN, SIGNED_IN):
+        alone = [print_files([test])[0].text for test in file.tests]
+        assert [expects(test) for test in file.tests] == [text.count("await expect(") for text in alone]

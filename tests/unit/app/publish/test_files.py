@@ -3,6 +3,7 @@
 import json
 
 from agents.domain.report import Verdict
+from agents.domain.spec import Rejection
 from agents.messages import RunFinished
 from app.publish.files import compose, masked
 from app.security.secrets import Masker
@@ -82,3 +83,15 @@ def test_documents_are_masked_and_specs_are_not_altered() -> None:
     assert safe.specs is finished.specs
     assert masked(FINISHED, Masker(["hunter22"])) == FINISHED
     assert masked(RunFinished(report=documents.report()), Masker(["x" * 8])).page_map is None
+
+
+def test_the_titles_of_rejected_tests_are_masked() -> None:
+    """What was withheld for a secret bears it in its title, and `specs.json` is still written."""
+    told = Rejection(scenario="s", title="The page hunter22", stage="safety", reason="withheld")
+    specs = documents.specs().model_copy(update={"rejected": (told,)})
+    safe = masked(FINISHED.model_copy(update={"specs": specs}), Masker(["hunter22"]))
+    assert safe.specs is not None
+    assert [one.title for one in safe.specs.rejected] == ["The page ***"]
+    assert safe.specs.files is specs.files
+    made = compose(safe, [], None, {}, Masker(["hunter22"]))
+    assert made.withheld == ()

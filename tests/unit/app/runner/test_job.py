@@ -4,11 +4,15 @@ import asyncio
 import json
 import os
 from base64 import b64encode
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
+from agents.base import BaseAgent
 from agents.domain.report import Verdict
 from agents.domain.target import Access, Header, RunRequest
 from agents.errors import LoginWallError, OutputError, UsageError
@@ -18,6 +22,7 @@ from app.publish.out_folder import claimed
 from app.runner.history import KEPT_RUNS
 from app.runner.job import Desk, carry_out, look
 from app.settings import Settings
+from app.wiring import Services
 from tests.fakes import documents
 from tests.fakes.agents import Answer
 from tests.fakes.stores import FakeProgress
@@ -142,3 +147,17 @@ async def test_an_interrupted_run_leaves_what_was_found(tmp_path: Path) -> None:
 async def test_a_look_alone(tmp_path: Path) -> None:
     found = await look(request(), desk(tmp_path))
     assert found.page_map == documents.page_map()
+
+
+async def test_the_agents_can_tell_what_holds_a_secret(tmp_path: Path) -> None:
+    """What they are not to deliver: the report is true only when nothing has to be withheld after it."""
+    given: list[Services] = []
+    here = desk(tmp_path)
+
+    def agents(services: Services) -> AbstractAsyncContextManager[Sequence[BaseAgent]]:
+        given.append(services)
+        return here.wiring.agents(services)
+
+    wiring = replace(here.wiring, agents=agents)
+    await carry_out(request("s3cret-header"), tmp_path / "out", replace(here, wiring=wiring))
+    assert [given[0].tells(text) for text in ("%73%33cret%2dheader", "header")] == [True, False]

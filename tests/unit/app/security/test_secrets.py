@@ -98,3 +98,9 @@ def test_an_error_tells_no_secret_and_stays_the_error_it_is() -> None:
         raise ToolError("it said hunter22", "do not say aHVudGVyMjI=")
     assert caught.value.advice == "do not say ***"
     assert caught.value.message == "it said ***"
+
+
+def test_a_secret_is_found_however_it_is_spelled() -> None:
+    masker = Masker(["hunter22"])
+    assert masker.finds("a %68unter22 b")
+    assert not masker.finds("hunter")

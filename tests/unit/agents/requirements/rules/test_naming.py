@@ -42,3 +42,11 @@ def test_a_control_without_a_name_is_called_by_its_title() -> None:
     assert naming(titled) == "Newest first"
     assert naming(element) == ""
     assert naming(element.model_copy(update={"name": "\ue043 Log out"})) == "Log out"
+
+
+def test_no_page_is_called_by_what_a_secret_was_taken_out_of() -> None:
+    masked = (
+        'page /a title="Key ••••"\nheading "Your key is ••••"\nlink "Key ••••" href=/b\npage /b title="App"\n'
+    )
+    assert names(masked) == ["/a", "App"]
+    assert names('page /c title="Desk | Key ••••"\npage /d title=D\n') == ["Desk", "D"]

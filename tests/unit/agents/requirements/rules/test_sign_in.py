@@ -96,3 +96,24 @@ def test_signing_out_needs_a_way_back_in_and_leave_to_do_it() -> None:
 def test_a_sign_in_form_seen_by_the_signed_in_is_not_tried() -> None:
     inside = page_map(FORM.replace("type=sign-in", "type=sign-in signed-in"))
     assert not derive(run_request(), inside).scenarios
+
+
+def test_where_the_address_stays_no_page_opens() -> None:
+    """The page is named after the sign-in there, or after the user."""
+    form = FORM.replace("/login", "/")
+    inside = (
+        'state "load, signed in" signed-in bare\nheading "Notes of Ann"\nbutton "Log out" sign-out @banner\n'
+    )
+    found = plan(form + inside, sign_in=signed_in_by("/", "/"))
+    valid = next(s for s in found.scenarios if s.kind is ScenarioKind.SIGN_IN_VALID)
+    assert valid.phases[-1].text == "the user is signed in"
+    leaving = next(s for s in found.scenarios if s.kind is ScenarioKind.SIGN_OUT)
+    assert leaving.phases[0].text == "a signed-in user is on the page “Notes of Ann”"
+
+
+def test_the_title_of_the_sign_in_does_not_name_what_is_behind_it() -> None:
+    form = FORM.replace("/login", "/")
+    inside = 'state "load, signed in" signed-in bare\nheading "Key ••••"\nbutton "Log out" sign-out @banner\n'
+    found = plan(form + inside, sign_in=signed_in_by("/", "/"))
+    leaving = next(s for s in found.scenarios if s.kind is ScenarioKind.SIGN_OUT)
+    assert leaving.phases[0].text == "a signed-in user is on the page “/”"
