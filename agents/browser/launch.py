@@ -76,6 +76,11 @@ class BrowserHost:
                 self._browser = await self._launch()
             return self._browser
 
+    async def still_driven(self) -> None:
+        """Raises ToolError when Playwright's driver has ended: then no page is to blame for anything."""
+        if await has_ended(self._playwright):
+            raise driver_error()
+
     async def close(self) -> None:
         """End the browser; safe to call when it has crashed or was never started."""
         if self._browser is not None:
@@ -125,8 +130,7 @@ class BrowserHost:
         try:
             return await self._launch_once()
         except PlaywrightError as error:
-            if await has_ended(self._playwright):
-                raise driver_error() from error
+            await self.still_driven()
             reason = error.message.strip().splitlines()[0]
             where = self._executable or "the Chromium of Playwright"
             raise ToolError(

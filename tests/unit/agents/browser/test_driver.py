@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.browser.driver import has_ended, open_driver
+from agents.browser.driver import open_driver
 from agents.browser.launch import open_browser
 from agents.errors import ToolError
 from tests.unit.agents.browser.conftest import Chrome
@@ -37,11 +37,12 @@ async def test_a_driver_that_is_killed_is_not_taken_for_a_missing_browser(
     before = drivers()
     async with open_browser(chrome.path, chrome.flags) as host:
         (pid,) = drivers() - before
-        assert not await has_ended(host._playwright)
+        await host.still_driven()
         os.kill(pid, signal.SIGKILL)
         with pytest.raises(ToolError, match="Playwright's driver ended") as caught:
             await host.context().__aenter__()
-        assert await has_ended(host._playwright)
+        with pytest.raises(ToolError, match="Playwright's driver ended"):
+            await host.still_driven()
     assert "make setup" not in caught.value.advice
     del caught, host
     gc.collect()
