@@ -4,10 +4,12 @@ It imports next to nothing, so that an interrupt is answered in words while all 
 """
 
 import os
-import signal
 import sys
-from types import FrameType
-from typing import NoReturn
+
+TYPE_CHECKING = False  # the one of `typing`, which takes its time to load; mypy knows it by its name
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 CANCELLED = 130
 STOPPED = "stopped at once; nothing was written"
@@ -15,6 +17,16 @@ STOPPED = "stopped at once; nothing was written"
 
 def main() -> int:
     """Run the command that was given and return its exit code."""
+    try:
+        return _main()
+    except KeyboardInterrupt:
+        # Before the command has come to answer for itself, or after.
+        _stop(0, None)
+
+
+def _main() -> int:
+    import signal  # noqa: PLC0415 - see above
+
     # Ignored is what a shell sets for what it starts in the background; that stays.
     listens = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if listens:
@@ -25,16 +37,13 @@ def main() -> int:
         if listens:
             signal.signal(signal.SIGINT, signal.default_int_handler)
         return command()
-    except KeyboardInterrupt:
-        # Before the command has come to answer for itself, or after.
-        _stop(signal.SIGINT, None)
     finally:
         if listens:
             # All is done: how it went is not to be changed any more.
             signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+def _stop(_number: int, _frame: "FrameType | None") -> "NoReturn":
     """End at once. An exception would be lost in whatever is being imported, or come out as a traceback."""
     if "--json" in sys.argv:
         told = f'"message": "{STOPPED}", "advice": "", "exit_code": {CANCELLED}'
