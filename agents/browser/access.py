@@ -65,6 +65,10 @@ class Session:
         """Whether an error is that the tab or its browser went away, by whosever doing."""
         return went_away(error) if self._tab is None else self._tab.lost(error)
 
+    async def still_driven(self) -> None:
+        """Raises ToolError when what drives the browser has ended: then no page is to blame."""
+        await self._host.still_driven()
+
     @property
     def silent(self) -> bool:
         """Whether the page gave no answer before whatever went wrong."""

@@ -12,11 +12,11 @@ from playwright.async_api import (
     Playwright,
     Request,
     Route,
-    async_playwright,
 )
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.bounded import CLOSE_S, LateError, at_most, within
+from agents.browser.driver import driver_error, has_ended, open_driver
 from agents.browser.gone import went_away
 from agents.browser.headers import OwnHeaders, origin_of
 from agents.browser.locators import source
@@ -69,12 +69,17 @@ class BrowserHost:
         """The running browser; launched when there is none or when it has crashed.
 
         Raises:
-            ToolError: Chromium does not start.
+            ToolError: Chromium does not start, or Playwright's driver has ended.
         """
         async with self._launching:
             if self._browser is None or not self._browser.is_connected():
                 self._browser = await self._launch()
             return self._browser
+
+    async def still_driven(self) -> None:
+        """Raises ToolError when Playwright's driver has ended: then no page is to blame for anything."""
+        if await has_ended(self._playwright):
+            raise driver_error()
 
     async def close(self) -> None:
         """End the browser; safe to call when it has crashed or was never started."""
@@ -125,6 +130,7 @@ class BrowserHost:
         try:
             return await self._launch_once()
         except PlaywrightError as error:
+            await self.still_driven()
             reason = error.message.strip().splitlines()[0]
             where = self._executable or "the Chromium of Playwright"
             raise ToolError(
@@ -187,7 +193,7 @@ async def open_browser(
     Raises:
         ToolError: Chromium does not start.
     """
-    async with async_playwright() as playwright:
+    async with open_driver() as playwright:
         host = BrowserHost(playwright, executable, args, headless=headless)
         try:
             await host.start()

@@ -49,6 +49,7 @@ class Visitor:
 
         Raises:
             PlaywrightError: the browser crashed too often.
+            ToolError: what drives the browser has ended.
         """
         crawl = self._crawl
         if (pattern := crawl.record.book.pattern(candidate.url)) in crawl.stuck:
@@ -61,12 +62,14 @@ class Visitor:
             return
         except PlaywrightError as error:
             if not _deserves_another(session, error):
+                await session.still_driven()
                 self._crashed(candidate, error)
                 return
         crawl.back_to(before)
         try:
             await self._or_not_done(session, candidate)
         except PlaywrightError as error:
+            await session.still_driven()
             self._crashed(candidate, error)
 
     async def _or_not_done(self, session: Session, candidate: Candidate) -> None:

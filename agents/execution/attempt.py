@@ -22,6 +22,7 @@ _CLOSED = re.compile(
 _STOPPED = "Playwright Test was told to stop"
 _GONE = "its browser or its page went away in the middle of it"
 _WITH_IT = "the worker process that was to run it ended"
+_AFTER_IT = "a test before it, which it is to follow, could not be judged"
 
 Key = tuple[str, tuple[str, ...]]
 
@@ -31,6 +32,9 @@ class Attempt:
     """What has come of one process so far. Tests are named by the copies of their files."""
 
     order: Arrangement
+    probe: bool = False
+    """Whether it only asks if a browser works: what it runs is none of the tests."""
+
     planned: bool = False
     """Whether an attempt before it has told its tests."""
 
@@ -44,6 +48,12 @@ class Attempt:
     """How often in a row a browser did not start."""
 
     judged: set[Key] = field(default_factory=set)
+    cut_off: dict[Key, Ended] = field(default_factory=dict)
+    """What was not judged because its browser or page went away, or as it follows such a test.
+
+    It is a judgement after all when that was the doing of the test or of the application.
+    """
+
     _lost: dict[Key, str] = field(default_factory=dict)
 
     @property
@@ -58,6 +68,8 @@ class Attempt:
             self.judged.add(ended.key)
             return True
         self._lost[ended.key] = why
+        if why in (_GONE, _AFTER_IT):
+            self.cut_off[ended.key] = ended
         return False
 
     def _why_lost(self, ended: Ended) -> str | None:
@@ -71,10 +83,19 @@ class Attempt:
         if ended.status == "failed" and any(map(_cut_off, ended.errors)):
             # One that ran out of time is closed by Playwright itself, which is why that is no loss.
             return _GONE
-        if ended.status == "skipped" and any(file == ended.file for file, _ in self._lost):
-            # What a worker leaves behind Playwright tells as skipped.
-            return _WITH_IT
+        if ended.status == "skipped" and ended.expected != "skipped":
+            return self._why_left_out(ended)
         return None
+
+    def _why_left_out(self, ended: Ended) -> str | None:
+        """Why a test was not run though it does not ask to be skipped; None when that is no loss.
+
+        What a worker leaves behind Playwright tells as skipped, and what follows a failure in series.
+        """
+        before = [key for key in self._lost if key[0] == ended.file]
+        if not before:
+            return None
+        return _AFTER_IT if all(key in self.cut_off for key in before) else _WITH_IT
 
     def missing(self) -> tuple[TestName, ...]:
         """The tests that were not judged, in the order in which they were to run."""

@@ -6,6 +6,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from agents.domain.base import Model
 
+Status = Literal["passed", "failed", "timedOut", "skipped", "interrupted"]
+
 
 class TestName(Model):
     """Which test, and which of its repeats."""
@@ -38,7 +40,8 @@ class Ended(TestName):
     """One run of one test is over."""
 
     event: Literal["end"]
-    status: Literal["passed", "failed", "timedOut", "skipped", "interrupted"]
+    status: Status
+    expected: Status = Field(default="passed", description="The status that is all right, by its file")
     duration_ms: float
     errors: tuple[str, ...] = ()
     screenshot: str | None = None

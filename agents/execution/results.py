@@ -31,13 +31,15 @@ def run_of(
     lost: str | None = None,
 ) -> TestRun:
     """One run, with its error message already cleaned; `lost` is why an attempt before it was lost."""
+    status, unmet = _judged(ended)
+    passed = status is RunStatus.PASSED
     return TestRun(
         repeat=repeat,
         where=where,
-        status=_STATUS[ended.status],
+        status=status,
         duration_ms=round(ended.duration_ms, 1),
-        error=error,
-        screenshot=screenshot,
+        error=None if passed else (unmet or error),
+        screenshot=None if passed else screenshot,
         lost_before=lost,
     )
 
@@ -50,16 +52,27 @@ def results(
     ids: Ids,
     unfinished: str,
 ) -> tuple[TestResult, ...]:
-    """A result for every planned test; a run that never ended is interrupted, because of `unfinished`."""
-    runs: dict[tuple[str, tuple[str, ...]], dict[int, TestRun]] = {}
+    """A result for every planned test; a run that never ended is interrupted, because of `unfinished`.
+
+    A test that its file lets try again has a run for each try.
+    """
+    runs: dict[tuple[str, tuple[str, ...]], dict[int, list[TestRun]]] = {}
     for name in planned:
-        missing = TestRun(
-            repeat=name.repeat, where=where, status=RunStatus.INTERRUPTED, duration_ms=0, error=unfinished
-        )
-        runs.setdefault(name.key, {})[name.repeat] = missing
+        runs.setdefault(name.key, {}).setdefault(name.repeat, [])
     for name, run in finished:
-        runs.setdefault(name.key, {})[name.repeat] = run
-    return tuple(_result(key, runs[key], ids) for key in sorted(runs))
+        runs.setdefault(name.key, {}).setdefault(name.repeat, []).append(run)
+    return tuple(
+        _result(
+            key,
+            [
+                run
+                for repeat, tries in sorted(runs[key].items())
+                for run in tries or [_not_ended(repeat, where, unfinished)]
+            ],
+            ids,
+        )
+        for key in sorted(runs)
+    )
 
 
 def broken_file(file: str, message: str, where: Where) -> TestResult:
@@ -85,16 +98,32 @@ def first_line(message: str | None) -> str:
     return next((line for line in lines if line), "")
 
 
-def _result(key: tuple[str, tuple[str, ...]], by_repeat: Mapping[int, TestRun], ids: Ids) -> TestResult:
+def _judged(ended: Ended) -> tuple[RunStatus, str | None]:
+    """What a run amounts to by what its file expects, as in Playwright; and what was not met, if it passed.
+
+    A test that is expected to fail and runs out of time instead is not as expected.
+    """
+    if ended.status == ended.expected == "failed":
+        return RunStatus.PASSED, None
+    if ended.status == "passed" and ended.expected != "passed":
+        wanted = "be skipped" if ended.expected == "skipped" else "fail"
+        return RunStatus.FAILED, f"Expected to {wanted}, but passed"
+    return _STATUS[ended.status], None
+
+
+def _not_ended(repeat: int, where: Where, why: str) -> TestRun:
+    return TestRun(repeat=repeat, where=where, status=RunStatus.INTERRUPTED, duration_ms=0, error=why)
+
+
+def _result(key: tuple[str, tuple[str, ...]], runs: Sequence[TestRun], ids: Ids) -> TestResult:
     file, titles = key
-    runs = tuple(by_repeat[repeat] for repeat in sorted(by_repeat))
     outcome = outcome_of([run.status for run in runs])
     title = titles[-1] if titles else file
     return TestResult(
         test=ids.get((file, title), f"{file}: {' / '.join(titles)}"),
         title=title,
         file=file,
-        runs=runs,
+        runs=tuple(runs),
         outcome=outcome,
         delivered=outcome == "passed",
         reason=_reason(outcome, runs),

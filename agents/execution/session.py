@@ -35,6 +35,10 @@ _ADVICE = "Run `greenroom doctor` to see what is missing."
 _LONGEST_TMPDIR = 60
 _LOGGED = 3
 _STDERR_KEPT = 40
+_RAN = (RunStatus.PASSED, RunStatus.FAILED, RunStatus.TIMED_OUT)
+_PROBE = """import { test } from '@playwright/test';
+test('a page opens', async ({ page }) => { await page.goto('about:blank'); });
+"""
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -102,6 +106,7 @@ class Session:
         self._finished: list[tuple[TestName, TestRun]] = []
         self._broken: dict[str, TestResult] = {}
         self._no_browser = ""
+        self._done: set[tuple[Key, int]] = set()
         self._lost: dict[tuple[Key, int], str] = {}
         """Why a first attempt at a run was lost, by test and repeat."""
 
@@ -172,16 +177,19 @@ class Session:
             names = [(original(test, order), attempt.why(test)) for test in missing]
             self._lost.update({(name.key, name.repeat): self._clean(why) for name, why in names})
             again = await self._attempt(narrowed(order, missing), *options, planned=True)
+            await self._judge_cut_off(again, missing)
             self._give_up(again, missing)
         return broken
 
-    async def _attempt(self, order: Arrangement, *options: str, planned: bool = False) -> Attempt:
+    async def _attempt(
+        self, order: Arrangement, *options: str, planned: bool = False, probe: bool = False
+    ) -> Attempt:
         """One process, from its start to its end; `planned` when what it runs is planned already."""
         settings = self._settings.model_copy(update={"match": MATCH, "grep": order.grep})
         lay_out(self._folder, order.files, settings)
         workers = str(self._job.workers)
         command = (*self._command, "--config", "runner.config.ts", "--workers", workers, *options)
-        attempt = Attempt(order, planned=planned)
+        attempt = Attempt(order, planned=planned, probe=probe)
         async with running(command, cwd=self._folder, env=self._env) as process:
             stderr = asyncio.create_task(_tail(process.stderr))
             async for line in _lines(process.stdout):
@@ -206,7 +214,8 @@ class Session:
     async def _end(self, attempt: Attempt, ended: Ended) -> None:
         if attempt.judges(ended):
             attempt.unlaunched = 0
-            await self._record(ended, original(ended, attempt.order))
+            if not attempt.probe:
+                await self._record(ended, original(ended, attempt.order))
         elif no_browser(ended):
             attempt.unlaunched += 1
             logged = [line for line in self._clean(ended.errors[0], 20_000).splitlines() if "[err]" in line]
@@ -215,6 +224,27 @@ class Session:
             # Browsers that start at once can be lost at once, so one cause may cost one in each worker.
             if attempt.unlaunched > self._job.workers:
                 raise ToolError(self._no_browser, _ADVICE)
+
+    async def _judge_cut_off(self, again: Attempt, missing: Sequence[TestName]) -> None:
+        """Judge what was cut off in the second attempt too while others ran: then it is not the machine.
+
+        A test may close its own page, and so may the application.
+        """
+        cut_off = [test for test in missing if test.key in {*again.cut_off} - again.judged]
+        if not cut_off or not await self._browsers_work():
+            return
+        for test in cut_off:
+            again.judged.add(test.key)
+            name = original(test, again.order)
+            self._lost.pop((name.key, name.repeat), None)
+            await self._record(again.cut_off[test.key], name)
+
+    async def _browsers_work(self) -> bool:
+        """Whether a test ran in one; if none did, a page of our own is opened to see."""
+        if any(run.status in _RAN for _, run in self._finished):
+            return True
+        order = in_order({"probe.spec.ts": _PROBE}, 1)
+        return (await self._attempt(order, planned=True, probe=True)).returncode == 0
 
     def _give_up(self, again: Attempt, missing: Sequence[TestName]) -> None:
         """Tell as not run what was not judged in the second attempt either.
@@ -251,8 +281,9 @@ class Session:
         lost = self._lost.get((name.key, name.repeat))
         run = run_of(ended, name.repeat, self._job.where, error=error, screenshot=screenshot, lost=lost)
         self._finished.append((name, run))
+        self._done.add((name.key, name.repeat))
         if self._job.on_progress is not None:
-            done, total = len(self._finished), len(self._planned)
+            done, total = len(self._done), len(self._planned)
             self._job.on_progress(Progress(file=name.file, title=name.title, run=run, done=done, total=total))
 
     async def _keep(self, screenshot: str | None, name: TestName) -> str | None:

@@ -15,6 +15,8 @@ class LineReporter {
       event: 'end',
       ...this.name(test),
       status: result.status,
+      // test.fail, test.skip and test.fixme, wherever they were called, say here what counts as all right.
+      expected: test.expectedStatus,
       duration_ms: result.duration,
       errors: result.errors.map(({ message, value }) => message ?? value ?? 'unknown error'),
       screenshot: screenshot?.path ?? null,

@@ -7,6 +7,7 @@ import pytest
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.access import Session
+from agents.browser.driver import driver_error
 from agents.browser.entry import Landing
 from agents.browser.frontier import Candidate
 from agents.browser.glance import Glance
@@ -17,7 +18,7 @@ from agents.browser.settle import Settled
 from agents.browser.visit import Opened, Tab
 from agents.browser.visitor import Visitor
 from agents.domain.page import PageMap
-from agents.errors import NotAPageError, UnreachableError
+from agents.errors import NotAPageError, ToolError, UnreachableError
 from tests.unit.agents.browser.builders import HOME, element, link, run_request, seen
 from tests.unit.agents.browser.site import Said, Shelf
 from tests.unit.agents.browser.test_crawl import crawl
@@ -105,6 +106,8 @@ class Visits:
         self.crawl.artefacts = self.shelf = Shelf()
         self.script = ScriptedTab({HOME + path: shown for path, shown in pages.items()})
         self.visitor = Visitor(self.crawl)
+        self.silent = False
+        self.driven = True
 
     async def __call__(self, path: str = "", found_on: str | None = None) -> None:
         candidate = Candidate(HOME + path, depth=1, found_on=found_on)
@@ -121,9 +124,9 @@ class Visits:
     def lost(self, error: PlaywrightError) -> bool:
         return self.script.lost(error)
 
-    @property
-    def silent(self) -> bool:
-        return False
+    async def still_driven(self) -> None:
+        if not self.driven:
+            raise driver_error()
 
     @property
     def map(self) -> PageMap:
@@ -255,6 +258,16 @@ async def test_a_visit_that_loses_its_tab_is_made_once_more() -> None:
     await visit()
     assert visit.script.opened == [HOME, HOME]
     assert (len(visit.map.pages), visit.map.degraded, visit.crawl.crashes) == (1, (), 0)
+
+
+@pytest.mark.parametrize("silent", [False, True])
+async def test_no_page_is_blamed_for_the_end_of_the_driver(silent: bool) -> None:
+    """All that is asked of it fails then, in the words in which a crashed page is told."""
+    visit = Visits({"": Shown(errors=[LOST, LOST])})
+    visit.silent, visit.driven = silent, False
+    with pytest.raises(ToolError, match="driver ended"):
+        await visit()
+    assert (visit.not_done, visit.map.degraded, visit.crawl.crashes) == ([], (), 0)
 
 
 async def test_a_page_that_loses_its_tab_twice_is_blamed() -> None:

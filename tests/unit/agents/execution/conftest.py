@@ -32,6 +32,10 @@ if any("early" in text for text in texts.values()):
 broken = [name for name in names if texts[name].startswith("broken")]
 tests = []
 for name in names:
+    if name.endswith("probe.spec.ts"):
+        # Whether a browser works is asked with a real file; here the folder's tests say so.
+        dead = pathlib.Path("tmp", "no-browser-works").exists()
+        texts[name] = ("closed-twice" if dead else "pass") + " a page opens"
     for line in texts[name].splitlines():
         kind, _, title = line.partition(" ")
         if not settings["grep"] or re.search(settings["grep"], " " + name + " F " + title):
@@ -48,6 +52,7 @@ say(event="begin", tests=[test for _, test in tests])
 if "--list" in sys.argv:
     sys.exit()
 # `killed`, `noworker` and so on happen once, and twice with -twice; the folder of a run is its memory.
+failed = False
 for kind, test in tests:
     kind, twice, _ = kind.partition("-twice")
     mark = pathlib.Path("tmp", "done-" + kind + "-" + test["titles"][-1])
@@ -70,6 +75,9 @@ for kind, test in tests:
         errors = ["\\x1b[31mError\\x1b[39m: " + os.getcwd() + "/specs/x " + os.environ.get("PASSWORD", "")]
     if kind == "lost":
         picture, kind = "/nowhere/shot.png", "fail"
+    if kind == "dying":
+        pathlib.Path("tmp", "no-browser-works").touch()
+        kind = "closed"
     if kind == "closed":
         said = ["expect(locator).toBeVisible() failed", "", "Call log:", "-" * 3000,
                 "\\x1b[2m  - Target page, context or browser has been closed\\x1b[22m"]
@@ -81,9 +89,14 @@ for kind, test in tests:
         errors, kind = ["\\n".join(said)], "fail"
     if kind == "env":
         errors, kind = [" ".join(sorted(os.environ))], "fail"
+    expected = {{"expectfail": "failed", "passanyway": "failed", "static": "skipped"}}.get(kind, "passed")
+    kind = {{"expectfail": "fail", "passanyway": "pass", "static": "skip"}}.get(kind, kind)
     ends = {{"pass": "passed", "early": "passed", "fail": "failed", "skip": "skipped"}}
     status = {{**ends, "stopped": "interrupted"}}[kind]
-    say(event="end", **test, status=status, duration_ms=1.25, errors=errors, screenshot=picture)
+    told = {{"status": status, "expected": expected, "duration_ms": 1.25}}
+    say(event="end", **test, **told, errors=errors, screenshot=picture)
+    failed = failed or status != "passed"
+sys.exit(failed)
 '''
 
 

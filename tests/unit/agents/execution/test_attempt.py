@@ -32,6 +32,26 @@ def test_what_a_lost_worker_leaves_behind_is_not_skipped_by_the_test() -> None:
     ]
 
 
+def test_what_asks_to_be_skipped_is_no_loss() -> None:
+    attempt = Attempt(ORDER, begun=TESTS)
+    assert not attempt.judges(over(TESTS[0], "failed", "Error: worker process exited unexpectedly (code=1)"))
+    assert attempt.judges(over(TESTS[1], "skipped").model_copy(update={"expected": "skipped"}))
+    assert attempt.missing() == (TESTS[0], TESTS[2])
+
+
+def test_what_follows_one_that_was_cut_off_goes_with_it() -> None:
+    """In a series; it is no worker that ended, so the series may be judged after all."""
+    attempt = Attempt(ORDER, begun=TESTS)
+    assert not attempt.judges(over(TESTS[0], "failed", f"Error: page.goto: {CLOSED}"))
+    assert not attempt.judges(over(TESTS[1], "skipped"))
+    assert [*attempt.cut_off] == [TESTS[0].key, TESTS[1].key]
+    assert attempt.why(TESTS[1]) == "a test before it, which it is to follow, could not be judged"
+    lost = Attempt(ORDER, begun=TESTS)
+    assert not lost.judges(over(TESTS[0], "failed", "Error: worker process exited unexpectedly (code=1)"))
+    assert not lost.judges(over(TESTS[1], "skipped"))
+    assert lost.cut_off == {}
+
+
 def test_a_failure_of_the_test_is_a_judgement() -> None:
     attempt = Attempt(ORDER, begun=TESTS[:1])
     assert attempt.judges(over(TESTS[0], "failed", "Error: expect: worker process exited unexpectedly"))

@@ -12,6 +12,7 @@ def test_a_line_of_the_reporter_is_an_event() -> None:
     )
     assert isinstance(ended, Ended)
     assert (ended.title, ended.status, ended.errors) == ("", "timedOut", ())
+    assert ended.expected == "passed"
     assert parse_event('{"event":"error","message":"x"}') == Broken(event="error", message="x")
 
 

@@ -1,8 +1,8 @@
 import pytest
 
 from agents.domain.spec import RunStatus, TestRun
-from agents.execution.events import TestName
-from agents.execution.results import Outcome, first_line, outcome_of, results
+from agents.execution.events import Ended, Status, TestName
+from agents.execution.results import Outcome, first_line, outcome_of, results, run_of
 
 PASSED, FAILED, TIMED_OUT = RunStatus.PASSED, RunStatus.FAILED, RunStatus.TIMED_OUT
 SKIPPED, INTERRUPTED = RunStatus.SKIPPED, RunStatus.INTERRUPTED
@@ -50,6 +50,37 @@ def test_a_skipped_test_without_a_message_says_so() -> None:
     run = TestRun(repeat=0, status=SKIPPED, duration_ms=0)
     (result,) = results([name], [(name, run)], where="base", ids={}, unfinished="")
     assert (result.title, result.reason) == ("a", "skipped")
+
+
+@pytest.mark.parametrize(
+    ("status", "expected", "judged", "error"),
+    [
+        ("passed", "passed", PASSED, None),
+        ("failed", "passed", FAILED, "Error: x"),
+        ("failed", "failed", PASSED, None),
+        ("passed", "failed", FAILED, "Expected to fail, but passed"),
+        ("timedOut", "failed", TIMED_OUT, "Error: x"),
+        ("skipped", "failed", SKIPPED, "Error: x"),
+        ("skipped", "skipped", SKIPPED, "Error: x"),
+        ("passed", "skipped", FAILED, "Expected to be skipped, but passed"),
+        ("failed", "skipped", FAILED, "Error: x"),
+    ],
+)
+def test_what_a_file_expects_of_its_test_decides(
+    status: Status, expected: Status, judged: RunStatus, error: str | None
+) -> None:
+    ended = Ended(file="a", titles=(), repeat=0, event="end", status=status, expected=expected, duration_ms=1)
+    run = run_of(ended, 0, "head", error=None if status == "passed" else "Error: x", screenshot="x.png")
+    assert (run.status, run.error) == (judged, error)
+    assert (run.screenshot is None) == (judged is PASSED)
+
+
+def test_each_try_of_a_test_that_is_tried_again_counts() -> None:
+    """Promise 5: passing on the second try is passing only sometimes."""
+    name = TestName(file="a", titles=("x",), repeat=0)
+    runs = [(name, TestRun(repeat=0, status=status, duration_ms=1)) for status in (FAILED, PASSED)]
+    (result,) = results([name], runs, where="head", ids={}, unfinished="ended")
+    assert (result.outcome, [run.status for run in result.runs]) == ("flaky", [FAILED, PASSED])
 
 
 def test_the_first_line_is_the_first_that_says_something() -> None:

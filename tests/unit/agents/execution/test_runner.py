@@ -239,7 +239,6 @@ async def test_only_the_run_that_was_lost_says_that_it_was_made_again(fake: Play
         ("noworker", "worker process exited unexpectedly (code=null, signal=SIGKILL)"),
         ("nochrome", "Chromium did not start (Error: browserType.launch: it failed)"),
         ("stopped", "Playwright Test was told to stop"),
-        ("closed", "its browser or its page went away in the middle of it"),
     ],
 )
 async def test_what_is_lost_twice_is_told_as_not_run(fake: PlaywrightRunner, loss: str, why: str) -> None:
@@ -247,6 +246,42 @@ async def test_what_is_lost_twice_is_told_as_not_run(fake: PlaywrightRunner, los
     assert (kept.title, kept.outcome) == ("zero", "passed")
     assert (lost.outcome, lost.delivered, lost.runs[0].status) == ("skipped", False, RunStatus.INTERRUPTED)
     assert lost.reason == lost.runs[0].error == f"it could not be run, tried twice: {why}"
+
+
+@pytest.mark.parametrize("others", ["pass zero\n", ""], ids=["beside another", "alone"])
+async def test_what_goes_away_twice_where_browsers_work_is_a_failure(
+    fake: PlaywrightRunner, others: str
+) -> None:
+    """A test may close its own page, and so may the application: no machine is to blame."""
+    seen: list[Progress] = []
+    files = {"a.spec.ts": f"{others}closed-twice one\nstatic two"}
+    results = await fake.run(files, base_url=URL, on_progress=seen.append)
+    one, two = (result for result in results if result.title != "zero")
+    assert (one.outcome, [run.status for run in one.runs]) == ("failed", [RunStatus.FAILED])
+    assert one.reason == "passed 0 of 1: expect(locator).toBeVisible() failed"
+    assert one.runs[0].lost_before is None, "nothing was lost"
+    assert [run.status for run in two.runs] == [RunStatus.SKIPPED]
+    assert sorted(p.title for p in seen) == sorted(r.title for r in results), "and no probe is told"
+
+
+async def test_what_goes_away_twice_where_no_browser_works_is_not_run(fake: PlaywrightRunner) -> None:
+    (one,) = await fake.run({"a.spec.ts": "dying-twice one"}, base_url=URL)
+    why = "its browser or its page went away in the middle of it"
+    assert (one.outcome, one.reason) == ("skipped", f"it could not be run, tried twice: {why}")
+
+
+@pytest.mark.parametrize("loss", ["closed-twice", "noworker-twice"])
+async def test_a_test_that_its_file_skips_is_not_lost_with_another(fake: PlaywrightRunner, loss: str) -> None:
+    files = {"a.spec.ts": f"pass zero\n{loss} one\nstatic two"}
+    two = next(one for one in await fake.run(files, base_url=URL) if one.title == "two")
+    assert [(run.status, run.error, run.lost_before) for run in two.runs] == [(RunStatus.SKIPPED, None, None)]
+
+
+async def test_a_test_that_is_to_fail_passes_by_failing(fake: PlaywrightRunner) -> None:
+    files = {"a.spec.ts": "expectfail known bug\npassanyway mended bug"}
+    known, mended = await fake.run(files, base_url=URL, screenshots=Kept())
+    assert (known.outcome, known.runs[0].error, known.runs[0].screenshot) == ("passed", None, None)
+    assert (mended.outcome, mended.reason) == ("failed", "passed 0 of 1: Expected to fail, but passed")
 
 
 async def test_a_playwright_that_is_killed_before_it_begins_is_started_again(fake: PlaywrightRunner) -> None:
@@ -497,6 +532,62 @@ def browsers(folder: Path) -> list[int]:
     """The Chromiums, without their helpers, that a run in this folder has started."""
     commands = {pid: Path(f"/proc/{pid}/cmdline").read_bytes() for pid in marked(str(folder))}
     return [pid for pid, words in commands.items() if b"--remote-debugging-pipe" in words]
+
+
+OUTCOMES = """
+import { expect, test } from '@playwright/test';
+import { existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+const wrong = () => expect(1).toBe(2);
+const closed = async ({ page }) => { await page.goto('/'); await page.close(); await page.title(); };
+test('passed: fails as known', () => { test.fail(); wrong(); });
+test('failed: is mended', () => { test.fail(); });
+test.fail('passed: fails as known from the start', wrong);
+test('failed: runs out of time', async () => {
+  test.fail(); test.setTimeout(300); await new Promise(() => {});
+});
+test.describe(() => { test.fail(); test('passed: of a group that fails', wrong); });
+test.skip('skipped: from the start', wrong);
+test.fixme('skipped: to be mended', wrong);
+test('skipped: in the middle', () => { test.skip(true); wrong(); });
+test.describe(() => { test.skip(({ browserName }) => !!browserName); test('skipped: of a group', wrong); });
+test('passed: slow', () => { test.slow(); });
+test.describe(() => {
+  test.describe.configure({ retries: 1 });
+  test('flaky: tries again', ({}, info) => expect(info.retry).toBe(1));
+});
+test('failed: closes its page', closed);
+test('passed: closes its page, which is known', async ({ page }) => { test.fail(); await closed({ page }); });
+test.skip('skipped: behind it', wrong);
+test.describe.serial(() => {
+  test('failed: closes its page in a series', closed);
+  test('skipped: next in the series', wrong);
+});
+test('passed: loses its worker once', () => {
+  const mark = `${tmpdir()}/lost`;
+  if (!existsSync(mark)) { writeFileSync(mark, ''); process.kill(process.pid, 'SIGKILL'); }
+});
+test.skip('skipped: behind a lost worker', wrong);
+"""
+
+
+@pytest.mark.node
+@pytest.mark.browser
+@pytest.mark.timeout(300)
+async def test_what_the_files_of_a_user_say_of_their_tests_holds() -> None:
+    """Each title says what is to come of it, as Playwright itself would tell it."""
+    with served() as url:
+        results = await runner(os.environ).run({"a.spec.ts": OUTCOMES}, base_url=url)
+    assert len(results) == OUTCOMES.count("test('") + OUTCOMES.count("test.skip('") + 2
+    assert [f"{one.outcome}: {one.reason}" for one in results if not one.title.startswith(one.outcome)] == []
+    assert not any(run.status is RunStatus.INTERRUPTED for one in results for run in one.runs)
+    assert [len(one.runs) for one in results if one.outcome == "flaky"] == [2]
+    alone = "test('alone', async ({ page }) => { await page.close(); await page.title(); });"
+    with served() as url:
+        (one,) = await runner(os.environ).run(
+            {"a.spec.ts": f"import {{ test }} from '@playwright/test';\n{alone}"}, base_url=url
+        )
+    assert one.outcome == "failed"
 
 
 @pytest.mark.node
