@@ -82,10 +82,10 @@ def shown_anew(phase: Phase, now: Snapshot, earlier: Sequence[Snapshot], *, late
     if found:
         on = next((one for fact in found if (one := _place(fact)) is not None), None)
         return Shown(on=on, late=late)
-    # A list that was there with the document at another time is there with it now.
+    # A list that came with the document at another time does so now; one that comes empty puts nothing in.
     known = [fact for page in earlier for place in places if (fact := page.at(place, FactKind.ITEMS))]
-    at_once = any(fact.items for fact in known) and not any(fact.late for fact in known)
-    return Shown(late=late and not at_once)
+    filled = [fact.late for fact in known if fact.items]
+    return Shown(late=any(filled) if filled else late)
 
 
 def shown_in_all(repeats: Sequence[Mapping[int, Shown]]) -> dict[int, Shown]:
