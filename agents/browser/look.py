@@ -51,6 +51,7 @@ class _Element(Model):
     visible: bool
     title: str
     body: str
+    late: bool
     facts: tuple[Fact, ...]
 
 
@@ -208,8 +209,17 @@ async def _list(page: Page, on: Locator, uniques: Mapping[str, str]) -> tuple[Fa
     count = Fact(kind=FactKind.COUNT, on=on, value=str(len(elements)), region="main")
     if not all(titles):
         return (count,)
-    bodies = tuple(element.body for element in elements)
-    return (count, Fact(kind=FactKind.ITEMS, on=on, items=titles, bodies=bodies, region="main"))
+    late = [at for at, element in enumerate(elements) if element.late]
+    items = Fact(
+        kind=FactKind.ITEMS,
+        on=on,
+        items=titles,
+        bodies=tuple(element.body for element in elements),
+        region="main",
+        late=bool(late),
+        late_at=next(iter(late), 0),
+    )
+    return (count, items)
 
 
 def _appeared(said: _Said) -> Fact:

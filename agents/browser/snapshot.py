@@ -78,6 +78,10 @@ class Fact(Model):
         default=False, description="In an entry that leads to another page like the one it stands on"
     )
     late: bool = Field(default=False, description="A script put it in after the document was read")
+    filled: bool = Field(
+        default=False, description="A field that a script filled after the document was read"
+    )
+    late_at: int = Field(default=0, description="For ITEMS that are late: the first item that came late")
     lived_ms: float | None = Field(
         default=None, description="For APPEARED: how long it stayed; None while there"
     )

@@ -17,6 +17,7 @@ class Wait(Model):
 
     after: int = Field(ge=0, description="How many steps of the block are done by then")
     on: Locator
+    filled: bool = Field(default=False, description="A field is waited for until a script has filled it")
 
 
 class Performed(Model):

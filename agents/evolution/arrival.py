@@ -9,7 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from agents.browser.snapshot import Fact, FactKind, Snapshot
+from agents.domain.base import Model
 from agents.domain.locator import Locator
+from agents.domain.scenario import Outcome, Phase
+from agents.domain.steps import Fill, Select, Step
 
 Point = tuple[int, int]
 """A phase, and how many of its own steps are done."""
@@ -41,6 +44,81 @@ def _differs(fact: Fact, later: Fact | None) -> bool:
     return later is None or later.seen != fact.seen
 
 
+def overtaken(arrived: Snapshot, done: Sequence[Step]) -> tuple[Fact, ...]:
+    """Fields that scripts filled and in which something was put then: a value that comes late would win."""
+    put = [step.on for step in done if isinstance(step, Fill | Select)]
+    return tuple(fact for fact in arrived.of(FactKind.VALUE) if fact.filled and fact.value and fact.on in put)
+
+
+class Shown(Model):
+    """What tells that a page that was opened anew has its data, where something is looked for in vain.
+
+    Nothing can be awaited where `on` is None; that is well where all was there when the document was read.
+    """
+
+    on: Locator | None = None
+    late: bool = False
+
+    @property
+    def unproven(self) -> bool:
+        """Whether what is not there may only not have come yet."""
+        return self.late and self.on is None
+
+
+def shown_anew(phase: Phase, now: Snapshot, earlier: Sequence[Snapshot], *, late: bool) -> Shown | None:
+    """What the page shows of the list in which a phase that opened it misses an entry; None for others.
+
+    Args:
+        phase: whose last step opened the page.
+        now: the page.
+        earlier: what pages showed right after they were opened.
+        late: whether scripts put anything into it.
+    """
+    missed = [one.on for one in phase.expects if one.outcome is Outcome.TEXT_VANISHES]
+    if not missed:
+        return None
+    places = [place for on in missed if on is not None and (place := list_of(on)) is not None]
+    found = [fact for place in places if (fact := now.at(place, FactKind.ITEMS)) is not None and fact.items]
+    if found:
+        on = next((one for fact in found if (one := _place(fact)) is not None), None)
+        return Shown(on=on, late=late)
+    # A list that came with the document at another time does so now; one that comes empty puts nothing in.
+    known = [fact for page in earlier for place in places if (fact := page.at(place, FactKind.ITEMS))]
+    filled = [fact.late for fact in known if fact.items]
+    return Shown(late=any(filled) if filled else late)
+
+
+def shown_in_all(repeats: Sequence[Mapping[int, Shown]]) -> dict[int, Shown]:
+    """By phase, what told it in every repeat; what one repeat could not tell is not told."""
+    both: dict[int, Shown] = {}
+    for number in sorted({number for one in repeats for number in one}):
+        found = [one[number] for one in repeats if number in one]
+        on = found[-1].on if all(one.on is not None for one in found) else None
+        both[number] = Shown(on=on, late=any(one.late for one in found))
+    return both
+
+
+class Awaited(Model):
+    """What must be seen in the repeats of a scenario before its test goes on."""
+
+    late: Mapping[Point, Locator] = {}
+    fields: Mapping[Point, tuple[Locator, ...]] = {}
+    shown: Mapping[int, Shown] = {}
+
+
+NOTHING = Awaited()
+
+
+def list_of(item: Locator) -> Locator | None:
+    """The list of an item that is known by its words: that nothing is left in it is worth more than that
+    one thing is not there, which is true as well before the list has come."""
+    last = item.chain[-1]
+    if last.has_text is None:
+        return None
+    whole = last.model_copy(update={"has_text": None})
+    return item.model_copy(update={"chain": (*item.chain[:-1], whole)})
+
+
 def waits(repeats: Sequence[Arrivals]) -> dict[Point, Locator]:
     """What to wait for at each point: what was contested in most repeats, then the most telling.
 
@@ -49,6 +127,16 @@ def waits(repeats: Sequence[Arrivals]) -> dict[Point, Locator]:
     points = sorted({point for one in repeats for point in one})
     chosen = {point: _best([one[point] for one in repeats if point in one]) for point in points}
     return {point: place for point, place in chosen.items() if place is not None}
+
+
+def fields(repeats: Sequence[Arrivals]) -> dict[Point, tuple[Locator, ...]]:
+    """The fields that must be filled at each point, in reading order; once is enough here too."""
+    found: dict[Point, dict[Locator, None]] = {}
+    for one in repeats:
+        for point, facts in one.items():
+            on = [fact.on for fact in facts if fact.on is not None]
+            found.setdefault(point, {}).update(dict.fromkeys(on))
+    return {point: tuple(found[point]) for point in sorted(found)}
 
 
 def _best(repeats: Sequence[Sequence[Fact]]) -> Locator | None:
@@ -61,8 +149,8 @@ def _best(repeats: Sequence[Sequence[Fact]]) -> Locator | None:
 
 
 def _place(fact: Fact) -> Locator | None:
-    """Where to look; of a list, its first item."""
+    """Where to look; of a list, its first item, or the first that was late."""
     if fact.on is None or fact.kind is not FactKind.ITEMS:
         return fact.on
-    last = fact.on.chain[-1].model_copy(update={"nth": 0})
+    last = fact.on.chain[-1].model_copy(update={"nth": fact.late_at})
     return fact.on.model_copy(update={"chain": (*fact.on.chain[:-1], last)})

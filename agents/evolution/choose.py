@@ -224,13 +224,14 @@ def choose(
         if not any(_covers(other, best) for other in chosen):
             chosen.append(best)
     whole = [one for one in chosen if not any(_covers(other, one) for other in chosen if other is not one)]
-    if whole and all(_is_absence(one) for one in whole):
+    if whole and all(is_absence(one) for one in whole):
         # What is not there is not there either while the answer is on its way: something must have come.
-        whole += [one for one in left if not _is_absence(one) and one.score >= _BESIDE][:1]
+        whole += [one for one in left if not is_absence(one) and one.score >= _BESIDE][:1]
     return tuple(sorted(whole, key=_reading_order))
 
 
-def _is_absence(one: Candidate) -> bool:
+def is_absence(one: Candidate) -> bool:
+    """Whether it says only that something is not there."""
     gone = isinstance(one.assertion, IsHidden) or one.how is How.GONE
     return gone or (isinstance(one.assertion, HasCount) and one.assertion.count == 0)
 

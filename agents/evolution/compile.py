@@ -1,22 +1,24 @@
 """From a scenario and the assertions chosen for it to a test. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterator, Sequence
 
 from agents.domain.locator import Locator, Unique
-from agents.domain.scenario import Phase, Scenario, ScenarioKind
+from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
 from agents.domain.spec import Performed, Rejection, TestCase, Wait
 from agents.domain.steps import Click, Fill, Step
-from agents.evolution.arrival import Point
-from agents.evolution.choose import Candidate
+from agents.evolution.arrival import NOTHING, Awaited
+from agents.evolution.choose import Candidate, is_absence
+from agents.evolution.diff import How
 from agents.evolution.words import sentence
+
+_COME = (How.NEW, How.CHANGED)
 
 
 def compile_test(
     scenario: Scenario,
     chosen: Sequence[Sequence[Candidate]],
     dialogs: frozenset[tuple[int, int]] = frozenset(),
-    waits: Mapping[Point, Locator] = MappingProxyType({}),
+    awaited: Awaited = NOTHING,
 ) -> TestCase | Rejection:
     """The test, or why there is none.
 
@@ -24,13 +26,22 @@ def compile_test(
         scenario: what was performed.
         chosen: the assertions of each phase.
         dialogs: phase and step numbers whose click opened a native dialog.
-        waits: what must be seen before the test goes on, by phase and number of steps done.
+        awaited: what must be seen before the test goes on, and what told it in pages that were opened anew.
     """
-    for phase, candidates in zip(scenario.phases, chosen, strict=True):
+    chosen = _told(scenario, chosen, awaited)
+    told = tuple(zip(scenario.phases, chosen, strict=False))
+    for phase, candidates in told:
         if phase.expects and not any(one.supports for one in candidates):
             return rejection(
                 scenario, "repeat", f'nothing that shows "{phase.text}" was the same in every repeat'
             )
+    if len(told) < len(scenario.phases) and not _still_says_it(scenario, len(told)):
+        return rejection(
+            scenario,
+            "observe",
+            "not observed: nothing on the page that is opened anew tells that its data has come, "
+            "so that what is not there says nothing",
+        )
     if not any(chosen):
         return rejection(scenario, "observe", "not observed: nothing that could be asserted changed")
     return TestCase(
@@ -47,16 +58,41 @@ def compile_test(
                 phase,
                 candidates,
                 [step for at, step in dialogs if at == number],
-                _of(waits, number),
+                _waits(awaited, number, phase),
                 restores=phase.way_back and _changes_what_was_there(scenario),
             )
-            for number, (phase, candidates) in enumerate(zip(scenario.phases, chosen, strict=True))
+            for number, (phase, candidates) in enumerate(told)
         ),
     )
 
 
-def _of(waits: Mapping[Point, Locator], number: int) -> tuple[Wait, ...]:
-    return tuple(Wait(after=after, on=on) for (phase, after), on in sorted(waits.items()) if phase == number)
+def _told(
+    scenario: Scenario, chosen: Sequence[Sequence[Candidate]], awaited: Awaited
+) -> Sequence[Sequence[Candidate]]:
+    """The phases that say something: none from the first that only misses what may not have come yet."""
+    for number, shown in sorted(awaited.shown.items()):
+        come = any(one.fact.late and one.how in _COME and not is_absence(one) for one in chosen[number])
+        if shown.unproven and not come:
+            return chosen[:number]
+    return chosen
+
+
+def _still_says_it(scenario: Scenario, kept: int) -> bool:
+    """Whether nothing but the very end is left out, and a deletion is still seen somewhere."""
+    if kept < len(scenario.phases) - 1:
+        return False
+    outcomes = [one.outcome for phase in scenario.phases[:kept] for one in phase.expects]
+    return scenario.kind is not ScenarioKind.DELETE or Outcome.TEXT_VANISHES in outcomes
+
+
+def _waits(awaited: Awaited, number: int, phase: Phase) -> tuple[Wait, ...]:
+    """What a phase waits for: what comes late, fields, and the data of a page that misses something."""
+    late = [Wait(after=after, on=on) for (at, after), on in sorted(awaited.late.items()) if at == number]
+    fields = [(after, on) for (at, after), found in awaited.fields.items() if at == number for on in found]
+    filled = [Wait(after=after, on=on, filled=True) for after, on in fields]
+    shown = awaited.shown.get(number)
+    anew = [Wait(after=len(phase.steps), on=shown.on)] if shown is not None and shown.on is not None else []
+    return (*late, *filled, *anew)
 
 
 def _changes_what_was_there(scenario: Scenario) -> bool:

@@ -235,8 +235,13 @@ def overlay_opens(expectation: Expectation, seen: Seen) -> Verdict:
 
 
 def overlay_closes(expectation: Expectation, seen: Seen) -> Verdict:
-    """What was open is gone; or the page was left for one that shows the expected text elsewhere."""
+    """What was open is gone; or the page was left for one that shows the expected text elsewhere.
+
+    A form that stands in its page has nothing to close: it is emptied, and the page shows the text.
+    """
     changes = seen.changes()
+    if taken := _taken(expectation, seen):
+        return Observed(evidence=taken)
     if expectation.text is not None and seen.after.address.path != seen.before.address.path:
         # The record's own page may have fields of the same names: what tells it is where the name stands.
         places = (FactKind.HEADING, FactKind.ITEMS, FactKind.TEXT, *ROLED)
@@ -250,6 +255,17 @@ def overlay_closes(expectation: Expectation, seen: Seen) -> Verdict:
         if fact is not None and not shown(seen.after, expectation.on):
             closed.append(Change(how=How.GONE, fact=fact, was=fact))
     return observed(closed or gone(changes, FactKind.TEXT, FactKind.HEADING), "nothing closed")
+
+
+def _taken(expectation: Expectation, seen: Seen) -> tuple[Change, ...]:
+    """Where the page shows what was typed into a field that is empty again; an error may quote it as well."""
+    at = seen.after.at(expectation.on, FactKind.VALUE) if expectation.on is not None else None
+    if expectation.text is None or wanted(expectation.text) not in seen.typed or at is None or at.value:
+        return ()
+    told = now(seen.changes(), FactKind.HEADING, FactKind.ITEMS, FactKind.TEXT)
+    text = wanted(expectation.text)
+    plain = [one for one in told if one.fact.value == text or not one.fact.beside]
+    return tuple(one for one in plain if one.fact.tone != "error" and holds(one.fact, text))
 
 
 def signed_in(expectation: Expectation, seen: Seen) -> Verdict:

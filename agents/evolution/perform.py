@@ -14,11 +14,11 @@ from agents.browser.locators import resolve
 from agents.browser.look import Watch, prepare
 from agents.browser.network import NetworkGuard
 from agents.browser.redact import Made
-from agents.domain.locator import Locator
 from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
 from agents.domain.steps import Goto
+from agents.evolution.arrival import list_of
 from agents.evolution.compile import rejection, uniques_of
 from agents.evolution.lanes import WRITING, Lane, lane_of_scenario
 from agents.evolution.play import Performance, Rank, Scene, play
@@ -224,7 +224,7 @@ def watch_of(scenario: Scenario, stage: Stage) -> Watch:
     """What the expectations of a scenario are about."""
     expectations = [one for phase in scenario.phases for one in phase.expects if one.on is not None]
     lists = [one.on for one in expectations if one.outcome in _ITEM_OUTCOMES]
-    lists += [_list_of(one.on) for one in expectations if one.on is not None and one.outcome in _ABSENCES]
+    lists += [list_of(one.on) for one in expectations if one.on is not None and one.outcome in _ABSENCES]
     places = [one.on for one in expectations if one.outcome not in _ITEM_OUTCOMES]
     sessions = any(
         one.outcome in (Outcome.SIGNED_IN, Outcome.SIGNED_OUT)
@@ -236,13 +236,3 @@ def watch_of(scenario: Scenario, stage: Stage) -> Watch:
         places=tuple(dict.fromkeys(on for on in (*places, *proof) if on is not None)),
         lists=tuple(dict.fromkeys(on for on in lists if on is not None)),
     )
-
-
-def _list_of(item: Locator) -> Locator | None:
-    """The list of an item that is known by its words: that nothing is left in it is worth more than that
-    one thing is not there, which is true as well before the list has come."""
-    last = item.chain[-1]
-    if last.has_text is None:
-        return None
-    whole = last.model_copy(update={"has_text": None})
-    return item.model_copy(update={"chain": (*item.chain[:-1], whole)})

@@ -14,7 +14,7 @@ from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Phase, Scenario
 from agents.domain.spec import Rejection
 from agents.domain.steps import Fill, Goto, Reload, Select, Step, Text
-from agents.evolution.arrival import Point, contested
+from agents.evolution.arrival import Point, Shown, contested, overtaken, shown_anew
 from agents.evolution.choose import Candidate, choose
 from agents.evolution.compile import acted_on, rejection
 from agents.evolution.judge import Finding, find, limit_of
@@ -39,6 +39,8 @@ class Performance:
     chosen: list[tuple[Candidate, ...]] = field(default_factory=list)
     dialogs: set[tuple[int, int]] = field(default_factory=set)
     arrivals: dict[Point, tuple[Fact, ...]] = field(default_factory=dict)
+    filled: dict[Point, tuple[Fact, ...]] = field(default_factory=dict)
+    shown: dict[int, Shown] = field(default_factory=dict)
 
 
 @dataclass
@@ -95,6 +97,10 @@ class _Progress:
     requested: str | None = None
     opened: _Opened | None = None
     typed: tuple[str, ...] = ()
+    since: tuple[Step, ...] = ()
+    """What was done since a page was opened."""
+    anew: list[Snapshot] = field(default_factory=list)
+    """What pages showed right after they were opened."""
 
     @property
     def latest(self) -> Snapshot:
@@ -159,7 +165,10 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         # A Goto within the document loads nothing, and going back restores what was typed.
         loads = isinstance(step, Goto | Reload) and done.status is not None
         progress.typed = () if loads else (*progress.typed, *_typed(step))
+        progress.since = (*progress.since, step)
         if isinstance(step, Goto | Reload):
+            _note_overtaken(progress, performance)
+            progress.since = ()
             point = (number, at - offset)
             progress.opened = await _open(scene, point, late=done.late, goes_on=at < len(steps))
     if _begins_here(number, phase) and progress.opened and progress.opened.arrived:
@@ -167,7 +176,25 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         progress.base = progress.opened.arrived
     progress.shown = await scene.look()
     progress.requested = steps[-1].path if isinstance(steps[-1], Goto) else None
+    if isinstance(steps[-1], Goto | Reload):
+        _note_shown(number, phase, progress, performance)
+    _note_overtaken(progress, performance)
     progress.opened = _later(progress.opened, progress.latest, performance)
+
+
+def _note_shown(number: int, phase: Phase, progress: _Progress, performance: Performance) -> None:
+    """What tells that the page that was just opened has its data, where it is to miss something."""
+    late = progress.opened is not None and progress.opened.late
+    if (shown := shown_anew(phase, progress.latest, progress.anew, late=late)) is not None:
+        performance.shown[number] = shown
+    progress.anew.append(progress.latest)
+
+
+def _note_overtaken(progress: _Progress, performance: Performance) -> None:
+    """Note fields that were filled late and in which something was put since."""
+    opened = progress.opened
+    if opened is not None and opened.arrived and (found := overtaken(opened.arrived, progress.since)):
+        performance.filled[opened.point] = found
 
 
 def _typed(step: Step) -> Iterator[str]:

@@ -18,7 +18,7 @@ from agents.domain.scenario import Scenario
 from agents.domain.spec import Rejection, ResultSet, SpecSet, TestCase
 from agents.domain.steps import Env, Fill
 from agents.domain.target import RunRequest
-from agents.evolution.arrival import waits
+from agents.evolution.arrival import Awaited, fields, shown_in_all, waits
 from agents.evolution.choose import Candidate
 from agents.evolution.compile import compile_test, rejection
 from agents.evolution.deliver import Course, Delivery, Opening, Runner, deliver
@@ -250,8 +250,12 @@ class Evolution:
             if scenario.id in self._book.rejected or len(performances) < self._parts.rounds:
                 continue
             dialogs = frozenset[tuple[int, int]]().union(*(one.dialogs for one in performances))
-            late = waits([one.arrivals for one in performances])
-            test = compile_test(scenario, performances[-1].chosen, dialogs, late)
+            awaited = Awaited(
+                late=waits([one.arrivals for one in performances]),
+                fields=fields([one.filled for one in performances]),
+                shown=shown_in_all([one.shown for one in performances]),
+            )
+            test = compile_test(scenario, performances[-1].chosen, dialogs, awaited)
             if isinstance(test, Rejection):
                 self._book.rejected[scenario.id] = test
             else:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from agents.domain.assertions import Assertion, IsVisible
+from agents.domain.locator import Locator
 from agents.domain.spec import Performed, TestCase
 from agents.domain.steps import Click, Step
 from agents.specgen.assertions import assertion_calls
-from agents.specgen.expressions import Chain, layout
+from agents.specgen.expressions import Chain, Raw, layout
 from agents.specgen.layout import INDENT, render
+from agents.specgen.locators import locator_chain
 from agents.specgen.quote import comment, one_line, quote
 from agents.specgen.steps import step_call
 
@@ -67,4 +69,15 @@ def _body(block: Performed, depth: int) -> tuple[str, ...]:
 
 
 def _waits(block: Performed, after: int, depth: int) -> tuple[str, ...]:
-    return assertion_lines((IsVisible(on=one.on) for one in block.waits if one.after == after), depth)
+    here = [one for one in block.waits if one.after == after]
+    calls = [call for one in here for call in (_filled(one.on) if one.filled else _visible(one.on))]
+    return tuple(dict.fromkeys(statement(call, depth) for call in calls))
+
+
+def _visible(on: Locator) -> tuple[Chain, ...]:
+    return assertion_calls(IsVisible(on=on))
+
+
+def _filled(on: Locator) -> tuple[Chain, ...]:
+    """Not the value itself: it is data, and another run may find another one."""
+    return (Chain(locator_chain(on)).then("not.toHaveValue", Raw(quote(""))),)

@@ -19,6 +19,12 @@ function factLate(el) {
   return !!record && !!factWithin(el, (at) => record.late.has(at));
 }
 
+// Whether a script filled a field after the document was read.
+function factFilled(el) {
+  const record = window[Symbol.for('page-record')];
+  return !!record && record.filled.has(el);
+}
+
 function factAdd(ctx, kind, el, place, more) {
   if (!place) return;
   ctx.facts.push({
@@ -160,7 +166,7 @@ function factControl(el, add) {
   const plain = native && !/^(password|checkbox|radio|file|hidden|submit|button|image|reset)$/.test(type);
   if (plain) {
     const chosen = el.nodeName === 'SELECT' ? [...el.selectedOptions].map((one) => normal(one.label)) : [];
-    add('value', { value: el.value, items: chosen });
+    add('value', { value: el.value, items: chosen, filled: factFilled(el) });
   }
   const checked = el.nodeName === 'INPUT' && /^(checkbox|radio)$/.test(type)
     ? String(el.checked) : el.getAttribute('aria-checked');
@@ -368,6 +374,7 @@ function factsAt(elements) {
     factControl(el, (kind, more) => facts.push({ kind, ...more }));
     if (factIsRefused(el)) facts.push({ kind: 'refused', value: 'true' });
     if (el === focused) facts.push({ kind: 'focus' });
-    return { visible: isVisible(el), title: titleOf(el).slice(0, 100), body: textOf(el).slice(0, 300), facts };
+    const [title, body] = [titleOf(el).slice(0, 100), textOf(el).slice(0, 300)];
+    return { visible: isVisible(el), title, body, late: factLate(el), facts };
   }));
 }

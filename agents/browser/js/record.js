@@ -16,6 +16,7 @@
     touched: now(),            // when the user last did something, or the document began
     leaving: null,             // the address of a navigation to another document that has begun
     late: new WeakSet(),       // what scripts put in after the document and its own scripts were read
+    filled: new WeakSet(),     // fields that stood there when a script gave them their value
     hasLate: false,
     setTimeout: window.setTimeout.bind(window),
     now,
@@ -93,6 +94,22 @@
     subtree: true, childList: true, attributes: true, characterData: true,
   });
   observe(document);
+
+  // A field that a script fills when it is there already: nothing mutates then.
+  for (const kind of [window.HTMLInputElement, window.HTMLTextAreaElement, window.HTMLSelectElement]) {
+    const value = kind && Object.getOwnPropertyDescriptor(kind.prototype, 'value');
+    if (!value || !value.set || !value.configurable) continue;
+    const set = new Proxy(value.set, { apply: (target, self, args) => {
+      const was = read && value.get.call(self);
+      const done = Reflect.apply(target, self, args);
+      if (read && self.isConnected && value.get.call(self) !== was) {
+        record.filled.add(self);
+        record.hasLate = true;
+      }
+      return done;
+    } });
+    Object.defineProperty(kind.prototype, 'value', { ...value, set });
+  }
 
   wrap(Element.prototype, 'attachShadow', (target, self, args) => {
     const root = Reflect.apply(target, self, args);

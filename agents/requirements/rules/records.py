@@ -159,7 +159,9 @@ def _shown(facts: Facts, creation: Creation) -> tuple[Phase, ...]:
     if creation.table is None:
         # A form that was not accepted shows the name as well, in its own field.
         field = next((step.on for step in creation.steps if isinstance(step, Fill)), None)
-        return (then("the form closes and the new entry appears", appears, _closes(field, creation.name)),)
+        return (
+            then("the new entry appears and the form is done with", appears, _closes(field, creation.name)),
+        )
     again = listing(facts, creation.table, creation.name)
     if len(again) > 1:
         # The name now stands in the filter as well, so it is the row that must be there.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from agents.domain.locator import ByRole, Locator, Unique
+from agents.domain.locator import ByRole, Locator, LocatorPart, Unique
 from agents.domain.page import Collection, Element, FieldMeaning, Purpose, Transition
 from agents.domain.scenario import Unplanned
 from agents.domain.steps import Click, Step
@@ -15,6 +15,9 @@ from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator, same
 _SAVING = frozenset({Purpose.SAVE, Purpose.SUBMIT, Purpose.OTHER})
 _SENDING = frozenset({*_SAVING, Purpose.CONTACT})
 """Nothing but the address tells a message to somebody from a text that is put up in a list."""
+
+_NAMELESS = frozenset({"generic", "none", "presentation"})
+"""Roles whose elements have no accessible name, whatever words stand in them."""
 
 _CONFIRMING = (Purpose.DELETE, Purpose.SUBMIT, Purpose.SAVE)
 _NAMING = (
@@ -64,8 +67,10 @@ def _title(items: Collection, element: Element) -> str:
     return items.samples[index].strip() if index is not None and index < len(items.samples) else ""
 
 
-def _part(element: Element, title: str, name: Unique) -> ByRole | None:
+def _part(element: Element, title: str, name: Unique) -> LocatorPart | None:
     """A control by role and what its name has beside the record's own name."""
+    if element.role in _NAMELESS:
+        return _by_what_works(element, title)
     if not element.name.strip():
         return None
     if not title or title not in element.name:
@@ -74,6 +79,13 @@ def _part(element: Element, title: str, name: Unique) -> ByRole | None:
     if not around[-1]:
         return ByRole(role=element.role, name=name, exact=False)
     return ByRole(role=element.role, name=around[-1], exact=False)
+
+
+def _by_what_works(element: Element, title: str) -> LocatorPart | None:
+    """A control that no role tells, by what told it in the row that was looked at."""
+    known = locator(element).chain[-1]
+    only_there = bool(title) and title in known.model_dump_json()
+    return None if known.nth is not None or known.has_text is not None or only_there else known
 
 
 @dataclass(frozen=True)

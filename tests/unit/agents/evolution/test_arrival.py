@@ -3,8 +3,20 @@
 import pytest
 
 from agents.browser.snapshot import Fact, FactKind
-from agents.evolution.arrival import contested, waits
-from tests.unit.agents.evolution.builders import css, fact, heading, page, role, text
+from agents.domain.locator import Locator
+from agents.domain.scenario import Outcome, Phase
+from agents.domain.steps import Click, Fill, Goto, Text
+from agents.evolution.arrival import (
+    Shown,
+    contested,
+    fields,
+    list_of,
+    overtaken,
+    shown_anew,
+    shown_in_all,
+    waits,
+)
+from tests.unit.agents.evolution.builders import NOTE, css, expect, fact, heading, page, role, text, then
 
 ROWS = css("tbody tr")
 
@@ -53,3 +65,64 @@ def test_a_race_that_was_seen_once_is_a_race() -> None:
     assert waits([one, {}]) == waits([one, other]) == {(0, 1): role("heading", level=1)}
     assert waits([{(0, 1): (fact(FactKind.TEXT, "A", None),)}, {}]).keys() == {(0, 1)}
     assert waits([]) == waits([{}, {}]) == {}
+
+
+ROW = css("tbody tr").model_copy(update={"chain": (ROWS.chain[0].model_copy(update={"has_text": NOTE}),)})
+MISSING = then(expect(Outcome.TEXT_VANISHES, NOTE, ROW), steps=(Goto(path="/a"),))
+
+
+def at_row(nth: int) -> Locator:
+    return ROWS.model_copy(update={"chain": (ROWS.chain[0].model_copy(update={"nth": nth}),)})
+
+
+def missed(*facts: Fact, late: bool = True, earlier: tuple[Fact, ...] = (), phase: Phase = MISSING) -> Shown:
+    shown = shown_anew(phase, page("/a", *facts), [page("/a", *earlier)], late=late)
+    assert shown is not None
+    return shown
+
+
+def test_what_is_missed_in_a_list_is_missed_when_the_list_has_come() -> None:
+    assert list_of(ROW) == ROWS
+    assert missed(rows("A")) == Shown(on=at_row(0), late=True)
+    # Rows of a menu that stand there with the document tell nothing of those that come.
+    assert missed(rows("Menu", "A").model_copy(update={"late_at": 1})).on == at_row(1)
+    assert not missed(rows("A", late=False), late=False).unproven
+
+
+def test_an_empty_list_tells_nothing_unless_it_was_there_with_the_document() -> None:
+    assert missed().unproven
+    assert missed(rows()).unproven
+    assert missed(earlier=(rows("A"),)).unproven
+    assert not missed(earlier=(rows("A", late=False),)).unproven
+    assert missed(late=False, earlier=(rows("A"),)).unproven, "what comes empty puts nothing in"
+    assert not missed(late=False).unproven
+    nowhere = then(expect(Outcome.TEXT_VANISHES, NOTE), steps=(Goto(path="/a"),))
+    assert missed(rows("A"), phase=nowhere).unproven
+
+
+def test_only_what_is_missed_is_asked_for() -> None:
+    assert shown_anew(then(expect(Outcome.TEXT_APPEARS, NOTE)), page("/a"), [], late=True) is None
+
+
+def test_what_one_repeat_could_not_tell_is_not_told() -> None:
+    told, untold = Shown(on=at_row(0), late=True), Shown(late=True)
+
+    assert shown_in_all([{4: told}, {4: told}]) == {4: told}
+    assert shown_in_all([{4: told}, {4: untold}])[4].unproven
+    assert shown_in_all([{4: untold}, {4: told}])[4].unproven
+    assert shown_in_all([{4: untold}, {4: Shown()}])[4].unproven, "late once is late"
+
+
+CITY = role("textbox", "City")
+
+
+def test_a_field_that_a_script_fills_is_not_overtaken() -> None:
+    put = (Fill(on=CITY, value=Text(text="Oslo")), Click(on=role("button", "Save")))
+    came = fact(FactKind.VALUE, "Leeds", CITY, filled=True)
+
+    assert overtaken(page("/a", came), put) == (came,)
+    assert overtaken(page("/a", came), put[1:]) == (), "it is left alone"
+    assert overtaken(page("/a", came.model_copy(update={"filled": False})), put) == ()
+    assert overtaken(page("/a", came.model_copy(update={"value": ""})), put) == ()
+    other = came.model_copy(update={"on": role("textbox", "Street")})
+    assert fields([{(0, 1): (came,)}, {(0, 1): (came, other)}]) == {(0, 1): (CITY, other.on)}

@@ -1,16 +1,23 @@
 """From scenarios and chosen assertions to tests; none without evidence of its outcome (rule learned 8)."""
 
-from agents.domain.assertions import HasText
+from typing import Any
+
+from agents.browser.snapshot import FactKind
+from agents.domain.assertions import HasText, IsHidden
 from agents.domain.locator import ByRole, Locator, Unique
-from agents.domain.scenario import Outcome, ScenarioKind
-from agents.domain.spec import Rejection, TestCase
+from agents.domain.scenario import Expectation, Outcome, ScenarioKind
+from agents.domain.spec import Rejection, TestCase, Wait
 from agents.domain.steps import Click, Fill, Goto, Reload, Text
+from agents.evolution.arrival import Awaited, Shown
 from agents.evolution.choose import Candidate, candidates
 from agents.evolution.compile import acted_on, compile_test, rejection, uniques_of
+from agents.evolution.diff import How
+from agents.evolution.stable import Held
 from tests.unit.agents.evolution.builders import (
     NOTE,
     css,
     expect,
+    fact,
     given,
     held,
     message,
@@ -121,3 +128,53 @@ def test_rejections_name_the_scenario() -> None:
     assert rejection(scenario(), "limit", "no time") == Rejection(
         scenario="find-things", title="A user can find-things", stage="limit", reason="no time"
     )
+
+
+ROW = role("listitem", has_text=NOTE)
+GONE = Expectation(outcome=Outcome.TEXT_VANISHES, text=NOTE, on=ROW)
+ABSENT = held(fact(FactKind.SHOWN, "false", ROW), How.KEPT)
+UNTOLD, TOLD = Shown(late=True), Shown(on=role("listitem", nth=0), late=True)
+
+
+def missing(
+    shown: Shown, *beside: Held, kind: ScenarioKind = ScenarioKind.DELETE, at_once: bool = True
+) -> Any:
+    """A deletion that is looked at on the page, and again when that is opened anew."""
+    first = then(GONE) if at_once else MESSAGE
+    of = scenario(when(), first, then(GONE, steps=(Goto(path="/things"),)), kind=kind)
+    gone = candidates([ABSENT], beside, kind, {"note": NOTE})
+    seen_first = gone if at_once else chosen()
+    return compile_test(of, [(), seen_first, gone], awaited=Awaited(shown={2: shown}))
+
+
+def test_what_is_missed_on_a_page_that_is_opened_anew_waits_for_its_list() -> None:
+    test = missing(TOLD)
+
+    assert test.blocks[-1].waits == (Wait(after=1, on=role("listitem", nth=0)),)
+    assert test.blocks[-1].assertions == (IsHidden(on=ROW),)
+
+
+def test_what_may_not_have_come_yet_is_not_missed() -> None:
+    """The absence would pass whatever the application does."""
+    assert [block.keyword for block in missing(UNTOLD).blocks] == ["When", "Then"]
+    assert len(missing(Shown()).blocks) == 3, "all was there with the document"
+    assert len(missing(UNTOLD, held(message("None left", late=True))).blocks) == 3, "the answer says it"
+    assert len(missing(UNTOLD, held(message("None left"))).blocks) == 2, "it stands there at once"
+    refused = missing(UNTOLD, at_once=False)
+    assert isinstance(refused, Rejection)
+    assert refused.reason.startswith("not observed: nothing on the page that is opened anew tells")
+    tidied = missing(UNTOLD, kind=ScenarioKind.CREATE, at_once=False)
+    assert len(tidied.blocks) == 2, "the way back is left out, what the test is about stands"
+
+
+def test_fields_and_lists_are_waited_for_where_they_came_late() -> None:
+    awaited = Awaited(late={(1, 0): ROW}, fields={(1, 0): (role("textbox", "City"),)})
+
+    test = compile_test(scenario(given(), when(), MESSAGE), [(), (), chosen()], awaited=awaited)
+
+    assert isinstance(test, TestCase)
+    assert [block.waits for block in test.blocks] == [
+        (),
+        (Wait(after=0, on=ROW), Wait(after=0, on=role("textbox", "City"), filled=True)),
+        (),
+    ]

@@ -6,7 +6,7 @@ from agents.browser.snapshot import Fact, FactKind
 from agents.domain.scenario import Outcome
 from agents.evolution.outcomes import check
 from agents.evolution.seen import mark
-from agents.evolution.verdict import NotObserved, Observed
+from agents.evolution.verdict import NotObserved, Observed, Verdict
 from tests.unit.agents.evolution.builders import NOTE, css, expect, fact, heading, page, role, seen, text
 
 CITY, TOWN = role("textbox", "City"), role("textbox", "Town")
@@ -68,6 +68,29 @@ def test_a_form_closes_where_its_record_has_a_page_with_the_same_fields() -> Non
     assert isinstance(check(closes, seen(form, refused)), NotObserved), "only its own field shows the name"
     here = page("/new", there, heading(mark(NOTE)))
     assert isinstance(check(closes, seen(form, here)), NotObserved), "the page was not left"
+
+
+def test_a_form_that_stands_in_its_page_is_emptied_where_the_record_is_shown() -> None:
+    closes = expect(Outcome.OVERLAY_CLOSES, NOTE, CITY)
+    there, row = fact(FactKind.SHOWN, "true", CITY), text(mark(NOTE), css("li"))
+    form = page("/", there, value(""))
+
+    def verdict(*facts: Fact, typed: str = mark(NOTE)) -> Verdict:
+        return check(closes, seen(form, page("/", there, *facts), typed=(typed,)))
+
+    taken = verdict(value(""), row)
+    assert isinstance(taken, Observed)
+    assert [one.fact.kind for one in taken.evidence] == [FactKind.TEXT]
+    # By the fields stands what a form says, but the bare name is no message.
+    assert isinstance(verdict(value(""), row.model_copy(update={"beside": True})), Observed)
+    for refused in (
+        verdict(value(mark(NOTE)), row),
+        verdict(value("")),
+        verdict(value(""), row.model_copy(update={"tone": "error"})),
+        verdict(value(""), text(f"{mark(NOTE)} is taken", css("p"), beside=True)),
+        verdict(value(""), row, typed="Oslo"),
+    ):
+        assert isinstance(refused, NotObserved)
 
 
 def test_a_record_has_vanished_from_its_list_though_its_own_page_was_left() -> None:

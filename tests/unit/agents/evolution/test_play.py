@@ -8,7 +8,7 @@ from agents.domain.locator import Locator
 from agents.domain.scenario import Outcome, Scenario
 from agents.domain.spec import Rejection
 from agents.domain.steps import Click, Fill, Goto, Reload, Text
-from agents.evolution.arrival import waits
+from agents.evolution.arrival import fields, waits
 from agents.evolution.play import Performance, Scene, play, steps_of
 from tests.unit.agents.browser.stage import SITE, Secrets, opened
 from tests.unit.agents.evolution.builders import expect, role, scenario, then
@@ -29,7 +29,12 @@ FILTERING = scenario(
 )
 
 
-async def played(of: Scenario, html: str = LIST, places: tuple[Locator, ...] = ()) -> Performance | Rejection:
+async def played(
+    of: Scenario,
+    html: str = LIST,
+    places: tuple[Locator, ...] = (),
+    lists: tuple[Locator, ...] = (),
+) -> Performance | Rejection:
     async with opened() as page:
         await serve(page, html)
         scene = Scene(
@@ -40,7 +45,7 @@ async def played(of: Scenario, html: str = LIST, places: tuple[Locator, ...] = (
             proof=None,
             scenario=of,
             made=(),
-            watch=Watch(places=places),
+            watch=Watch(places=places, lists=lists),
         )
         return await play(scene, None)
 
@@ -163,3 +168,58 @@ async def test_a_counter_by_the_fields_is_no_message() -> None:
     typing = when(Fill(on=role("textbox", "Text"), value=Text(text="Milk")))
     said = scenario(given(Goto(path="/")), typing, then(expect(Outcome.MESSAGE_APPEARS)))
     assert isinstance(await played(said, PLAIN), Rejection)
+
+
+FORM = """<h1>Town</h1><label>City <input></label><button>Save</button><p role="status"></p><script>
+fetch('/data?q=Red').then((one) => one.json()).then(([one]) => {
+  document.querySelector('input').value = one;
+});
+document.querySelector('button').onclick = () => { document.querySelector('p').textContent = 'Saved'; };
+</script>"""
+CITY = role("textbox", "City")
+SAVING = (Fill(on=CITY, value=Text(text="Oslo")), Click(on=role("button", "Save")))
+
+
+@pytest.mark.browser
+async def test_a_field_that_is_filled_late_is_waited_for_before_it_is_filled() -> None:
+    """The value that a script fetches would win over what the test puts there at once."""
+    said = then(expect(Outcome.MESSAGE_APPEARS))
+    done = await played(scenario(given(Goto(path="/")), when(*SAVING), said), FORM)
+    within = await played(scenario(given(Goto(path="/")), when(Goto(path="/"), *SAVING), said), FORM)
+    alone = await played(scenario(given(Goto(path="/")), when(SAVING[1]), said), FORM)
+    at_once = FORM.replace("<input>", '<input value="Red">')
+    plain = await played(scenario(given(Goto(path="/")), when(*SAVING), said), at_once)
+
+    assert isinstance(done, Performance)
+    assert fields([done.filled]) == {(0, 1): (CITY,)}
+    assert isinstance(within, Performance)
+    assert fields([within.filled]) == {(1, 1): (CITY,)}
+    assert isinstance(alone, Performance)
+    assert alone.filled == {}
+    assert isinstance(plain, Performance)
+    assert plain.filled == {}, "it had the value already"
+
+
+@pytest.mark.browser
+async def test_a_list_that_comes_late_tells_that_an_entry_is_missed_in_it() -> None:
+    """Before the list has come every entry is missed."""
+    items = role("listitem")
+    red = role("listitem", has_text="Red")
+    gone = then(expect(Outcome.TEXT_VANISHES, "Red", red), steps=(Goto(path="/things"),))
+    shown = {}
+    for name, term in (("some", "Bl"), ("none", "none")):
+        first = LIST.replace("<script>", f"<script>const at = sessionStorage.at ? '{term}' : '';").replace(
+            "'input').value)", "'input').value + at)"
+        )
+        first = first.replace("show();", "show(); sessionStorage.at = 1;")
+        done = await played(
+            scenario(given(Goto(path="/things")), when(Click(on=role("heading", "Things"))), gone),
+            first,
+            (red,),
+            (items,),
+        )
+        assert isinstance(done, Performance)
+        shown[name] = done.shown[2]
+
+    assert shown["some"].on == role("listitem", nth=0)
+    assert shown["none"].unproven

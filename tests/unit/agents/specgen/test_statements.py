@@ -35,6 +35,13 @@ def test_a_wait_stands_between_the_steps() -> None:
     )
 
 
+def test_a_field_is_waited_for_until_it_is_filled() -> None:
+    """Whatever its value is then: it is data."""
+    wait = Wait(after=1, on=ITEM, filled=True)
+    block = Performed(keyword="Given", text="a page", steps=(GO,), waits=(wait,))
+    assert "  await expect(page.getByRole('listitem').first()).not.toHaveValue('');" in step_block(block, 0)
+
+
 def test_a_block_with_nothing_in_it_is_a_comment() -> None:
     assert step_block(Performed(keyword="Given", text="a user"), 1) == "  // Given a user"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.domain.locator import ByRole, Unique
+from agents.domain.locator import ByCss, ByRole, ByText, Locator, LocatorPart, Unique
 from agents.domain.page import Purpose
 from agents.domain.scenario import Outcome, ScenarioKind, Unplanned
 from agents.domain.steps import Click, Fill
@@ -319,3 +319,27 @@ def test_an_entry_that_was_changed_on_its_own_page_is_listed_before_it_is_delete
         "its page is left",
         "the list does not show it any more",
     ]
+
+
+def test_a_control_that_no_role_tells_is_found_by_its_words_in_the_own_row() -> None:
+    """`getByRole('generic')` has no name to be found by."""
+    rooms = _rooms()
+    control = next(rooms.controls(Purpose.DELETE))
+    name = Unique(key="own", prefix="Own")
+    row = rooms.row(name)
+    assert row is not None
+
+    def own(part: LocatorPart) -> LocatorPart | None:
+        target = Locator(chain=(*row.chain, part))
+        on = rooms.own(control.model_copy(update={"role": "generic", "target": target}), name)
+        return on.chain[-1] if on is not None else None
+
+    assert own(ByText(text="Delete")) == ByText(text="Delete")
+    assert own(ByCss(selector=".bin")) == ByCss(selector=".bin")
+    assert own(ByText(text="Delete Room A")) is None, "only that row has it"
+    assert own(ByCss(selector="span", nth=1)) is None
+
+
+def _rooms() -> Table:
+    seen = facts(table())
+    return next(Table(spot, items) for spot in seen.loaded if (items := seen.collection(spot)) is not None)
