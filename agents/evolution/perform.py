@@ -19,7 +19,7 @@ from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
 from agents.domain.steps import Goto
-from agents.evolution.compile import rejection, uniques_of
+from agents.evolution.compile import rejection, server_failed, uniques_of
 from agents.evolution.lanes import WRITING, Lane, lane_of_scenario
 from agents.evolution.play import Performance, Rank, Scene, play
 from agents.evolution.way_back import put_back
@@ -124,12 +124,21 @@ async def _tried(scenario: Scenario, stage: Stage, rank: Rank | None) -> Perform
 
 
 async def _played(scene: Scene, rank: Rank | None) -> Performance | Rejection:
-    """Play it; however it is given up, what it has changed by then is put back."""
+    """Play it; however it is given up, what it has changed by then is put back.
+
+    Where the server failed meanwhile, that is what there is to say, whatever the page made of it: an error
+    page must not become what a test expects.
+    """
     outcome: Performance | Rejection | None = None
     try:
         async with asyncio.timeout(SCENARIO_S):
             outcome = await play(scene, rank)
-        return outcome
+        return server_failed(scene.scenario, scene.answers.failures) or outcome
+    except (StepError, BrowserError, TimeoutError) as error:
+        failed = server_failed(scene.scenario, scene.answers.failures)
+        if failed is None or went_away(error):
+            raise
+        return failed
     finally:
         if not isinstance(outcome, Performance):
             await put_back(scene)

@@ -215,7 +215,8 @@ class Evolution:
         if isinstance(outcome, Rejection):
             self._book.gone += [scenario.title] if outcome.reason == BROWSER_GONE else []
             repeated = {"stage": "repeat", "reason": f"in repeat {number + 1}: {outcome.reason}"}
-            self._book.rejected[scenario.id] = outcome.model_copy(update=repeated if number else {})
+            again = number > 0 and not outcome.server_failures
+            self._book.rejected[scenario.id] = outcome.model_copy(update=repeated if again else {})
         else:
             self._book.performances.setdefault(scenario.id, []).append(outcome)
         self._parts.progress.note(

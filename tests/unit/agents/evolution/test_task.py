@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import cast
 
 import pytest
@@ -14,7 +15,7 @@ from agents.browser.launch import BrowserHost
 from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
 from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario
-from agents.domain.spec import Rejection
+from agents.domain.spec import Rejection, ServerFailure
 from agents.domain.steps import Env, Fill
 from agents.domain.target import Access, Credentials, Limits
 from agents.errors import UsageError
@@ -245,3 +246,16 @@ async def test_specs_are_run_with_what_the_user_named_and_nothing_else(
     assert "1 of 1 tests proven" in [text for _, text, _ in progress.notes]
     assert runner.envs
     assert all(one == env for one in runner.envs)
+
+
+@pytest.mark.browser
+async def test_what_the_server_fails_at_in_one_round_only_is_not_delivered() -> None:
+    with small_app() as app:
+        app.model.search_fails = chain((False, True), repeat(False))
+        evolution = Evolution(task(app.url, FIND), parts(hosts=browser))
+        await evolution.run()
+
+    assert told(evolution) == [(FIND.id, "observe", "the server answered 500 to GET /things")]
+    assert [one.server_failures for one in evolution.specs().rejected] == [
+        (ServerFailure(method="GET", path="/things", status=500),)
+    ]
