@@ -35,6 +35,7 @@ from agents.evolution.perform import (
 )
 from agents.evolution.play import Performance
 from agents.evolution.rounds import Schedule, perform_round
+from agents.evolution.same_answer import same_answers
 from agents.messages import AgentName, EvolveTask
 from agents.ports import Clock, Progress, Secrets
 from agents.specgen.files import rejected as unprintable
@@ -241,6 +242,10 @@ class Evolution:
         )
 
     def _compiled(self) -> list[TestCase]:
+        last = {name: performed[-1].findings for name, performed in self._book.performances.items()}
+        told = [one for one in self._scenarios if one.id not in self._book.rejected]
+        for mute in same_answers(told, last):
+            self._book.rejected[mute.scenario] = mute
         tests: list[TestCase] = []
         for scenario in self._scenarios:
             performances = self._book.performances.get(scenario.id, [])

@@ -1,5 +1,7 @@
 """Playing phases on an open page: what comes late, and what an action led to (docs/adr/0021)."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from playwright.async_api import Page, Route
 
@@ -29,9 +31,16 @@ FILTERING = scenario(
 )
 
 
-async def played(of: Scenario, html: str = LIST, places: tuple[Locator, ...] = ()) -> Performance | Rejection:
+async def played(
+    of: Scenario,
+    html: str = LIST,
+    places: tuple[Locator, ...] = (),
+    sent: Callable[[Route], Awaitable[None]] | None = None,
+) -> Performance | Rejection:
     async with opened() as page:
         await serve(page, html)
+        if sent is not None:
+            await page.route("**/subscribe", sent)
         scene = Scene(
             page=page,
             base_url=SITE,
@@ -163,3 +172,39 @@ async def test_a_counter_by_the_fields_is_no_message() -> None:
     typing = when(Fill(on=role("textbox", "Text"), value=Text(text="Milk")))
     said = scenario(given(Goto(path="/")), typing, then(expect(Outcome.MESSAGE_APPEARS)))
     assert isinstance(await played(said, PLAIN), Rejection)
+
+
+LETTERS = """<h1>Letters</h1><form novalidate><label>E-mail <input name="mail"></label><button>Subscribe</button>
+<p id="out"></p></form><script>
+document.querySelector('form').onsubmit = async (event) => {
+  event.preventDefault();
+  const field = document.querySelector('input');
+  const answer = await fetch('/subscribe', { method: 'POST', body: field.value });
+  if (answer.ok) field.value = '';
+  document.querySelector('#out').textContent = await answer.text();
+};
+</script>"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("status", [200, 403])
+async def test_a_form_whose_sending_is_answered_with_a_refusal_was_not_accepted(status: int) -> None:
+    """Both times the page says something: only the status tells what it means."""
+    mail = Fill(on=role("textbox", "E-mail"), value=Text(text="kim@example.test"))
+    sending = scenario(
+        given(Goto(path="/letters")),
+        when(mail, Click(on=role("button", "Subscribe"))),
+        then(expect(Outcome.FORM_ACCEPTED)),
+    )
+
+    async def answer(route: Route) -> None:
+        await route.fulfill(status=status, body="Your address has been noted.")
+
+    done = await played(sending, LETTERS, sent=answer)
+
+    if status == 200:
+        assert isinstance(done, Performance)
+        assert "Your address has been noted." in [one.fact.value for one in done.findings[-1].supports]
+    else:
+        assert isinstance(done, Rejection)
+        assert done.reason == "not observed: what was sent was refused with status 403"
