@@ -57,6 +57,8 @@ class Scene:
     reached: int = 0
     """The phase that it has come to."""
     answers: Answers = field(default_factory=Answers)
+    unseen: list[Finding] = field(default_factory=list)
+    """What its phases showed, when it was given up because an outcome did not come about."""
 
     @property
     def uniques(self) -> dict[str, str]:
@@ -129,8 +131,10 @@ async def _phases(scene: Scene, rank: Rank | None) -> Performance | Rejection:
         prior = progress.latest
         scene.reached = number
         await _do(scene, number, progress, performance)
-        finding = find(phase, _seen(scene, prior, progress))
+        seen = _seen(scene, prior, progress)
+        finding = find(phase, seen)
         if isinstance(finding, NotObserved):
+            scene.unseen = [*performance.findings, Finding(changes=seen.changes())]
             return rejection(scene.scenario, "observe", finding.reason)
         performance.findings.append(finding)
         if rank is not None:

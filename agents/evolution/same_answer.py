@@ -7,6 +7,7 @@ from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
 from agents.domain.steps import Step
 from agents.evolution.compile import rejection
+from agents.evolution.diff import How
 from agents.evolution.judge import Finding
 from agents.evolution.seen import fold
 
@@ -27,7 +28,8 @@ def same_answers(
 
     Args:
         scenarios: those that were performed.
-        findings: what the phases of each showed.
+        findings: what the phases of each showed, as far as it came; an accepted form that was seen to be
+            refused tells as much of what the others heard.
     """
     sent = [one for one in scenarios if findings.get(one.id) and _deciding(one)]
     for refused in (one for one in sent if one.kind in _REFUSALS):
@@ -56,12 +58,17 @@ def _form(scenario: Scenario) -> tuple[str, Step | None]:
     return scenario.start, acting[-1].steps[-1] if acting else None
 
 
+def _decisive(scenario: Scenario, findings: Mapping[str, Sequence[Finding]]) -> list[Finding]:
+    shown = findings[scenario.id]
+    return [shown[number] for number in _deciding(scenario) if number < len(shown)]
+
+
 def _evidence(scenario: Scenario, findings: Mapping[str, Sequence[Finding]]) -> frozenset[str] | None:
     """What its outcome is shown by, when that is only what the application says."""
     supports = [
         one
-        for number in _deciding(scenario)
-        for one in findings[scenario.id][number].supports
+        for finding in _decisive(scenario, findings)
+        for one in finding.supports
         if one.fact.kind not in _NOT_SAID
     ]
     if not supports or any(one.fact.kind not in _SAID for one in supports):
@@ -70,10 +77,10 @@ def _evidence(scenario: Scenario, findings: Mapping[str, Sequence[Finding]]) -> 
 
 
 def _told(scenario: Scenario, findings: Mapping[str, Sequence[Finding]]) -> frozenset[str]:
-    """All that the application said meanwhile."""
+    """All that the application said by then."""
     return frozenset(
         fold(change.fact.value)
-        for finding in findings[scenario.id]
+        for finding in _decisive(scenario, findings)
         for change in finding.changes
-        if change.fact.kind in _SAID
+        if change.how is not How.GONE and change.fact.kind in _SAID
     )

@@ -72,6 +72,7 @@ class _Book:
 
     performances: dict[str, list[Performance]] = field(default_factory=dict)
     rejected: dict[str, Rejection] = field(default_factory=dict)
+    unseen: dict[str, list[Finding]] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     """Titles of those that lost their browser twice."""
 
@@ -200,6 +201,7 @@ class Evolution:
             sign_in=self._sign_in,
             hidden=hidden,
             given_state=request.access.storage_state,
+            unseen=self._book.unseen,
         )
 
     async def _perform_one(self, stage: Stage, number: int, scenario: Scenario) -> None:
@@ -243,9 +245,8 @@ class Evolution:
 
     def _compiled(self) -> list[TestCase]:
         last = {name: performed[-1].findings for name, performed in self._book.performances.items()}
-        told = [one for one in self._scenarios if one.id not in self._book.rejected]
-        for mute in same_answers(told, last):
-            self._book.rejected[mute.scenario] = mute
+        for mute in same_answers(self._scenarios, {**last, **self._book.unseen}):
+            self._book.rejected.setdefault(mute.scenario, mute)
         tests: list[TestCase] = []
         for scenario in self._scenarios:
             performances = self._book.performances.get(scenario.id, [])

@@ -174,8 +174,8 @@ async def test_a_counter_by_the_fields_is_no_message() -> None:
     assert isinstance(await played(said, PLAIN), Rejection)
 
 
-LETTERS = """<h1>Letters</h1><form novalidate><label>E-mail <input name="mail"></label><button>Subscribe</button>
-<p id="out"></p></form><script>
+LETTERS = """<h1>Letters</h1><form novalidate><label>E-mail <input name="mail"></label>
+<button>Subscribe</button><p id="out"></p></form><script>
 document.querySelector('form').onsubmit = async (event) => {
   event.preventDefault();
   const field = document.querySelector('input');

@@ -3,6 +3,7 @@
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.steps import Click
+from agents.evolution.diff import How
 from agents.evolution.judge import Finding
 from agents.evolution.same_answer import same_answers
 from tests.unit.agents.evolution.builders import (
@@ -62,3 +63,12 @@ def test_only_scenarios_of_one_form_are_compared() -> None:
 
 def test_that_one_is_still_there_is_no_evidence_of_its_own() -> None:
     assert mute(shown(), shown()) == []
+
+
+def test_an_accepted_form_that_was_seen_to_be_refused_tells_it_as_well() -> None:
+    """A refusal that right input hears too says nothing of the wrong one."""
+    unseen = [finding.model_copy(update={"supports": ()}) for finding in shown(CLOSED)]
+    assert [one[:3] for one in mute(shown(CLOSED), unseen)] == ["no:"]
+    assert mute(shown(CLOSED), unseen[:2]) == [], "it was given up before it was sent"
+    gone = change(CLOSED, How.GONE)
+    assert mute(shown(CLOSED), [*unseen[:2], Finding(changes=(gone,))]) == []

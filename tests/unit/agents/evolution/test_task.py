@@ -20,7 +20,8 @@ from agents.domain.steps import Env, Fill
 from agents.domain.target import Access, Credentials, Limits
 from agents.errors import UsageError
 from agents.evolution.compile import rejection
-from agents.evolution.perform import SHUT_OUT
+from agents.evolution.perform import SHUT_OUT, Stage
+from agents.evolution.play import Performance
 from agents.evolution.task import Evolution, Parts, planned, signed_in_when
 from tests.fakes.clock import FakeClock
 from tests.fakes.stores import FakeProgress
@@ -38,6 +39,7 @@ from tests.unit.agents.evolution.plays import (
 )
 from tests.unit.agents.evolution.small_app import PASSWORD, USER, small_app
 from tests.unit.agents.evolution.test_deliver import FakeRunner
+from tests.unit.agents.evolution.test_same_answer import CLOSED, NO, YES, shown
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -157,6 +159,27 @@ async def test_a_user_who_is_not_let_in_any_more_is_told(monkeypatch: pytest.Mon
     assert said.startswith(
         f"Signing in worked at first and then no more, so nothing is known of “{FIND.title}”"
     )
+
+
+async def test_a_refusal_that_right_input_hears_too_is_not_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an accepted form was answered counts though it was given up, because that was a refusal."""
+
+    async def performed(of: Scenario, on: Stage, *_: object) -> Rejection | Performance:
+        if of is YES:
+            on.unseen[of.id] = shown(CLOSED)
+            return rejection(of, "observe", "not observed: it was refused")
+        return Performance(findings=shown(CLOSED), chosen=[(), (), ()])
+
+    monkeypatch.setattr("agents.evolution.task.perform_scenario", performed)
+    evolution = Evolution(task(NOWHERE, NO, YES), parts())
+
+    await evolution.run()
+
+    says = "not observed: the application says the same when everything is filled in as it should be"
+    assert told(evolution) == [
+        (NO.id, "observe", says),
+        (YES.id, "observe", "not observed: it was refused"),
+    ]
 
 
 async def test_nothing_begins_once_it_is_cancelled() -> None:
