@@ -70,6 +70,7 @@ class Outcome(StrEnum):
     ADDRESS_STAYS = "address-stays"
     MESSAGE_APPEARS = "message-appears"
     FIELD_REFUSED = "field-refused"
+    FORM_ACCEPTED = "form-accepted"
     ITEMS_CHANGE = "items-change"
     ITEMS_NARROWED = "items-narrowed"
     ITEMS_MATCH = "items-match"

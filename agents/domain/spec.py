@@ -63,6 +63,14 @@ class SpecFile(Model):
         return f"{self.name}.spec.ts"
 
 
+class ServerFailure(Model):
+    """A 5xx answer of the target's own origin to what a scenario did."""
+
+    method: str
+    path: str = Field(description="Without what differs from run to run")
+    status: int
+
+
 class Rejection(Model):
     """A planned test that is not delivered, and why."""
 
@@ -70,6 +78,9 @@ class Rejection(Model):
     title: str
     stage: Literal["perform", "observe", "repeat", "execute", "print", "limit", "safety"]
     reason: str
+    server_failures: tuple[ServerFailure, ...] = Field(
+        default=(), description="What the server failed at meanwhile: findings, whatever else came of it"
+    )
 
 
 class SpecSet(Document):

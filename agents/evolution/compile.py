@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
-from agents.domain.spec import Performed, Rejection, TestCase, Wait
+from agents.domain.spec import Performed, Rejection, ServerFailure, TestCase, Wait
 from agents.domain.steps import Click, Fill, Step
 from agents.evolution.arrival import NOTHING, Awaited
 from agents.evolution.choose import Candidate, is_absence
@@ -132,6 +132,15 @@ def rejection(scenario: Scenario, stage: str, reason: str) -> Rejection:
     return Rejection.model_validate(
         {"scenario": scenario.id, "title": scenario.title, "stage": stage, "reason": reason}
     )
+
+
+def server_failed(scenario: Scenario, failures: Sequence[ServerFailure]) -> Rejection | None:
+    """A scenario that gives no test because the server failed while it was performed, if it did."""
+    if not failures:
+        return None
+    first = failures[0]
+    reason = f"the server answered {first.status} to {first.method} {first.path}"
+    return rejection(scenario, "observe", reason).model_copy(update={"server_failures": tuple(failures)})
 
 
 def uniques_of(scenario: Scenario) -> dict[str, Unique]:

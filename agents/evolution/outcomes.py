@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from agents.domain.scenario import Expectation, Outcome
 from agents.evolution import outcomes_items as items
 from agents.evolution import outcomes_page as page
+from agents.evolution import outcomes_refusal as refusal
 from agents.evolution.seen import Seen
 from agents.evolution.verdict import Verdict
 
@@ -18,7 +19,8 @@ _CHECKS: Mapping[Outcome, Check] = {
     Outcome.ADDRESS_CHANGES: page.address_changes,
     Outcome.ADDRESS_STAYS: page.address_stays,
     Outcome.MESSAGE_APPEARS: page.message_appears,
-    Outcome.FIELD_REFUSED: page.field_refused,
+    Outcome.FIELD_REFUSED: refusal.field_refused,
+    Outcome.FORM_ACCEPTED: refusal.form_accepted,
     Outcome.ITEMS_CHANGE: items.change,
     Outcome.ITEMS_NARROWED: items.narrowed,
     Outcome.ITEMS_MATCH: items.match,

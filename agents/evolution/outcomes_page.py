@@ -4,7 +4,7 @@ from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
 from agents.domain.locator import Locator
 from agents.domain.scenario import Expectation
 from agents.evolution.diff import Change, How, address_fact
-from agents.evolution.said import ROLED, is_plain, said
+from agents.evolution.said import ROLED, said
 from agents.evolution.seen import Seen, fold, told, wanted
 from agents.evolution.verdict import (
     TEXTUAL,
@@ -88,61 +88,6 @@ def message_appears(expectation: Expectation, seen: Seen) -> Verdict:
 
 def _bodies_of_dialogs(seen: Seen) -> tuple[Change, ...]:
     return now(seen.changes(), FactKind.DIALOG)
-
-
-def field_refused(expectation: Expectation, seen: Seen) -> Verdict:
-    """Still here, and the field is marked, focused as invalid, or a new error says so."""
-    stays = address_stays(expectation, seen)
-    if not isinstance(stays, Observed):
-        return stays
-    marks = _marks(expectation.on, seen)
-    errors = tuple(one for one in said(seen) if _concerns(one, expectation.on, seen))
-    focus = _focus(expectation.on, seen) if any(one.fact.kind is FactKind.REFUSED for one in marks) else ()
-    native_only = not errors and all(one.fact.kind is FactKind.REFUSED for one in marks)
-    if native_only and not focus:
-        # An empty required field is invalid from the start: only the focus shows that the browser refused it.
-        return not_observed("the field is neither marked as invalid nor is there an error message")
-    return Observed(evidence=(*errors, *marks, *focus, *stays.evidence))
-
-
-def _marks(on: Locator | None, seen: Seen) -> tuple[Change, ...]:
-    invalid = [fact for fact in seen.after.of(FactKind.INVALID) if fact.value == "true"]
-    refused = seen.after.of(FactKind.REFUSED)
-    mine = [fact for fact in (*invalid, *refused) if on is None or on in (fact.on, fact.field)]
-    old = seen.before.by_key()
-    fresh = [
-        fact
-        for fact in mine
-        if fact.kind is FactKind.REFUSED or fact.key not in old or old[fact.key].value != "true"
-    ]
-    return tuple(kept(fact) for fact in fresh)
-
-
-def _concerns(change: Change, on: Locator | None, seen: Seen) -> bool:
-    fact = change.fact
-    if is_plain(change) and fact.tone != "error" and not _still_filled(on, seen):
-        # A form that was accepted says so in the same place, but it comes back empty or is gone.
-        return False
-    return on is None or fact.field is None or fact.field == on
-
-
-def _still_filled(on: Locator | None, seen: Seen) -> bool:
-    """Whether the form is there as it was sent: the field, and what was typed into the others."""
-    if on is not None and not shown(seen.after, on):
-        return False
-    values = [fold(fact.value) for fact in seen.after.of(FactKind.VALUE)]
-    return (
-        not seen.typed or bool(seen.after.password_fields) or any(fold(one) in values for one in seen.typed)
-    )
-
-
-def _focus(on: Locator | None, seen: Seen) -> tuple[Change, ...]:
-    refused = {fact.field for fact in seen.after.of(FactKind.REFUSED)}
-    return tuple(
-        kept(fact)
-        for fact in seen.after.of(FactKind.FOCUS)
-        if fact.on is not None and (fact.on == on or (on is None and fact.on in refused))
-    )
 
 
 def text_appears(expectation: Expectation, seen: Seen) -> Verdict:

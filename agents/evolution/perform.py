@@ -19,7 +19,8 @@ from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
 from agents.domain.steps import Goto
 from agents.evolution.arrival import list_of
-from agents.evolution.compile import rejection, uniques_of
+from agents.evolution.compile import rejection, server_failed, uniques_of
+from agents.evolution.judge import Finding
 from agents.evolution.lanes import WRITING, Lane, lane_of_scenario
 from agents.evolution.play import Performance, Rank, Scene, play
 from agents.evolution.way_back import put_back
@@ -77,6 +78,8 @@ class Stage:
     writing: Mapping[Lane, asyncio.Lock] = field(
         default_factory=lambda: {lane: asyncio.Lock() for lane in WRITING}
     )
+    unseen: dict[str, list[Finding]] = field(default_factory=dict)
+    """What scenarios showed that were given up because an outcome did not come about, by their ids."""
     again: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one scenario that is tried again: a page that crashes the browser must not cost others."""
 
@@ -114,7 +117,9 @@ async def _tried(scenario: Scenario, stage: Stage, rank: Rank | None) -> Perform
             if scenario.writes:
                 # The next one may sign in meanwhile, but only one at a time of a lane changes data.
                 await stack.enter_async_context(stage.writing[lane_of_scenario(scenario)])
-            return await _played(scene, rank)
+            outcome = await _played(scene, rank)
+            stage.unseen.update({scenario.id: scene.unseen} if scene.unseen else {})
+            return outcome
     except TimeoutError:
         return rejection(scenario, "perform", f"it took longer than {SCENARIO_S:.0f} s")
     except (StepError, BrowserError) as error:
@@ -124,12 +129,21 @@ async def _tried(scenario: Scenario, stage: Stage, rank: Rank | None) -> Perform
 
 
 async def _played(scene: Scene, rank: Rank | None) -> Performance | Rejection:
-    """Play it; however it is given up, what it has changed by then is put back."""
+    """Play it; however it is given up, what it has changed by then is put back.
+
+    Where the server failed meanwhile, that is what there is to say, whatever the page made of it: an error
+    page must not become what a test expects.
+    """
     outcome: Performance | Rejection | None = None
     try:
         async with asyncio.timeout(SCENARIO_S):
             outcome = await play(scene, rank)
-        return outcome
+        return server_failed(scene.scenario, scene.answers.failures) or outcome
+    except (StepError, BrowserError, TimeoutError) as error:
+        failed = server_failed(scene.scenario, scene.answers.failures)
+        if failed is None or went_away(error):
+            raise
+        return failed
     finally:
         if not isinstance(outcome, Performance):
             await put_back(scene)

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from agents.browser.act import Done, perform
+from agents.browser.answers import Answers
 from agents.browser.confirm import holds
 from agents.browser.engine import Page
 from agents.browser.look import Look, Watch, look
@@ -57,6 +58,9 @@ class Scene:
     watch: Watch
     reached: int = 0
     """The phase that it has come to."""
+    answers: Answers = field(default_factory=Answers)
+    unseen: list[Finding] = field(default_factory=list)
+    """What its phases showed, when it was given up because an outcome did not come about."""
 
     @property
     def uniques(self) -> dict[str, str]:
@@ -95,6 +99,7 @@ class _Progress:
 
     shown: Look = field(default_factory=lambda: Look(snapshot=_NOWHERE))
     requested: str | None = None
+    refusal: int | None = None
     opened: _Opened | None = None
     typed: tuple[str, ...] = ()
     since: tuple[Step, ...] = ()
@@ -115,13 +120,27 @@ async def play(scene: Scene, rank: Rank | None) -> Performance | Rejection:
         StepError: a step could not be done.
         playwright.async_api.Error: the page is gone.
     """
+    with scene.answers.listening(scene.page.context, scene.base_url, _texts(scene)):
+        return await _phases(scene, rank)
+
+
+def _texts(scene: Scene) -> tuple[str, ...]:
+    """What is typed in this run, and what must not be told."""
+    steps = (step for phase in scene.scenario.phases for step in phase.steps)
+    typed = (step.value.text for step in steps if isinstance(step, Fill) and isinstance(step.value, Text))
+    return (*scene.hidden, *scene.uniques.values(), *typed)
+
+
+async def _phases(scene: Scene, rank: Rank | None) -> Performance | Rejection:
     performance, progress = Performance(), _Progress()
     for number, phase in enumerate(scene.scenario.phases):
         prior = progress.latest
         scene.reached = number
         await _do(scene, number, progress, performance)
-        finding = find(phase, _seen(scene, prior, progress))
+        seen = _seen(scene, prior, progress)
+        finding = find(phase, seen)
         if isinstance(finding, NotObserved):
+            scene.unseen = [*performance.findings, Finding(changes=seen.changes())]
             return rejection(scene.scenario, "observe", finding.reason)
         performance.findings.append(finding)
         if rank is not None:
@@ -136,6 +155,7 @@ def _seen(scene: Scene, prior: Snapshot, progress: _Progress) -> Seen:
         after=progress.latest,
         appeared=progress.shown.appeared,
         requested=progress.requested,
+        refusal=progress.refusal,
         typed=progress.typed,
         proof=scene.proof,
     )
@@ -159,6 +179,7 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         progress.base = progress.latest
     offset = len(steps) - len(phase.steps)
     for at, step in enumerate(steps, start=1):
+        scene.answers.forget()
         done = await scene.act(step, goes_on=at < len(steps))
         if done.accepted_dialog:
             performance.dialogs.add((number, at - 1 - offset))
@@ -175,6 +196,7 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         # What the first page shows by itself is no effect of what is done on it.
         progress.base = progress.opened.arrived
     progress.shown = await scene.look()
+    progress.refusal = scene.answers.refusal
     progress.requested = steps[-1].path if isinstance(steps[-1], Goto) else None
     if isinstance(steps[-1], Goto | Reload):
         _note_shown(number, phase, progress, performance)

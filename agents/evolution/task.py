@@ -35,6 +35,7 @@ from agents.evolution.perform import (
 )
 from agents.evolution.play import Performance
 from agents.evolution.rounds import Schedule, perform_round
+from agents.evolution.same_answer import same_answers
 from agents.evolution.withhold import telling
 from agents.messages import AgentName, EvolveTask
 from agents.ports import Clock, Progress, Secrets
@@ -74,6 +75,7 @@ class _Book:
 
     performances: dict[str, list[Performance]] = field(default_factory=dict)
     rejected: dict[str, Rejection] = field(default_factory=dict)
+    unseen: dict[str, list[Finding]] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     """Titles of those that lost their browser twice."""
 
@@ -203,6 +205,7 @@ class Evolution:
             sign_in=self._sign_in,
             hidden=hidden,
             given_state=request.access.storage_state,
+            unseen=self._book.unseen,
         )
 
     async def _perform_one(self, stage: Stage, number: int, scenario: Scenario) -> None:
@@ -219,7 +222,8 @@ class Evolution:
         if isinstance(outcome, Rejection):
             self._book.gone += [scenario.title] if outcome.reason == BROWSER_GONE else []
             repeated = {"stage": "repeat", "reason": f"in repeat {number + 1}: {outcome.reason}"}
-            self._book.rejected[scenario.id] = outcome.model_copy(update=repeated if number else {})
+            again = number > 0 and not outcome.server_failures
+            self._book.rejected[scenario.id] = outcome.model_copy(update=repeated if again else {})
         else:
             self._book.performances.setdefault(scenario.id, []).append(outcome)
         self._parts.progress.note(
@@ -244,6 +248,9 @@ class Evolution:
         )
 
     def _compiled(self, opening: Opening) -> list[TestCase]:
+        last = {name: performed[-1].findings for name, performed in self._book.performances.items()}
+        for mute in same_answers(self._scenarios, {**last, **self._book.unseen}):
+            self._book.rejected.setdefault(mute.scenario, mute)
         tests: list[TestCase] = []
         for scenario in self._scenarios:
             performances = self._book.performances.get(scenario.id, [])

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from agents.domain.page import Element, Page, PageMap, State
+from agents.domain.page import Element, Page, PageMap, ServerError, State
 from agents.domain.report import Finding, FindingKind
 from agents.domain.scenario import ScenarioSet
-from agents.domain.spec import Comparison, ResultSet, TestResult
+from agents.domain.spec import Comparison, Rejection, ResultSet, ServerFailure, TestResult
 from agents.messages import ReportTask
 from agents.reporting.unmet import asks_for_more
 
@@ -25,6 +26,9 @@ def find(task: ReportTask) -> tuple[Finding, ...]:
 def _all(task: ReportTask) -> Iterator[Finding]:
     if task.results is not None:
         yield from _regressions(task.results)
+    if task.specs is not None:
+        # Before those of the crawl: of the same one, this counts in any case.
+        yield from _failures_of_flows(task.specs.rejected)
     if task.page_map is not None:
         yield from _server_errors(task.page_map, task.scenarios)
         yield from _broken_links(task.page_map)
@@ -50,15 +54,34 @@ def _errors(result: TestResult) -> tuple[str, ...]:
     return tuple(dict.fromkeys(messages))
 
 
+def _failures_of_flows(rejected: Iterable[Rejection]) -> Iterator[Finding]:
+    """The server errors that planned scenarios met with, one finding each, with all that met with it."""
+    titles: dict[ServerFailure, list[str]] = defaultdict(list)
+    for one in rejected:
+        for failure in one.server_failures:
+            titles[failure].append(one.title)
+    for failure, met in titles.items():
+        evidence = tuple(f"met with by “{title}”" for title in sorted(met))
+        yield _server_error(failure, evidence, counts=True)
+
+
+def _server_error(error: ServerError | ServerFailure, evidence: tuple[str, ...], *, counts: bool) -> Finding:
+    return _finding(
+        FindingKind.SERVER_ERROR,
+        f"{error.method} {error.path} answers {error.status}",
+        error.path,
+        evidence,
+        key=(error.method, error.path, str(error.status)),
+        counts=counts,
+    )
+
+
 def _server_errors(page_map: PageMap, scenarios: ScenarioSet | None) -> Iterator[Finding]:
     planned = {page for scenario in scenarios.scenarios for page in scenario.pages} if scenarios else set()
     for error in page_map.server_errors:
-        yield _finding(
-            FindingKind.SERVER_ERROR,
-            f"{error.method} {error.path} answers {error.status}",
-            error.path,
+        yield _server_error(
+            error,
             (f"seen on page {error.page}",),
-            key=(error.method, error.path, str(error.status)),
             # A flow of ours passes here: a planned scenario's page, or a page that a link led the crawl to.
             counts=error.page in planned or _is_page(page_map.pages, error.path),
         )

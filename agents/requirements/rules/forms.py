@@ -266,7 +266,7 @@ def _valid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[De
             phases=(
                 opening(found.spot),
                 when(f"the user fills in and sends {form_name(found)}", *steps, *sent),
-                then("the page answers that it was accepted", expect(Outcome.CONTENT_CHANGES)),
+                then("the page answers that it was accepted", expect(Outcome.FORM_ACCEPTED)),
             ),
             basis=basis(found),
             writes=not reads,

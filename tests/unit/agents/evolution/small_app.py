@@ -79,6 +79,7 @@ class Model:
         self.open_sessions: set[str] = set()
         self.notes: list[str] = ["First note"]
         self.search_works = True
+        self.search_fails = itertools.repeat(False)
         self.towns: list[str] = ["Oslo"]
 
 
@@ -141,6 +142,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._redirect("/notes")
 
     def _things(self, term: str) -> None:
+        if term and next(self.model.search_fails):
+            self._send("Error", "<h1>Blue lamp</h1><p>Something went wrong</p>", status=500)
+            return
         found = [
             (name, price)
             for name, price in ITEMS

@@ -1,6 +1,7 @@
 """Scenarios performed in a real browser on a small application."""
 
 import asyncio
+import itertools
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
@@ -14,8 +15,8 @@ from agents.browser.snapshot import FactKind
 from agents.domain.assertions import HasTexts
 from agents.domain.locator import ByRole, Locator
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
-from agents.domain.spec import Rejection
-from agents.domain.steps import Goto
+from agents.domain.spec import Rejection, ServerFailure
+from agents.domain.steps import Goto, Step
 from agents.domain.target import Safety
 from agents.evolution.choose import Candidate
 from agents.evolution.judge import Finding, rank
@@ -107,6 +108,27 @@ async def test_an_outcome_that_does_not_come_about_rejects_the_scenario() -> Non
     assert isinstance(missing, Rejection)
     assert missing.stage == "perform"
     assert missing.reason == 'click button "Buy": 0 elements match instead of one'
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("step", [None, IMPOSSIBLE.phases[1].steps[0]])
+async def test_an_error_page_is_never_what_a_scenario_expects(step: Step | None) -> None:
+    """Whether the page looks right by chance or a later step has nothing to act on: the server failed."""
+    finding = searching("lamp", expect(Outcome.TEXT_APPEARS, "lamp"))
+    failing = (
+        finding
+        if step is None
+        else finding.model_copy(update={"phases": (*finding.phases, IMPOSSIBLE.phases[1])})
+    )
+    with small_app() as app:
+        app.model.search_fails = itertools.repeat(True)
+        async with browser() as host:
+            refused = await perform_scenario(failing, stage(host, app.url), ranked)
+            unharmed = await perform_scenario(COUNTING, stage(host, app.url), ranked)
+    assert isinstance(refused, Rejection)
+    assert (refused.stage, refused.reason) == ("observe", "the server answered 500 to GET /things")
+    assert refused.server_failures == (ServerFailure(method="GET", path="/things", status=500),)
+    assert isinstance(unharmed, Performance)
 
 
 @pytest.mark.browser

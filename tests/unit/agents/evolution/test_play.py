@@ -1,5 +1,7 @@
 """Playing phases on an open page: what comes late, and what an action led to (docs/adr/0021)."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 from playwright.async_api import Page, Route
 
@@ -34,9 +36,12 @@ async def played(
     html: str = LIST,
     places: tuple[Locator, ...] = (),
     lists: tuple[Locator, ...] = (),
+    sent: Callable[[Route], Awaitable[None]] | None = None,
 ) -> Performance | Rejection:
     async with opened() as page:
         await serve(page, html)
+        if sent is not None:
+            await page.route("**/subscribe", sent)
         scene = Scene(
             page=page,
             base_url=SITE,
@@ -223,3 +228,39 @@ async def test_a_list_that_comes_late_tells_that_an_entry_is_missed_in_it() -> N
 
     assert shown["some"].on == role("listitem", nth=0)
     assert shown["none"].unproven
+
+
+LETTERS = """<h1>Letters</h1><form novalidate><label>E-mail <input name="mail"></label>
+<button>Subscribe</button><p id="out"></p></form><script>
+document.querySelector('form').onsubmit = async (event) => {
+  event.preventDefault();
+  const field = document.querySelector('input');
+  const answer = await fetch('/subscribe', { method: 'POST', body: field.value });
+  if (answer.ok) field.value = '';
+  document.querySelector('#out').textContent = await answer.text();
+};
+</script>"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("status", [200, 403])
+async def test_a_form_whose_sending_is_answered_with_a_refusal_was_not_accepted(status: int) -> None:
+    """Both times the page says something: only the status tells what it means."""
+    mail = Fill(on=role("textbox", "E-mail"), value=Text(text="kim@example.test"))
+    sending = scenario(
+        given(Goto(path="/letters")),
+        when(mail, Click(on=role("button", "Subscribe"))),
+        then(expect(Outcome.FORM_ACCEPTED)),
+    )
+
+    async def answer(route: Route) -> None:
+        await route.fulfill(status=status, body="Your address has been noted.")
+
+    done = await played(sending, LETTERS, sent=answer)
+
+    if status == 200:
+        assert isinstance(done, Performance)
+        assert "Your address has been noted." in [one.fact.value for one in done.findings[-1].supports]
+    else:
+        assert isinstance(done, Rejection)
+        assert done.reason == "not observed: what was sent was refused with status 403"

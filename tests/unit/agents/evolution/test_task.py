@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import cast
 
 import pytest
@@ -14,12 +15,13 @@ from agents.browser.launch import BrowserHost
 from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
 from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario
-from agents.domain.spec import Rejection
+from agents.domain.spec import Rejection, ServerFailure
 from agents.domain.steps import Env, Fill
 from agents.domain.target import Access, Credentials, Limits
 from agents.errors import UsageError
 from agents.evolution.compile import rejection
-from agents.evolution.perform import SHUT_OUT
+from agents.evolution.perform import SHUT_OUT, Stage
+from agents.evolution.play import Performance
 from agents.evolution.task import Evolution, Parts, planned, signed_in_when
 from tests.fakes.clock import FakeClock
 from tests.fakes.stores import FakeProgress
@@ -37,6 +39,7 @@ from tests.unit.agents.evolution.plays import (
 )
 from tests.unit.agents.evolution.small_app import PASSWORD, USER, small_app
 from tests.unit.agents.evolution.test_deliver import FakeRunner
+from tests.unit.agents.evolution.test_same_answer import CLOSED, NO, YES, shown
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -158,6 +161,27 @@ async def test_a_user_who_is_not_let_in_any_more_is_told(monkeypatch: pytest.Mon
     )
 
 
+async def test_a_refusal_that_right_input_hears_too_is_not_delivered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an accepted form was answered counts though it was given up, because that was a refusal."""
+
+    async def performed(of: Scenario, on: Stage, *_: object) -> Rejection | Performance:
+        if of is YES:
+            on.unseen[of.id] = shown(CLOSED)
+            return rejection(of, "observe", "not observed: it was refused")
+        return Performance(findings=shown(CLOSED), chosen=[(), (), ()])
+
+    monkeypatch.setattr("agents.evolution.task.perform_scenario", performed)
+    evolution = Evolution(task(NOWHERE, NO, YES), parts())
+
+    await evolution.run()
+
+    says = "not observed: the application says the same when everything is filled in as it should be"
+    assert told(evolution) == [
+        (NO.id, "observe", says),
+        (YES.id, "observe", "not observed: it was refused"),
+    ]
+
+
 async def test_nothing_begins_once_it_is_cancelled() -> None:
     cancelled = parts()
     cancelled.cancelled.set()
@@ -245,3 +269,16 @@ async def test_specs_are_run_with_what_the_user_named_and_nothing_else(
     assert "1 of 1 tests proven" in [text for _, text, _ in progress.notes]
     assert runner.envs
     assert all(one == env for one in runner.envs)
+
+
+@pytest.mark.browser
+async def test_what_the_server_fails_at_in_one_round_only_is_not_delivered() -> None:
+    with small_app() as app:
+        app.model.search_fails = chain((False, True), repeat(False))
+        evolution = Evolution(task(app.url, FIND), parts(hosts=browser))
+        await evolution.run()
+
+    assert told(evolution) == [(FIND.id, "observe", "the server answered 500 to GET /things")]
+    assert [one.server_failures for one in evolution.specs().rejected] == [
+        (ServerFailure(method="GET", path="/things", status=500),)
+    ]

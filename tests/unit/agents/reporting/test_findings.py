@@ -2,7 +2,15 @@
 
 from agents.domain.page import Console, ServerError, Transition
 from agents.domain.report import Finding, FindingKind
-from agents.domain.spec import Comparison, ResultSet, RunStatus, TestRun
+from agents.domain.spec import (
+    Comparison,
+    Rejection,
+    ResultSet,
+    RunStatus,
+    ServerFailure,
+    SpecSet,
+    TestRun,
+)
 from agents.domain.steps import Click, Hover
 from agents.reporting.findings import find
 from tests.unit.agents.maps import page_map
@@ -46,6 +54,23 @@ def test_a_page_that_answers_5xx_counts_though_no_scenario_passes_there() -> Non
     errors = (ServerError(page="p9", method="GET", path="/orders", status=500),)
     found = of(FindingKind.SERVER_ERROR, page_map=sample.page_map(pages=pages, server_errors=errors))
     assert [finding.counts for finding in found] == [True]
+
+
+def test_what_the_server_failed_at_in_planned_flows_counts_once_and_names_them() -> None:
+    failure = ServerFailure(method="GET", path="/list", status=500)
+    met = [
+        Rejection(scenario=name, title=name, stage="observe", reason="it failed", server_failures=(failure,))
+        for name in ("b", "a")
+    ]
+    specs = SpecSet(files=(), rejected=(*met, met[0].model_copy(update={"server_failures": ()})))
+    seen_by_crawl = sample.page_map(server_errors=(sample.server_error("p9"),))
+
+    (both,) = of(FindingKind.SERVER_ERROR, specs=specs, page_map=seen_by_crawl)
+    (crawl,) = of(FindingKind.SERVER_ERROR, page_map=seen_by_crawl)
+    assert of(FindingKind.SERVER_ERROR, specs=specs, page_map=None) == [both]
+    assert (both.title, both.where, both.counts) == ("GET /list answers 500", "/list", True)
+    assert both.evidence == ("met with by “a”", "met with by “b”")
+    assert (crawl.id, crawl.counts) == (both.id, False)
 
 
 def test_a_button_that_does_nothing_is_dead() -> None:

@@ -65,6 +65,7 @@ def test_a_length_limit_keeps_the_beginning() -> None:
 def test_letters_are_sent_only_where_everything_may_be_done() -> None:
     scenario = one(ScenarioKind.FORM_VALID, LETTER)
     assert scenario.writes
+    assert outcomes(scenario) == [Outcome.FORM_ACCEPTED]
     unique = [s.value for s in steps(scenario) if isinstance(s, Fill) and isinstance(s.value, Unique)]
     assert len(unique) == 1
     assert not of(ScenarioKind.FORM_VALID, LETTER, Safety.STANDARD)
