@@ -266,7 +266,8 @@ def _covers(one: Candidate, other: Candidate) -> bool:
     """Whether the first says all that the second says."""
     mine, yours = one.assertion, other.assertion
     if isinstance(mine, HasCount) and mine.count == 0 and isinstance(yours, IsHidden):
-        return _is_item_of(yours.on, mine.on)
+        # What was promised must be seen to be asserted, whatever else says it.
+        return one.supports >= other.supports and _is_item_of(yours.on, mine.on)
     if (one.how is How.GONE) is not (other.how is How.GONE):
         # "Mug removed" does not say that the mug is gone.
         return False

@@ -253,6 +253,7 @@ def test_where_nothing_is_left_no_single_thing_is_said_to_be_gone() -> None:
     other = held(text("Mug", css("li")), How.GONE)
 
     assert [type(one.assertion) for one in pick([none, own], [])] == [HasCount]
+    assert facts(pick([own], [none])) == [none.fact, own.fact], "what was promised is asserted itself"
     assert other.fact in facts(pick([none, other], []))
 
 
