@@ -30,6 +30,8 @@ _RESTLESS_CAP_MS = 600
 _ACT_MS = 2_000
 _ALIVE_S = 5.0
 _OPEN_S = 15.0
+_CLOSING_MS = 500
+"""How long a browser that goes away may still answer."""
 _NAVIGATIONS = 3
 """A server may take as many times longer to answer than a script may keep its page busy."""
 
@@ -111,7 +113,7 @@ class Tab:
                 # Only the fragment changed, so nothing was loaded; a state must be reached from a fresh load.
                 response = await self.page.reload(wait_until="commit", timeout=self._navigation_ms)
         except PlaywrightError as error:
-            if not await self._answers():
+            if not await self._answers() or await self._is_closing(error):
                 raise
             raise self._explained(url, error.message) from None
         settled = await self.rest()
@@ -129,6 +131,18 @@ class Tab:
         except (PlaywrightError, TimeoutError):
             self.hung = True
         return self.usable
+
+    async def _is_closing(self, error: PlaywrightError) -> bool:
+        """Whether a navigation that ended without any answer was cut off by a browser on its way out."""
+        if "ERR_ABORTED" not in error.message or self.watch.document is not None:
+            return False
+        try:
+            await self.page.wait_for_event("close", timeout=_CLOSING_MS)
+        except PlaywrightTimeout:
+            return False
+        except PlaywrightError:
+            pass
+        return True
 
     def _explained(self, url: str, message: str) -> AgentError:
         answer = self.watch.document
