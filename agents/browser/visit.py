@@ -106,7 +106,7 @@ class Tab:
             AgentError: nothing that can be shown came; the cause is named.
         """
         self.restless = self.busy = False
-        self.watch.asked = None
+        self.watch.asked = self.watch.document = None
         try:
             response = await self.page.goto(url, wait_until="commit", timeout=self._navigation_ms)
             if response is None:
