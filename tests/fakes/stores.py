@@ -31,3 +31,19 @@ class FakeProgress:
 
     def note(self, name: str, text: str, **counts: int) -> None:
         self.notes.append((str(name), text, counts))
+
+
+class FakeArtefacts:
+    """Artefacts in memory, by path."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    async def put(self, path: str, content: bytes) -> str:
+        """Keep a file."""
+        self.files[path] = content
+        return path
+
+    async def get(self, path: str) -> bytes:
+        """A file. Raises KeyError when there is none."""
+        return self.files[path]

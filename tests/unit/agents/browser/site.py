@@ -12,6 +12,7 @@ from agents.browser.launch import BrowserHost
 from agents.browser.record import MapRecord
 from agents.domain.page import PageMap
 from agents.domain.target import Access, Limits, RunRequest, Safety, UrlTarget
+from tests.fakes.stores import FakeArtefacts
 
 
 @dataclass
@@ -181,22 +182,6 @@ class Vault:
         return self._values[name]
 
 
-class Shelf:
-    """Artefacts in memory."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-
-    async def put(self, path: str, content: bytes) -> str:
-        """Keep a file."""
-        self.files[path] = content
-        return path
-
-    async def get(self, path: str) -> bytes:
-        """A file."""
-        return self.files[path]
-
-
 async def crawl(
     host: BrowserHost,
     url: str,
@@ -206,7 +191,7 @@ async def crawl(
     goal: str | None = None,
     seed: int = 0,
     secrets: Vault | None = None,
-    shelf: Shelf | None = None,
+    shelf: FakeArtefacts | None = None,
     clock: Ticking | None = None,
     cancelled: asyncio.Event | None = None,
     record: MapRecord | None = None,

@@ -23,13 +23,13 @@ from agents.errors import (
 )
 from agents.messages import ReportTask
 from agents.reporting.findings import find
+from tests.fakes.stores import FakeArtefacts
 from tests.unit.agents.browser.conftest import Chrome
 from tests.unit.agents.browser.site import (
     Answer,
     Asked,
     Route,
     Said,
-    Shelf,
     Ticking,
     Vault,
     crawl,
@@ -765,7 +765,7 @@ async def test_a_header_lets_the_run_in(host: BrowserHost) -> None:
 
 
 async def test_a_screenshot_of_each_page_and_notes_on_the_way(host: BrowserHost) -> None:
-    shelf, said = Shelf(), Said()
+    shelf, said = FakeArtefacts(), Said()
     async with serve({"/": page("<a href=/a>A</a>"), "/a": page("a")}) as site:
         await crawl(host, site.url, shelf=shelf, said=said)
     assert sorted(shelf.files) == ["screenshots/p1.png", "screenshots/p2.png"]

@@ -19,8 +19,9 @@ from agents.browser.visit import Opened, Tab
 from agents.browser.visitor import Visitor
 from agents.domain.page import PageMap
 from agents.errors import NotAPageError, ToolError, UnreachableError
+from tests.fakes.stores import FakeArtefacts
 from tests.unit.agents.browser.builders import HOME, element, link, run_request, seen
-from tests.unit.agents.browser.site import Said, Shelf
+from tests.unit.agents.browser.site import Said
 from tests.unit.agents.browser.test_crawl import crawl
 
 LOST = PlaywrightError("Page.goto: Target page, context or browser has been closed")
@@ -103,7 +104,7 @@ class Visits:
 
     def __init__(self, pages: dict[str, Shown]) -> None:
         self.crawl = crawl()
-        self.crawl.artefacts = self.shelf = Shelf()
+        self.crawl.artefacts = self.shelf = FakeArtefacts()
         self.script = ScriptedTab({HOME + path: shown for path, shown in pages.items()})
         self.visitor = Visitor(self.crawl)
         self.silent = False

@@ -22,24 +22,11 @@ from agents.execution.process import marked
 from agents.execution.runner import PlaywrightRunner, ids_of, names_of
 from agents.execution.session import Progress
 from agents.specgen.files import print_files
+from tests.fakes.stores import FakeArtefacts
 from tests.golden.specgen_cases import at, button, case, given, then, when
 from tests.node_tools import find, runner
 
 URL = "http://127.0.0.1:9"
-
-
-class Kept:
-    """An artefact store in memory."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-
-    async def put(self, path: str, content: bytes) -> str:
-        self.files[path] = content
-        return path
-
-    async def get(self, path: str) -> bytes:
-        return self.files[path]
 
 
 def the_folder(parent: Path) -> Path:
@@ -73,7 +60,7 @@ async def test_every_test_runs_as_often_as_asked(fake: PlaywrightRunner) -> None
 
 
 async def test_a_failure_is_told_without_colours_paths_and_secrets(fake: PlaywrightRunner) -> None:
-    kept = Kept()
+    kept = FakeArtefacts()
     (result,) = await fake.run(
         {"a.spec.ts": "fail one"},
         base_url=URL,
@@ -92,7 +79,7 @@ async def test_a_failure_is_told_without_colours_paths_and_secrets(fake: Playwri
 
 
 async def test_a_screenshot_that_is_gone_is_no_error(fake: PlaywrightRunner) -> None:
-    (result,) = await fake.run({"a.spec.ts": "lost one"}, base_url=URL, screenshots=Kept())
+    (result,) = await fake.run({"a.spec.ts": "lost one"}, base_url=URL, screenshots=FakeArtefacts())
     assert (result.runs[0].screenshot, result.runs[0].error) == (None, None)
 
 
@@ -279,7 +266,7 @@ async def test_a_test_that_its_file_skips_is_not_lost_with_another(fake: Playwri
 
 async def test_a_test_that_is_to_fail_passes_by_failing(fake: PlaywrightRunner) -> None:
     files = {"a.spec.ts": "expectfail known bug\npassanyway mended bug"}
-    known, mended = await fake.run(files, base_url=URL, screenshots=Kept())
+    known, mended = await fake.run(files, base_url=URL, screenshots=FakeArtefacts())
     assert (known.outcome, known.runs[0].error, known.runs[0].screenshot) == ("passed", None, None)
     assert (mended.outcome, mended.reason) == ("failed", "passed 0 of 1: Expected to fail, but passed")
 
@@ -399,7 +386,7 @@ async def test_printed_specs_pass_and_fail_for_real() -> None:
     only = "import { test } from '@playwright/test';\ntest.only('this', async () => {});\n"
     files = {spec.filename: spec.text for spec in specs}
     files |= {"torn.spec.ts": "import {", "only.spec.ts": only}
-    kept = Kept()
+    kept = FakeArtefacts()
     with served() as url:
         results = await runner(os.environ).run(
             files,

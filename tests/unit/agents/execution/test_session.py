@@ -14,6 +14,7 @@ from agents.domain.target import Header
 from agents.errors import ToolError
 from agents.execution.session import Job, Progress, Session
 from agents.execution.workspace import Settings, workspace
+from tests.fakes.stores import FakeArtefacts
 
 URL = "http://127.0.0.1:9"
 SETTINGS = Settings(reporter="r.cjs", executablePath=None, args=())
@@ -33,20 +34,6 @@ print(json.dumps({{"event": "begin", "tests": [test]}}, separators=(",", ":")))
 end = {{"event": "end", **test, "status": "passed", "duration_ms": 1}}
 print(json.dumps(end, separators=(",", ":")))
 '''
-
-
-class Shelf:
-    """Artefacts in memory."""
-
-    def __init__(self) -> None:
-        self.files: dict[str, bytes] = {}
-
-    async def put(self, path: str, content: bytes) -> str:
-        self.files[path] = content
-        return path
-
-    async def get(self, path: str) -> bytes:
-        return self.files[path]
 
 
 @pytest.fixture
@@ -81,7 +68,7 @@ def telltale(tmp_path: Path) -> Path:
 async def test_it_is_started_with_our_settings_and_as_many_workers_as_asked(
     telltale: Path, folder: Path
 ) -> None:
-    job = Job(files={"a.spec.ts": "x"}, base_url=URL, workers=3, screenshots=Shelf())
+    job = Job(files={"a.spec.ts": "x"}, base_url=URL, workers=3, screenshots=FakeArtefacts())
     await session(telltale, folder, job).results()
     started = Started(folder)
     assert started.argv == ["cli.js", "test", "--config", "runner.config.ts", "--workers", "3"]
@@ -148,7 +135,7 @@ async def test_a_file_that_does_not_load_cannot_be_listed(fake_node: Path, folde
 async def test_the_first_failure_of_a_test_is_pictured_and_the_name_is_one_for_a_file(
     fake_node: Path, folder: Path
 ) -> None:
-    shelf = Shelf()
+    shelf = FakeArtefacts()
     job = Job(
         files={"a b.spec.ts": "fail Ünder “way”/x", "b.spec.ts": "fail one"},
         base_url=URL,
