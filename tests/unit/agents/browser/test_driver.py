@@ -30,6 +30,13 @@ def drivers() -> set[int]:
     return found
 
 
+async def reaped() -> None:
+    """Wait for the task that Playwright leaves behind a killed driver: it waits for its process."""
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    if rest:
+        await asyncio.wait(rest, timeout=10)
+
+
 async def test_a_driver_that_is_killed_is_not_taken_for_a_missing_browser(
     chrome: Chrome, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -44,6 +51,7 @@ async def test_a_driver_that_is_killed_is_not_taken_for_a_missing_browser(
         with pytest.raises(ToolError, match="Playwright's driver ended"):
             await host.still_driven()
     assert "make setup" not in caught.value.advice
+    await reaped()
     del caught, host
     gc.collect()
     assert "never retrieved" not in caplog.text
@@ -62,6 +70,7 @@ async def test_a_driver_that_is_killed_while_it_starts_is_told_alike() -> None:
     os.kill(new.pop(), signal.SIGKILL)
     with pytest.raises(ToolError, match="Playwright's driver ended"):
         await starting
+    await reaped()
 
 
 def test_other_errors_of_the_loop_are_told_as_before() -> None:
