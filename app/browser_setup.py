@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from agents.browser.chromium import Chromium, ChromiumSource, find_chromium
 from agents.domain.base import Model
+from agents.execution.certificates import trusting_the_system
 from app.machine import Machine
 from app.settings import Settings
 
@@ -140,7 +141,7 @@ class BrowserSetup:
         return Attempt(what=what, ok=done.ok, detail=detail)
 
     def _playwright(self, *arguments: str) -> Attempt:
-        return _playwright(self._settings.variables, self._machine, *arguments)
+        return _playwright(trusting_the_system(self._settings.variables), self._machine, *arguments)
 
 
 def check_driver(environ: Mapping[str, str], machine: Machine) -> Attempt:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from agents.domain.base import Model
 from agents.errors import ToolError
+from agents.execution.certificates import trusting_the_system
 
 MINIMUM_NODE = (20, 19)  # ESLint 10 asks for the 19
 INSTALL_TIMEOUT_SECONDS = 600.0
@@ -232,7 +233,7 @@ def _npm_ci(
             [*runtime.npm, "ci", *quietly],
             check=False,
             cwd=folder,
-            env=_node_environment(runtime.node, environ),
+            env=trusting_the_system(_node_environment(runtime.node, environ)),
             capture_output=True,
             text=True,
             timeout=timeout,

@@ -23,6 +23,9 @@ class MachineTwin(Machine):
     def __init__(self, *, silent: str = "", linux: str = "debian", at: float = 1000.0) -> None:
         self.rules: list[tuple[str, Callable[[], Outcome]]] = []
         self.diary: list[str] = []
+        self.told: list[Mapping[str, str]] = []
+        """The environment of each command."""
+
         self._silent = silent
         self._linux = linux
         self.at = at
@@ -35,6 +38,7 @@ class MachineTwin(Machine):
     def run(self, command: Sequence[str], environ: Mapping[str, str], timeout: float) -> Outcome:
         line = " ".join(command)
         self.diary.append(line)
+        self.told.append(environ)
         for words, answer in self.rules:
             if all(word in line for word in words.split()):
                 return answer()

@@ -7,6 +7,7 @@ import pytest
 
 from agents.browser import chromium
 from agents.browser.chromium import Chromium, ChromiumSource
+from agents.execution import certificates
 from app.browser_setup import REFUSAL_LASTS_SECONDS, BrowserSetup, Refusal
 from app.machine import Outcome
 from app.settings import Settings
@@ -73,6 +74,17 @@ def test_the_download_answers(settings: Settings, tmp_path: Path) -> None:
     assert found.source is ChromiumSource.PLAYWRIGHT
     assert machine.did("ask https://cdn.example/chrome.zip") == 1
     assert found.tried == ("playwright install --only-shell chromium: done",)
+
+
+def test_the_download_trusts_what_the_system_trusts(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = tmp_path / "bundle.crt"
+    bundle.touch()
+    monkeypatch.setattr(certificates, "BUNDLES", (bundle,))
+    machine = MachineTwin().on("--dry-run", PLAN).on("install --only-shell", lambda: own_browser(tmp_path))
+    prepare(settings, machine)
+    assert machine.told[-1]["NODE_EXTRA_CA_CERTS"] == str(bundle)
 
 
 def test_the_download_lacks_libraries(settings: Settings, tmp_path: Path) -> None:

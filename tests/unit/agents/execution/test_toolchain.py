@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.execution import toolchain
+from agents.execution import certificates, toolchain
 from agents.execution.toolchain import NODE_FILES, NodeSource, ToolchainError, ensure_toolchain, find_node
 from tests.unit.machine_twin import write_program
 
@@ -180,6 +180,18 @@ def test_a_failed_installation_leaves_nothing_and_can_be_repeated(
     assert [path.name for path in (tmp_path / "cache" / "node").iterdir()] == [".lock"]
     give_node(bin_folder)
     assert ensure_toolchain(tmp_path / "cache", environ).installed_now
+
+
+def test_npm_trusts_what_the_system_trusts(
+    tmp_path: Path, bin_folder: Path, environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The company's proxy signs with an authority that only the system's bundle holds."""
+    bundle = tmp_path / "bundle.crt"
+    bundle.touch()
+    monkeypatch.setattr(certificates, "BUNDLES", (bundle,))
+    give_node(bin_folder, npm=f'echo "$NODE_EXTRA_CA_CERTS" > {tmp_path}/trusted; {NPM_CI}')
+    ensure_toolchain(tmp_path / "cache", environ)
+    assert (tmp_path / "trusted").read_text() == f"{bundle}\n"
 
 
 def test_a_hanging_installation_is_ended(tmp_path: Path, bin_folder: Path, environ: dict[str, str]) -> None:
