@@ -235,7 +235,9 @@ class Keeper:
         found = await self._find(suspects, where)
         if found is not None:
             self._keep(found)
-        elif not self._crawl.ended:
+        elif self._crawl.over():
+            self._crawl.record.degrade(f"the session ended at {where}; there was no time to see by what")
+        else:
             self._crawl.record.degrade(f"the session ended by itself at {where}; signed in again")
         if not suspects or self._crawl.ended:
             return None
@@ -247,6 +249,8 @@ class Keeper:
         """Try the suspects again, the last one first, and see after which the session is gone."""
         fresh = True
         for one in reversed(suspects):
+            if self._crawl.over():
+                return None
             if not await self._ends(one):
                 fresh = False
                 continue
