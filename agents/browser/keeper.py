@@ -142,7 +142,7 @@ class Keeper:
         return check
 
     def _clear(self) -> None:
-        """The session holds, so nothing that was done so far ended it; unless it is one that was had again."""
+        """The session holds, so nothing done so far ended it; unless it is one that was had again."""
         if not self._unexplained:
             self._suspects.clear()
 
