@@ -275,3 +275,19 @@ async def test_a_control_that_renames_the_cookie_is_no_loss_and_hides_none(host:
     assert told(found) == []
     assert found.degraded == ("the session ended by itself at /item/2; signed in again",)
     assert members.sign_ins == 2
+
+
+async def test_a_session_that_is_gone_behind_pages_that_always_show_the_header_is_missed_in_time(
+    host: BrowserHost,
+) -> None:
+    """They need no session, so they tell nothing; when there are many, the page where one lands is asked."""
+    names = [f"{letter}-page" for letter in "abcdefghijklmnopqrst"]
+    members = Members("".join(f"<a href=/{name}>{name}</a> " for name in names))
+    shown: dict[str, Route] = {f"/{name}": members.framed(name) for name in names}
+    shown["/list"] = _quiet(members, "list")
+    shown["/reports"] = members.framed("reports")
+    async with serve({**members.routes(), **shown}) as site:
+        found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
+    assert {f"/{name}" for name in names} <= set(paths(found))
+    assert told(found) == [("link 'List'", ENDED)]
+    assert found.degraded == ()
