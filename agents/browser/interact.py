@@ -12,7 +12,7 @@ from agents.browser.crawl import DIALOGS, Crawl, Place, called
 from agents.browser.glance import Glance
 from agents.browser.guard import classify
 from agents.browser.hazards import Facts
-from agents.browser.keeper import Keeper
+from agents.browser.keeper import Check, Keeper, Suspect
 from agents.browser.record import Draft, Effect
 from agents.browser.scan import Scan
 from agents.browser.visit import ControlHungError, Tab
@@ -92,7 +92,7 @@ class Interaction:
 
     async def _explore(self, place: Place) -> None:
         for action in actions(place.seen, self._pattern, self._crawl.tried, place.known):
-            if self._crawl.over() or self._enough():
+            if self._crawl.over() or self._enough() or self._ends_session():
                 return
             if action.group in self._crawl.tried:
                 continue
@@ -115,6 +115,9 @@ class Interaction:
         _, places = self._crawl.later.setdefault(self._page.id, (self._page, []))
         if all(known.state.id != place.state.id for known in places):
             places.append(place)
+
+    def _ends_session(self) -> bool:
+        return self._keeper is not None and self._keeper.ends_at(self._page.url)
 
     def _enough(self) -> bool:
         most = self._crawl.request.limits.max_states_per_page
@@ -165,17 +168,19 @@ class Interaction:
 
         Where the session ended, one signs in again and does the action `again`: what ends it twice ends it.
         """
+        steps, page = (*place.steps, done.step), self._page
+        suspect = Suspect(page.url, steps, held=held, control=done.action.element, page=page)
         if done.facts.requests:
-            keeper.suspect(done.action.element, self._page)
+            keeper.suspect(suspect)
         moved = key(done.after.url) != key(done.before.url)
         changed = moved or done.after.text != done.before.text
         check = await keeper.acted(self._tab, place.seen, moved=moved, changed=changed)
-        if not check.ended:
-            keeper.went_on(relative(self._page.url))
+        if not check.ended and (other := await keeper.went_on(relative(page.url))) is not None:
+            self._tab, check, again = other, Check(left=True), False
         if not check.left:
             return True
         self._here = None
-        if check.ended and not await self._regain(keeper, done.action.element, again=again):
+        if check.ended and not await self._regain(keeper, suspect, again=again):
             return False
         if moved and not check.ended:
             return True
@@ -183,11 +188,11 @@ class Interaction:
             await self._try(done.action, place, held=held, again=True)
         return False
 
-    async def _regain(self, keeper: Keeper, element: Element, *, again: bool) -> bool:
+    async def _regain(self, keeper: Keeper, suspect: Suspect, *, again: bool) -> bool:
         """Sign in again. False when there is no more to do with this element."""
         tab = await keeper.regain(relative(self._page.url))
         if tab is None or again:
-            keeper.blame(element, self._page)
+            tab = await keeper.blame(suspect)
         self._tab = tab or self._tab
         return tab is not None and not again
 
@@ -301,7 +306,8 @@ class Interaction:
         if self._here == steps:
             return True
         try:
-            await self._load()
+            if not await self._load():
+                return False
             for step in steps:
                 await self._tab.act(step)
             self._now = await self._tab.glance()
@@ -314,18 +320,20 @@ class Interaction:
         self._here = steps
         return True
 
-    async def _load(self) -> None:
-        """Open the page freshly, with a session if there was one."""
+    async def _load(self) -> bool:
+        """Open the page freshly, with a session if there was one. False when opening it ends the session."""
         opened = await self._tab.goto(self._page.url)
         if self._keeper is None:
-            return
+            return True
         check = await self._keeper.arrived(self._tab, opened)
         if check.ended:
             self._tab = await self._keeper.regain(relative(self._page.url)) or self._tab
-            self._keeper.explain()
-            self._keeper.went_on(relative(self._page.url))
+            self._tab = await self._keeper.went_on(relative(self._page.url)) or self._tab
+            if self._keeper.ends_at(self._page.url):
+                return False
         if check.left:
             await self._tab.goto(self._page.url)
+        return True
 
     def _note_lost(self, steps: tuple[Step, ...], reason: str, *, gone: bool) -> None:
         """Tell what cannot be reached again: the page, or a state whose way is not there on every load."""

@@ -1,5 +1,6 @@
 """The session of a crawl: noticing that it ended, signing in again, and telling what ended it."""
 
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from playwright.async_api import Error as PlaywrightError
@@ -8,7 +9,6 @@ from agents.browser.access import Session
 from agents.browser.addresses import key, relative
 from agents.browser.crawl import Crawl, called
 from agents.browser.entry import FORBIDDEN, UNAUTHORISED
-from agents.browser.frontier import Candidate
 from agents.browser.locators import resolve
 from agents.browser.record import Draft
 from agents.browser.scan import Scan
@@ -16,11 +16,15 @@ from agents.browser.signin import View, find_form, find_way
 from agents.browser.visit import Opened, Tab
 from agents.domain.locator import Locator
 from agents.domain.page import Element, NotDone
+from agents.domain.steps import Step
 from agents.errors import AgentError
 
 _MOST_LOSSES = 8
 """A session that ends again and again is of no use; something else than a control ends it."""
 
+
+_MOST_SUSPECTS = 16
+"""When so many have gathered, the page where one lands is asked: that clears them, at the cost of a visit."""
 
 _TRIES = 2
 _PASSWORD = "input[type=password]"  # noqa: S105 - a selector
@@ -33,9 +37,26 @@ class Check(NamedTuple):
     left: bool = False
 
 
-class _Suspect(NamedTuple):
-    element: Element
-    page: Draft
+class Suspect(NamedTuple):
+    """What may have ended the session: the opening of an address, or a control."""
+
+    at: str
+    """The address that was opened."""
+
+    steps: tuple[Step, ...] = ()
+    """What was done there; the control comes last."""
+
+    held: bool = False
+    """Whether its requests that write were held back."""
+
+    control: Element | None = None
+    page: Draft | None = None
+    found_on: str | None = None
+
+    def comes_before(self, other: "Suspect") -> bool:
+        """Whether it is part of the way to the other one, which therefore cannot be tried without it."""
+        shorter = len(self.steps) < len(other.steps)
+        return shorter and key(self.at) == key(other.at) and self.steps == other.steps[: len(self.steps)]
 
 
 class _Home(NamedTuple):
@@ -74,7 +95,20 @@ class Keeper:
         self._bare: set[str] = set()
         """Path patterns that lack the proof though the session held."""
 
-        self._suspects: list[_Suspect] = []
+        self._closed: set[str] = set()
+        """Path patterns that were refused, or led elsewhere, when the session had ended."""
+
+        self._ending: set[str] = set()
+        """Addresses whose opening ends the session."""
+
+        self._suspects: list[Suspect] = []
+        """What was done since the session was last known to hold, in order.
+
+        A page that shows the proof does not tell that it holds: it may need no session, or be made before
+        what it does itself ends it. One that was refused without a session does, and so does the page where
+        one lands, which decides anyway.
+        """
+
         self._losses = 0
         self._unexplained = False
 
@@ -97,14 +131,33 @@ class Keeper:
     async def arrived(self, tab: Tab, opened: Opened, seen: Scan | None = None) -> Check:
         """Judge a page that was just opened; `seen` is what it shows, when that is known."""
         pattern = self._crawl.record.book.pattern(tab.page.url)
-        if opened.landing.status != UNAUTHORISED:
-            if await self._shown(tab):
-                self._suspects.clear()
+        if opened.landing.status != UNAUTHORISED and await self._looks_held(tab, opened, seen, pattern):
+            if self._vouches(opened, pattern):
+                self._clear()
+            if len(self._suspects) < _MOST_SUSPECTS:
                 return Check()
-            own = pattern in self._bare and key(opened.landing.asked) == key(opened.landing.url)
-            if await self._keeps_cookies(tab) and (own or not await self._doubt(tab, seen)):
-                return Check()
-        return await self._verify(tab, pattern)
+        check = await self._verify(tab, pattern)
+        if check.ended:
+            self._closed.add(self._crawl.record.book.pattern(opened.landing.asked))
+        return check
+
+    def _clear(self) -> None:
+        """The session holds, so nothing done so far ended it; unless it is one that was had again."""
+        if not self._unexplained:
+            self._suspects.clear()
+
+    async def _looks_held(self, tab: Tab, opened: Opened, seen: Scan | None, pattern: str) -> bool:
+        if await self._shown(tab):
+            return True
+        own = pattern in self._bare and key(opened.landing.asked) == key(opened.landing.url)
+        return await self._keeps_cookies(tab) and (own or not await self._doubt(tab, seen))
+
+    def _vouches(self, opened: Opened, pattern: str) -> bool:
+        """Whether a page that looks as if the session held could not do so without one."""
+        asked = key(opened.landing.asked)
+        if asked != key(opened.landing.url):
+            return False
+        return asked == key(self._address) or pattern in self._closed
 
     async def acted(self, tab: Tab, before: Scan, *, moved: bool, changed: bool) -> Check:
         """Judge what an action led to: whether the address `moved`, and whether the page `changed` at all."""
@@ -120,10 +173,16 @@ class Keeper:
                 return Check()
         return await self._verify(tab, pattern)
 
-    def suspect(self, element: Element, page: Draft) -> None:
-        """Note a control that asked the server for something, until a page shows that the session held."""
-        if all(known.element.id != element.id for known in self._suspects):
-            self._suspects.append(_Suspect(element, page))
+    def suspect(self, one: Suspect) -> None:
+        """Note what asked the server for something, until a page shows that the session held."""
+        if key(one.at) == key(self._address) and not one.steps:
+            return
+        if all(known[:2] != one[:2] for known in self._suspects):
+            self._suspects.append(one)
+
+    def ends_at(self, url: str) -> bool:
+        """Whether opening this address is known to end the session: there is nothing to be tried there."""
+        return key(url) in self._ending
 
     async def regain(self, where: str) -> Tab | None:
         """Sign in again after it ended at `where`. None when that cannot be done: the crawl then ends."""
@@ -131,8 +190,11 @@ class Keeper:
         if self._losses > _MOST_LOSSES:
             self._give_up(where, f"it ended {self._losses} times")
             return None
-        self._crawl.note("signing in again")
         self._unexplained = True
+        return await self._sign_in_again(where)
+
+    async def _sign_in_again(self, where: str) -> Tab | None:
+        self._crawl.note("signing in again")
         why = ""
         for _ in range(_TRIES):
             try:
@@ -151,36 +213,94 @@ class Keeper:
         self._give_up(where, why)
         return None
 
-    def explain(self) -> None:
-        """Blame the control that may have ended the session unseen, if there is just one."""
-        if len(self._suspects) == 1:
-            self.blame(*self._suspects[0])
-        self._suspects.clear()
+    async def blame(self, one: Suspect) -> Tab | None:
+        """Keep that this ends the session, or what comes before it, if that was it already.
 
-    def blame(self, element: Element, page: Draft) -> None:
-        """Keep that a control ends the session."""
+        The tab to go on with; None when the session could not be had again.
+        """
+        if not self._crawl.ended:
+            one = await self._first_cause(one, self._suspects)
+        self._keep(one)
+        return None if self._crawl.ended else await self._session.tab()
+
+    async def went_on(self, where: str) -> Tab | None:
+        """After what was done when the session ended was done again, and was not the cause: find the cause.
+
+        The tab to go on with, when it had to leave its page for that; None when it is where it was.
+        """
+        if not self._unexplained or self._crawl.ended:
+            return None
         self._unexplained = False
-        self._suspects.clear()
-        if not self._crawl.record.signs_out(element):
-            self._crawl.record.sign_outs.append(element)
-            self._tell(called(element), relative(page.url))
+        suspects, self._suspects = self._suspects, []
+        found = await self._find(suspects, where)
+        if found is not None:
+            self._keep(found)
+        elif self._crawl.over():
+            self._crawl.record.degrade(f"the session ended at {where}; there was no time to see by what")
+        else:
+            self._crawl.record.degrade(f"the session ended by itself at {where}; signed in again")
+        if not suspects or self._crawl.ended:
+            return None
+        tab = await self._session.tab()
+        await tab.watch.take()  # What was seen of the suspects was told when they were first tried.
+        return tab
 
-    def blame_address(self, candidate: Candidate) -> None:
-        """Keep that opening an address ends the session."""
+    async def _find(self, suspects: list[Suspect], where: str) -> Suspect | None:
+        """Try the suspects again, the last one first, and see after which the session is gone."""
+        fresh = True
+        for one in reversed(suspects):
+            if self._crawl.over():
+                return None
+            if not await self._ends(one):
+                fresh = False
+                continue
+            if await self._sign_in_again(where) is None:
+                return one
+            # One that ends by itself may do so at any time: only right after signing in it tells.
+            if not fresh and not await self._ends(one):
+                continue
+            if not fresh and await self._sign_in_again(where) is None:
+                return one
+            return await self._first_cause(one, suspects)
+        return None
+
+    async def _first_cause(self, one: Suspect, suspects: list[Suspect]) -> Suspect:
+        """The first part of the way to what ends the session that ends it already; with a session again."""
+        earlier = [other for other in suspects if other.comes_before(one)]
+        for other in sorted(earlier, key=lambda other: len(other.steps)):
+            if await self._ends(other):
+                await self._sign_in_again(relative(other.at))
+                return other
+        return one
+
+    async def _ends(self, one: Suspect) -> bool:
+        """Whether the session is gone after this was done once more."""
+        try:
+            tab = await self._session.tab()
+            await tab.goto(one.at)
+            with self._crawl.guard.holding() if one.held else nullcontext():
+                for step in one.steps:
+                    await tab.act(step)
+            return self._lost(await self._look_at_home(tab))
+        except (AgentError, PlaywrightError):
+            return False
+
+    def _keep(self, one: Suspect) -> None:
         record = self._crawl.record
         self._unexplained = False
-        links = (e for page in record.pages for state in page.states for e in state.elements if e.href)
-        leading = next((e for e in links if key(e.href or "") == key(candidate.url)), None)
-        if leading is not None:
-            record.sign_outs.append(leading)
-        where = next((relative(page.url) for page in record.pages if page.id == candidate.found_on), "/")
-        self._tell(called(leading) if leading else relative(candidate.url), where)
-
-    def went_on(self, where: str) -> None:
-        """After what was done when the session ended was done again: it was not the cause."""
-        if self._unexplained and not self._crawl.ended:
-            self._unexplained = False
-            self._crawl.record.degrade(f"the session ended by itself at {where}; signed in again")
+        self._suspects.clear()
+        control, page = one.control, one.page
+        if control is None:
+            self._ending.add(key(one.at))
+            links = (e for known in record.pages for state in known.states for e in state.elements if e.href)
+            control = next((e for e in links if key(e.href or "") == key(one.at)), None)
+            page = next((known for known in record.pages if known.id == one.found_on), None)
+        if control is not None and record.signs_out(control):
+            return
+        if control is not None:
+            record.sign_outs.append(control)
+        what = called(control) if control is not None else relative(one.at)
+        self._tell(what, relative(page.url) if page is not None else "/")
 
     def _tell(self, what: str, where: str) -> None:
         after = "" if self._crawl.ended else "; signed in again"
@@ -197,16 +317,22 @@ class Keeper:
             record.sign_in = record.sign_in.model_copy(update={"outcome": "failed", "detail": detail})
 
     async def _verify(self, tab: Tab, pattern: str) -> Check:
+        shown = await self._shown(tab)
         try:
             home = await self._look_at_home(tab)
         except AgentError:
             return Check(left=True)
-        if self._home is not None and not home.shown and (self._proof or home.unlike(self._home)):
+        if self._lost(home):
             return Check(ended=True, left=True)
-        self._bare.add(pattern)
-        self._suspects.clear()
+        if not shown:
+            self._bare.add(pattern)
+        self._clear()
         await self._remember(tab)
         return Check(left=True)
+
+    def _lost(self, home: _Home) -> bool:
+        known = self._home
+        return known is not None and not home.shown and (self._proof is not None or home.unlike(known))
 
     async def _look_at_home(self, tab: Tab) -> _Home:
         opened = await tab.goto(self._address)

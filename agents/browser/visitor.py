@@ -12,7 +12,7 @@ from agents.browser.frontier import Candidate
 from agents.browser.glance import Glance
 from agents.browser.hazards import Facts
 from agents.browser.interact import Interaction
-from agents.browser.keeper import Keeper
+from agents.browser.keeper import Keeper, Suspect
 from agents.browser.record import Draft
 from agents.browser.scan import Scan
 from agents.browser.scrolling import Growth, follow, longest
@@ -129,8 +129,12 @@ class Visitor:
             if check.ended:
                 await self._once_more(self.keeper, candidate, again=again)
                 return
-            opened = await tab.goto(candidate.url) if check.left else opened
-            self.keeper.went_on(relative(candidate.url))
+            other = await self.keeper.went_on(relative(candidate.url))
+            if self._crawl.ended:
+                return
+            tab = other or tab
+            opened = await tab.goto(candidate.url) if check.left or other is not None else opened
+            self.keeper.suspect(_suspect(candidate))
         if self._refused(opened.landing, candidate):
             facts = await tab.watch.take()
             # There is no page to hang this on but the one that led here; its console is not that page's own.
@@ -143,10 +147,8 @@ class Visitor:
         """Sign in again and open the address again; if the session ends again, opening it is what ends it."""
         tab = await keeper.regain(relative(candidate.url))
         if again:
-            keeper.blame_address(candidate)
-            return
-        keeper.explain()
-        if tab is not None:
+            await keeper.blame(_suspect(candidate))
+        elif tab is not None:
             await self._visit(tab, candidate, again=True)
 
     def _refused(self, landing: Landing, candidate: Candidate) -> bool:
@@ -276,6 +278,10 @@ def _may_recover(tab: Tab, error: PlaywrightError) -> bool:
 def _deserves_another(session: Session, error: PlaywrightError) -> bool:
     """Whether a visit that failed is made once more."""
     return (session.lost(error) and not session.silent) or isinstance(error, ControlHungError)
+
+
+def _suspect(candidate: Candidate) -> Suspect:
+    return Suspect(candidate.url, found_on=candidate.found_on)
 
 
 def _draft(page_id: str, candidate: Candidate, opened: Opened, seen: Scan, *, carted: bool) -> Draft:

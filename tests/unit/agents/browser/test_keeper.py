@@ -42,18 +42,21 @@ class Members:
             "/": redirect("/home"),
             "/login": self._login,
             "/bye": self._bye,
-            **{f"/{name}": self._inner(name) for name in inner},
+            **{f"/{name}": self.inner(name) for name in inner},
         }
 
-    def _inner(self, name: str) -> Callable[[Asked], str | Answer]:
+    def framed(self, name: str, more: str = "") -> str:
+        links = "<nav><a href=/home>Home</a> <a href=/list>List</a> <a href=/reports>Reports</a></nav>"
+        return page(f"<header>{links}{self._way_out}</header><main><h1>{name}</h1>{more}</main>", name)
+
+    def inner(self, name: str, more: str = "") -> Callable[[Asked], str | Answer]:
         def shown(asked: Asked) -> str | Answer:
             if asked.path == self.drop_at:
                 self.drop_at = None
                 self.sessions.clear()
             if _session(asked) not in self.sessions:
                 return redirect("/login")
-            links = "<nav><a href=/home>Home</a> <a href=/list>List</a> <a href=/reports>Reports</a></nav>"
-            return page(f"<header>{links}{self._way_out}</header><main><h1>{name}</h1></main>", name)
+            return self.framed(name, more)
 
         return shown
 
@@ -70,7 +73,7 @@ class Members:
 
 
 def _session(asked: Asked) -> str:
-    return asked.headers.get("cookie", "").partition("session=")[2]
+    return asked.headers.get("cookie", "").partition("=")[2]
 
 
 def paths(found: PageMap) -> list[str]:
@@ -168,3 +171,123 @@ async def test_a_page_of_members_without_any_proof_of_the_session_is_no_loss(hos
         found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
     assert {"/bare", "/really", "/list"} <= set(paths(found))
     assert (told(found), found.degraded, members.sign_ins) == ([], (), 1)
+
+
+def _quiet(members: Members, name: str = "switch", more: str = "") -> Callable[[Asked], str | Answer]:
+    """A page that ends the session and still says who was signed in when it was asked for."""
+
+    def shown(asked: Asked) -> str | Answer:
+        if _session(asked) not in members.sessions:
+            return redirect("/login")
+        members.sessions.discard(_session(asked))
+        return members.framed(name, more)
+
+    return shown
+
+
+async def test_a_link_that_ends_the_session_and_still_shows_the_header_is_named(host: BrowserHost) -> None:
+    members = Members("<a href=/switch>Refresh cache</a> <a href=/last>Last</a>")
+    extra = {"/switch": _quiet(members), "/last": members.inner("last")}
+    async with serve({**members.routes(), **extra}) as site:
+        found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
+    assert {"/home", "/list", "/reports", "/switch", "/last"} <= set(paths(found))
+    assert told(found) == [("link 'Refresh cache'", ENDED)]
+    assert "/last" in ways_out(found)
+    assert found.degraded == ()
+    assert members.sign_ins == 3
+
+
+async def test_each_of_two_links_that_end_the_session_is_named(host: BrowserHost) -> None:
+    members = Members("<a href=/switch>Refresh cache</a> <a href=/swap>Swap</a> <a href=/last>Last</a>")
+    extra = {"/switch": _quiet(members), "/swap": _quiet(members, "swap"), "/last": members.inner("last")}
+    async with serve({**members.routes(), **extra}) as site:
+        found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
+    assert "/last" in paths(found)
+    assert sorted(told(found)) == [("link 'Refresh cache'", ENDED), ("link 'Swap'", ENDED)]
+    assert found.degraded == ()
+
+
+async def test_a_control_of_a_page_whose_opening_ends_the_session_is_not_blamed(host: BrowserHost) -> None:
+    members = Members("<a href=/switch>Refresh cache</a> <a href=/last>Last</a>")
+    innocent = (
+        "<button onclick=\"fetch('/list').then(r => { this.textContent += r.redirected })\">Count</button>"
+    )
+    extra = {"/switch": _quiet(members, more=innocent), "/last": members.inner("last")}
+    async with serve({**members.routes(), **extra}) as site:
+        found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
+    assert "/last" in paths(found)
+    assert told(found) == [("link 'Refresh cache'", ENDED)]
+    assert found.degraded == ()
+
+
+async def test_a_form_that_ends_the_session_and_still_shows_the_header_is_named(host: BrowserHost) -> None:
+    members = Members("<a href=/settings>Settings</a> <a href=/last>Last</a>")
+    form = "<form method=post action=/renew><button>Renew keys</button></form>"
+    extra: dict[str, Route] = {
+        "/settings": members.inner("settings", "<form action=/list><button>Show</button></form>" + form),
+        "/renew": _quiet(members, "renewed"),
+        "/last": members.inner("last"),
+    }
+    async with serve({**members.routes(), **extra}) as site:
+        found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
+    assert "/last" in paths(found)
+    assert told(found) == [("button 'Renew keys'", ENDED)]
+    assert found.degraded == ()
+
+
+async def test_a_session_that_ends_after_a_harmless_control_ended_by_itself(host: BrowserHost) -> None:
+    ping = "<button onclick=\"fetch('/ping').then(() => { this.textContent = 'Done' })\">Ping</button>"
+    members = Members("<a href=/calm>Calm</a> <a href=/last>Last</a>")
+    extra: dict[str, Route] = {
+        "/ping": page("pong"),
+        "/calm": members.inner("calm", ping),
+        "/last": members.inner("last"),
+    }
+    members.drop_at = "/last"
+    async with serve({**members.routes(), **extra}) as site:
+        found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
+    assert "/last" in paths(found)
+    assert told(found) == []
+    assert found.degraded == ("the session ended by itself at /last; signed in again",)
+    assert members.sign_ins == 2
+
+
+async def test_a_control_that_renames_the_cookie_is_no_loss_and_hides_none(host: BrowserHost) -> None:
+    """Its page shows the proof of the session, so that one of its kind without the proof is a doubt."""
+    members = Members("<a href=/item/1>One</a> <a href=/item/2>Two</a>")
+    renewing = (
+        "<button onclick=\"fetch('/renew').then(() => { this.textContent = 'Renewed' })\">Renew</button>"
+    )
+
+    def renew(asked: Asked) -> Answer:
+        held = _session(asked)
+        return Answer("ok", headers={"set-cookie": f"session_b={held}; Path=/; HttpOnly\r\n"
+                                     "set-cookie: session=; Path=/; Max-Age=0"})  # fmt: skip
+
+    def item(asked: Asked) -> str | Answer:
+        answer = members.inner(asked.path[1:], renewing)(asked)
+        return page("<h1>For visitors</h1>") if isinstance(answer, Answer) else answer
+
+    members.drop_at = "/item/2"
+    async with serve({**members.routes(), "/renew": renew, "/item/*": item}) as site:
+        found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
+    assert "/renew" in [asked.path for asked in site.asked]
+    assert told(found) == []
+    assert found.degraded == ("the session ended by itself at /item/2; signed in again",)
+    assert members.sign_ins == 2
+
+
+async def test_a_session_that_is_gone_behind_pages_that_always_show_the_header_is_missed_in_time(
+    host: BrowserHost,
+) -> None:
+    """They need no session, so they tell nothing; when there are many, the page where one lands is asked."""
+    names = [f"{letter}-page" for letter in "abcdefghijklmnopqrst"]
+    members = Members("".join(f"<a href=/{name}>{name}</a> " for name in names))
+    shown: dict[str, Route] = {f"/{name}": members.framed(name) for name in names}
+    shown["/list"] = _quiet(members, "list")
+    shown["/reports"] = members.framed("reports")
+    async with serve({**members.routes(), **shown}) as site:
+        found = await crawl(host, site.url, access=BY_FORM, secrets=VAULT)
+    assert {f"/{name}" for name in names} <= set(paths(found))
+    assert told(found) == [("link 'List'", ENDED)]
+    assert found.degraded == ()

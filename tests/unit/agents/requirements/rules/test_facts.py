@@ -2,7 +2,6 @@
 
 import pytest
 
-from agents.domain.page import Page, State
 from agents.domain.steps import Goto
 from agents.requirements.rules.facts import Facts, Spot, locator, path_of, same_path
 from tests.unit.agents.maps import ORIGIN, page_map, run_request
@@ -66,20 +65,6 @@ def test_a_later_state_knows_what_opened_it() -> None:
     assert opened is not None
     assert (opened[0].state.id, opened[1].name) == ("p1.s2", "On")
     assert read.opened_by(spots["p1.s1"]) is None
-
-
-def test_the_footer_begins_after_the_content() -> None:
-    """A navigation inside of a footer is not the main navigation."""
-
-    def foot(text: str) -> list[str]:
-        state: State = page_map(text).pages[0].states[0]
-        return [e.name for e in state.elements if e.id in state.footer]
-
-    assert foot("page / title=A\nlink A @navigation\nlink B @main\nlink C @navigation\n") == ["C"]
-    assert foot("page / title=A\nlink A @navigation\nlink B @contentinfo\nlink C @navigation\n") == ["B", "C"]
-    assert foot("page / title=A\nlink A @navigation\nlink B @navigation\n") == []
-    page: Page = page_map("page / title=A\n").pages[0]
-    assert page.states[0].footer == frozenset()
 
 
 def test_a_form_that_only_grew_in_an_opened_state_is_the_same_form() -> None:

@@ -85,6 +85,36 @@ def test_the_command_answers_and_can_be_interrupted_itself(tmp_path: Path) -> No
     assert process.returncode == 5
 
 
+LATE = """
+import atexit, os, signal, sys
+def late():
+    os.kill(os.getpid(), signal.SIGINT)
+    print("still here", flush=True)
+atexit.register(late)
+"""
+
+
+def test_an_interrupt_after_all_is_done_changes_nothing(tmp_path: Path) -> None:
+    """The exit code tells how it went, and there is nothing left to stop."""
+    (tmp_path / "cli.py").write_text("def main():\n    return 5\n", encoding="utf-8")
+    with started(LATE + MAIN, str(tmp_path), folder=tmp_path) as process:
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (5, "still here\n", "")
+
+
+def test_a_program_that_was_started_not_to_listen_is_not_interrupted_while_it_loads(tmp_path: Path) -> None:
+    """As a shell without job control starts what stands before an ampersand."""
+    kept = "deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN\nmain = lambda: 6 if deaf else 4\n"
+    (tmp_path / "cli.py").write_text(
+        "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n" + kept, encoding="utf-8"
+    )
+    deaf = MAIN.replace("signal.default_int_handler", "signal.SIG_IGN")
+    assert deaf != MAIN
+    with started(deaf, str(tmp_path), folder=tmp_path) as process:
+        _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (6, "")
+
+
 def test_the_installed_program_comes_in_by_this_door() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["scripts"] == {"greenroom": "app.__main__:main"}
