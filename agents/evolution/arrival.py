@@ -140,7 +140,10 @@ def waits(repeats: Sequence[Arrivals], *, in_all: bool = False) -> dict[Point, L
 def _in_all(repeats: Sequence[Arrivals]) -> list[Arrivals]:
     times = Counter((point, key) for one in repeats for point in one for key in {f.key for f in one[point]})
     return [
-        {point: tuple(f for f in facts if times[point, f.key] == len(repeats)) for point, facts in one.items()}
+        {
+            point: tuple(f for f in facts if times[point, f.key] == len(repeats))
+            for point, facts in one.items()
+        }
         for one in repeats
     ]
 

@@ -294,7 +294,7 @@ async def test_messages_one_below_the_other_are_no_list() -> None:
 
 _ROWS = {
     "bare": '<div><div><span>{}</span><b onclick="" style="cursor:pointer">Remove</b></div></div>',
-    "nested": "<div><div><div><span>{}</span> <small>new</small></div><p><button>Remove</button></p></div></div>",
+    "nested": "<div><div><p><span>{}</span> <small>new</small></p><p><button>Remove</button></p></div></div>",
     "list": "<ul><li><label>Title <input></label><i>{}</i><p><button>Remove</button></p></li></ul>",
     "table": "<table><tbody><tr><td>{}<td>open<td><button>Remove</button></tbody></table>",
 }

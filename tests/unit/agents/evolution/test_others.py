@@ -61,7 +61,17 @@ def test_tallies_and_neighbours_are(told: Fact) -> None:
         fact(FactKind.ITEMS, "", css("tr"), items=("Another", mark(NOTE))),
         fact(FactKind.VALUE, "7", role("spinbutton", "Stock")),
     ],
-    ids=["own name", "own row", "control in own row", "name in own row", "typed figure", "words", "nothing left", "own in list", "field"],
+    ids=[
+        "own name",
+        "own row",
+        "control in own row",
+        "name in own row",
+        "typed figure",
+        "words",
+        "nothing left",
+        "own in list",
+        "field",
+    ],
 )
 def test_what_speaks_of_the_own_record_is_not(told: Fact) -> None:
     assert not decided_by_others(CREATING, 1, held(told))
@@ -69,9 +79,7 @@ def test_what_speaks_of_the_own_record_is_not(told: Fact) -> None:
 
 def test_the_very_place_that_is_asked_for_counts_wherever_it_stands() -> None:
     kept = fact(FactKind.VALUE, "Blue", NAME, own=True)
-    editing = scenario(
-        given(), OWN, then(expect(Outcome.VALUE_KEPT, "Blue", NAME)), kind=ScenarioKind.EDIT
-    )
+    editing = scenario(given(), OWN, then(expect(Outcome.VALUE_KEPT, "Blue", NAME)), kind=ScenarioKind.EDIT)
 
     assert not decided_by_others(editing, 2, held(kept))
     assert decided_by_others(editing, 1, held(kept))
