@@ -14,7 +14,7 @@ from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
 from agents.domain.base import Model
 from agents.domain.locator import ByRole, ByText, Locator
 
-_SCRIPT = bundle("dom.js", "locate.js", "place.js", "look.js", main="return factsOf();")
+_SCRIPT = bundle("dom.js", "locate.js", "place.js", "own.js", "look.js", main="return factsOf;")
 _WATCHED = bundle("dom.js", "locate.js", "place.js", "look.js", main="return factsAt;")
 _FRAME_CSS = """(el) => {
   const quoted = (name) => `iframe[${name}=${JSON.stringify(el.getAttribute(name))}]`;
@@ -86,9 +86,10 @@ async def look(
     """
     watched = watch or Watch()
     uniques = {one.unique.key: one.text for one in made}
+    texts = list(uniques.values())
     top, inner, at = await asyncio.gather(
-        _top(page.main_frame),
-        asyncio.gather(*(_inner(frame) for frame in page.frames if frame.parent_frame is not None)),
+        _top(page.main_frame, texts),
+        asyncio.gather(*(_inner(frame, texts) for frame in page.frames if frame.parent_frame is not None)),
         asyncio.gather(
             *(_place(page, on, uniques) for on in watched.places),
             *(_list(page, on, uniques) for on in watched.lists),
@@ -121,24 +122,24 @@ def address_of(url: str) -> Address:
     )
 
 
-async def _top(frame: Frame) -> _Document:
+async def _top(frame: Frame, made: Sequence[str]) -> _Document:
     try:
-        return _Document.model_validate_json(await frame.evaluate(_SCRIPT))
+        return _Document.model_validate_json(await frame.evaluate(_SCRIPT, made))
     except PlaywrightError as error:
         if "context was destroyed" not in error.message:
             raise
     # A navigation came in between: the next document answers.
     await frame.wait_for_load_state()
-    return _Document.model_validate_json(await frame.evaluate(_SCRIPT))
+    return _Document.model_validate_json(await frame.evaluate(_SCRIPT, made))
 
 
-async def _inner(frame: Frame) -> _Document | None:
+async def _inner(frame: Frame, made: Sequence[str]) -> _Document | None:
     """The facts of an iframe; None when it went away or is not shown."""
     try:
         outer = await _frames_of(frame)
         if outer is None:
             return None
-        document = _Document.model_validate_json(await frame.evaluate(_SCRIPT))
+        document = _Document.model_validate_json(await frame.evaluate(_SCRIPT, made))
     except PlaywrightError:
         if not frame.is_detached():
             raise

@@ -8,7 +8,7 @@ first one may come last. A person sees the content first; a script has to be tol
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from agents.browser.snapshot import Fact, FactKind, Snapshot
+from agents.browser.snapshot import OPEN_MARK, Fact, FactKind, Snapshot
 from agents.domain.base import Model
 from agents.domain.locator import Locator
 from agents.domain.scenario import Outcome, Phase
@@ -33,10 +33,15 @@ def contested(arrived: Snapshot, after: Snapshot) -> tuple[Fact, ...]:
     if arrived.loaded != after.loaded:
         return ()
     now = after.by_key()
+    # What the new entry shows too, such as a control, each entry has: how many there are is up to others.
+    common = {fact.value for fact in after.facts if fact.own and fact.value and OPEN_MARK not in fact.value}
     return tuple(
         fact
         for fact in arrived.of(*_TELLING)
-        if fact.late and fact.on is not None and _differs(fact, now.get(fact.key))
+        if fact.late
+        and fact.on is not None
+        and fact.value not in common
+        and _differs(fact, now.get(fact.key))
     )
 
 
@@ -119,14 +124,28 @@ def list_of(item: Locator) -> Locator | None:
     return item.model_copy(update={"chain": (*item.chain[:-1], whole)})
 
 
-def waits(repeats: Sequence[Arrivals]) -> dict[Point, Locator]:
+def waits(repeats: Sequence[Arrivals], *, in_all: bool = False) -> dict[Point, Locator]:
     """What to wait for at each point: what was contested in most repeats, then the most telling.
 
-    A race that was seen once is a race.
+    A race that was seen once is a race. But with `in_all` only what no repeat did without is awaited: a list
+    to which a test adds its own record may be empty, as it was when a repeat found nothing in it.
     """
+    if in_all:
+        repeats = _in_all(repeats)
     points = sorted({point for one in repeats for point in one})
     chosen = {point: _best([one[point] for one in repeats if point in one]) for point in points}
     return {point: place for point, place in chosen.items() if place is not None}
+
+
+def _in_all(repeats: Sequence[Arrivals]) -> list[Arrivals]:
+    times = Counter((point, key) for one in repeats for point in one for key in {f.key for f in one[point]})
+    return [
+        {
+            point: tuple(f for f in facts if times[point, f.key] == len(repeats))
+            for point, facts in one.items()
+        }
+        for one in repeats
+    ]
 
 
 def fields(repeats: Sequence[Arrivals]) -> dict[Point, tuple[Locator, ...]]:

@@ -21,6 +21,11 @@ _WORDED = (FactKind.TEXT, FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING,
 _FIGURE = re.compile(r"\d+")
 
 
+def about_own_records(scenario: Scenario) -> bool:
+    """Whether a scenario makes a record of its own among those of others."""
+    return scenario.kind in ABOUT_OWN_RECORDS and bool(uniques_of(scenario))
+
+
 def decided_by_others(scenario: Scenario, number: int, held: Held) -> bool:
     """Whether a fact may stop being true because of records that the scenario has nothing to do with.
 
@@ -30,7 +35,7 @@ def decided_by_others(scenario: Scenario, number: int, held: Held) -> bool:
         held: the fact.
     """
     own = uniques_of(scenario)
-    if scenario.kind not in ABOUT_OWN_RECORDS or not own:
+    if not about_own_records(scenario):
         return False
     fact = held.fact
     if fact.on is not None and any(_names_own(fact.on)):
@@ -41,10 +46,18 @@ def decided_by_others(scenario: Scenario, number: int, held: Held) -> bool:
     told = (fact.value, *fact.items)
     if any(mark(one) in text for one in own.values() for text in told):
         return False
+    if fact.own and not _asked_for(scenario, number, fact.on):
+        # Each entry has such a control or state of its own, and only the made text says whose this one is.
+        return True
     if fact.kind is FactKind.ITEMS:
         return bool(fact.items)
     typed = set(_typed_figures(scenario))
     return fact.kind in _WORDED and any(figure not in typed for figure in _FIGURE.findall(fact.value))
+
+
+def _asked_for(scenario: Scenario, number: int, on: Locator | None) -> bool:
+    """Whether a phase looks at this very place."""
+    return on is not None and any(one.on == on for one in scenario.phases[number].expects)
 
 
 def tallies(scenario: Scenario, changes: Iterable[Change]) -> Iterator[str]:
@@ -53,7 +66,7 @@ def tallies(scenario: Scenario, changes: Iterable[Change]) -> Iterator[str]:
     They count what all share, so no other test may assert them either: a record that somebody leaves behind
     would make it fail. What stands in the own record is the scenario's own.
     """
-    if scenario.kind in ABOUT_OWN_RECORDS and uniques_of(scenario):
+    if about_own_records(scenario):
         yield from (one.fact.key for one in changes if _counts_all(one))
 
 

@@ -24,7 +24,7 @@ from agents.evolution.compile import compile_test, rejection
 from agents.evolution.deliver import Course, Delivery, Opening, Runner, deliver
 from agents.evolution.judge import Finding, rank
 from agents.evolution.losses import losses
-from agents.evolution.others import tallies
+from agents.evolution.others import about_own_records, tallies
 from agents.evolution.perform import (
     BROWSER_GONE,
     SHUT_OUT,
@@ -258,7 +258,7 @@ class Evolution:
                 continue
             dialogs = frozenset[tuple[int, int]]().union(*(one.dialogs for one in performances))
             awaited = Awaited(
-                late=waits([one.arrivals for one in performances]),
+                late=waits([one.arrivals for one in performances], in_all=about_own_records(scenario)),
                 fields=fields([one.filled for one in performances]),
                 shown=shown_in_all([one.shown for one in performances]),
             )

@@ -1,5 +1,5 @@
 // What a document shows, as a list of facts: { kind, on, value, ... } in the shape of agents.browser.snapshot.Fact.
-// Plain functions; needs dom.js, locate.js and place.js beside it.
+// Plain functions; needs dom.js, locate.js, place.js and own.js beside it.
 const FACT_LEAVES = 500;
 const FACT_LENGTH = 160;
 const FACT_ITEM_LEAVES = 8;
@@ -10,7 +10,7 @@ const FACT_ERROR = /(^|[-_\s])(error|errors|invalid|danger|fehler|erreur|has-err
 
 function factContext() {
   const index = buildIndex(document);
-  return { index, all: index.all, facts: [], covered: new Set(), itemOf: new Map() };
+  return { index, all: index.all, facts: [], covered: new Set(), itemOf: new Map(), at: [] };
 }
 
 // Whether a script put it in after the document was read.
@@ -31,6 +31,7 @@ function factAdd(ctx, kind, el, place, more) {
     kind, on: place.on, circular: place.circular, within: !!place.within, region: landmarkOf(el) || null,
     role: roleOf(el) || null, late: factLate(el), other: factOther(ctx, el), ...more,
   });
+  ctx.at.push(el);
 }
 
 // Whether an element stands in an entry that leads to another page like this one: that entry's, not this page's.
@@ -352,7 +353,8 @@ function factSaid() {
   return entries;
 }
 
-function factsOf() {
+// `made`: the texts that this run has made.
+function factsOf(made) {
   const ctx = factContext();
   factHeadings(ctx);
   factOverlays(ctx);
@@ -360,6 +362,8 @@ function factsOf() {
   factItems(ctx);
   factControls(ctx);
   factLeaves(ctx);
+  const own = ownEntries(ctx, made);
+  ctx.facts.forEach((fact, at) => { fact.own = !!factWithin(ctx.at[at], (el) => own.has(el)); });
   const passwords = ctx.all.filter((el) => el.nodeName === 'INPUT' && el.type === 'password' && isVisible(el));
   return JSON.stringify({
     title: document.title, loaded: String(performance.timeOrigin), password_fields: passwords.length, facts: ctx.facts, said: factSaid(),

@@ -250,15 +250,16 @@ def _edit_own(facts: Facts, creation: Creation, found: FormSpot) -> Iterator[Sce
     if table is None or target is None or target.spot.page.id != table.spot.page.id:
         return
     way = opening_own(facts, table, found, creation.name)
-    part = _editable(found, creation.named)
+    part = _editable(found, creation.named) or _naming(found, creation.named)
     sent = filling.send(found)
     if way is None or part is None or sent is None:
         return
-    made = next((v for f, v in _written(creation, found) if f == part[0].element), part[0].value)
-    new = _new_value(facts, (part[0].model_copy(update={"value": made}), part[1]))
+    new = _other_value(facts, creation, found, part)
     if new is None:
         return
     label, reopen = filling.label(*part), (*listing(facts, table, creation.name), *way)
+    name = new[1] if isinstance(new[1], Unique) else creation.name
+    again = (*listing(facts, table, name), *(opening_own(facts, table, found, name) or ()))
     yield build(
         Draft(
             kind=ScenarioKind.EDIT,
@@ -270,14 +271,30 @@ def _edit_own(facts: Facts, creation: Creation, found: FormSpot) -> Iterator[Sce
                 _existing(creation),
                 given("the entry is open for editing", *reopen),
                 when(f"the user changes {quoted(label)} and saves", new[0], *sent),
-                then(f"{quoted(label)} has kept the new value", _kept(part, new[1]), steps=reopen),
-                *_tidy(facts, creation, creation.name, found.spot),
+                then(f"{quoted(label)} has kept the new value", _kept(part, new[1]), steps=again),
+                *_tidy(facts, creation, name, found.spot),
             ),
             basis=(*basis(creation.found), *basis(found), table.items),
             visits=(table.spot, found.spot),
             writes=True,
         )
     )
+
+
+def _other_value(
+    facts: Facts, creation: Creation, found: FormSpot, part: Part
+) -> tuple[Step, str | Unique] | None:
+    """Another value than the creation put in; of the name, one that again no other entry has."""
+    if filling.label(*part) == creation.named:
+        name = values.unique(part[0], "Greenroom renamed", "newName")
+        return (filling.put(part[1], name), name) if name is not None else None
+    made = next((v for f, v in _written(creation, found) if f == part[0].element), part[0].value)
+    return _new_value(facts, (part[0].model_copy(update={"value": made}), part[1]))
+
+
+def _naming(found: FormSpot, label: str) -> Part | None:
+    """The field of the name, which is changed where there is no other."""
+    return next((p for p in found.fields if filling.label(*p) == label and p[0].meaning not in _KEEP), None)
 
 
 def _written(creation: Creation, found: FormSpot) -> Iterator[tuple[str, str]]:
@@ -287,13 +304,8 @@ def _written(creation: Creation, found: FormSpot) -> Iterator[tuple[str, str]]:
         field = by_locator.get(step.on) if isinstance(step, Fill | Select) else None
         if field is None or not isinstance(step, Fill | Select):
             continue
-        text = (
-            step.option
-            if isinstance(step, Select)
-            else step.value.text
-            if isinstance(step.value, Text)
-            else ""
-        )
+        put = step.option if isinstance(step, Select) else step.value
+        text = put if isinstance(put, str) else put.text if isinstance(put, Text) else ""
         yield from ((f.element, text) for f, _ in found.fields if f.label == field.label)
 
 
@@ -320,7 +332,7 @@ def _new_value(facts: Facts, part: Part) -> tuple[Step, str] | None:
     return (filling.put(element, text), text) if text is not None else None
 
 
-def _kept(part: Part, text: str) -> Expectation:
+def _kept(part: Part, text: str | Unique) -> Expectation:
     return expect(Outcome.VALUE_KEPT, text, locator(part[1]))
 
 

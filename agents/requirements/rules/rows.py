@@ -63,7 +63,10 @@ class Table:
 
 
 def _title(items: Collection, element: Element) -> str:
+    """What names the entry of a control; nothing where all are called alike, as by a link "Edit"."""
     index = element.item
+    if len(items.samples) > 1 and len(set(items.samples)) == 1:
+        return ""
     return items.samples[index].strip() if index is not None and index < len(items.samples) else ""
 
 

@@ -290,3 +290,48 @@ async def test_messages_one_below_the_other_are_no_list() -> None:
     assert not loud.of(K.ITEMS)
     assert [one.items for one in told.of(K.ITEMS)] == [("Caring for wood",)], "its role says what it is"
     assert quiet.of(K.ITEMS)
+
+
+_ROWS = {
+    "bare": '<div><div><span>{}</span><b onclick="" style="cursor:pointer">Remove</b></div></div>',
+    "nested": "<div><div><p><span>{}</span> <small>new</small></p><p><button>Remove</button></p></div></div>",
+    "list": "<ul><li><label>Title <input></label><i>{}</i><p><button>Remove</button></p></li></ul>",
+    "table": "<table><tbody><tr><td>{}<td>open<td><button>Remove</button></tbody></table>",
+}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("row", _ROWS.values(), ids=_ROWS.keys())
+async def test_the_entry_of_what_was_made_is_told_from_the_page_around_it(row: str) -> None:
+    unique = Unique(key="own", prefix="Thing ", shape="text")
+    made = (Made(unique=unique, text="Thing x1y2z3"),)
+    entry = row.format("Thing x1y2z3")
+    html = f"<h1>Things</h1><div><input aria-label=New><button>Add</button><p>Added</p></div>{entry}"
+    async with opened() as page:
+        await show(page, html)
+        shown = (await look(page, made=made)).snapshot
+        unmade = (await look(page)).snapshot
+
+    assert at(shown, K.TEXT, "Remove").own
+    assert not any(at(shown, K.TEXT, told).own for told in ("Add", "Added"))
+    assert not any(fact.own for fact in unmade.facts)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<main><h2>Thing x1y2z3</h2><p>Plain</p></main>",
+        "<article><h1>Thing x1y2z3</h1><p>Plain</p></article>",
+        "<div><p role=status>Thing x1y2z3 was added</p><p>Plain</p><button>New</button></div>",
+        "<div><p>Thing x1y2z3 was added</p><ul><li>Other</li></ul><p>Plain</p><button>New</button></div>",
+    ],
+    ids=["landmark", "own page", "live region", "beside a list"],
+)
+async def test_what_is_said_of_it_elsewhere_is_no_entry(html: str) -> None:
+    made = (Made(unique=Unique(key="own", prefix="Thing ", shape="text"), text="Thing x1y2z3"),)
+    async with opened() as page:
+        await show(page, html)
+        shown = (await look(page, made=made)).snapshot
+
+    assert not at(shown, K.TEXT, "Plain").own

@@ -16,6 +16,7 @@ from agents.evolution.arrival import (
     shown_in_all,
     waits,
 )
+from agents.evolution.seen import mark
 from tests.unit.agents.evolution.builders import NOTE, css, expect, fact, heading, page, role, text, then
 
 ROWS = css("tbody tr")
@@ -46,6 +47,21 @@ def test_late_content_that_changes_again_is_contested() -> None:
 )
 def test_other_content_is_not(before: object, after: object) -> None:
     assert contested(before, after) == ()  # type: ignore[arg-type]
+
+
+def test_what_every_entry_shows_is_not_awaited() -> None:
+    """One control was all there was; a server that others use has none, or many."""
+    control, tally = text("Remove", role("button"), late=True), text("1 of 9", css("#count"), late=True)
+    own = (text("Remove", css(".new"), own=True), text(mark(NOTE), css(".title"), own=True))
+
+    assert contested(page("/a", control, tally), page("/a", *own)) == (tally,)
+
+
+def test_a_list_that_was_once_empty_is_not_awaited_where_only_an_own_record_matters() -> None:
+    found = {(0, 1): (rows("A", "B"),)}
+
+    assert waits([{}, found], in_all=True) == {}
+    assert waits([found, found], in_all=True) == waits([found])
 
 
 def test_the_first_item_of_a_list_is_waited_for_before_other_content() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.locator import Locator
-from agents.domain.scenario import ScenarioKind
+from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Fill, Goto, Text
 from agents.evolution.diff import How
 from agents.evolution.others import decided_by_others, tallies
@@ -13,6 +13,7 @@ from tests.unit.agents.evolution.builders import (
     NOTE,
     change,
     css,
+    expect,
     fact,
     given,
     heading,
@@ -38,8 +39,10 @@ CREATING = scenario(given(), OWN, then(), kind=ScenarioKind.CREATE)
         message("You now have 12 notes"),
         fact(FactKind.COUNT, "1", css("tr")),
         fact(FactKind.ITEMS, "", css("tr"), items=("Another", "Third")),
+        text("Remove", own=True),
+        fact(FactKind.CHECKED, "false", role("checkbox", "Done"), own=True),
     ],
-    ids=["tally", "heading", "message", "number", "neighbours"],
+    ids=["tally", "heading", "message", "number", "neighbours", "a row's control", "a row's state"],
 )
 def test_tallies_and_neighbours_are(told: Fact) -> None:
     assert decided_by_others(CREATING, 1, held(told))
@@ -50,16 +53,36 @@ def test_tallies_and_neighbours_are(told: Fact) -> None:
     [
         text(f"{mark(NOTE)} saved as number 7"),
         text("£20.50", role("row", has_text=NOTE)),
+        text("Remove", Locator(chain=(*role("row", has_text=NOTE).chain, *role("button").chain)), own=True),
+        text(mark(NOTE), own=True),
         text("Price 20.50"),
         message("Saved"),
         fact(FactKind.COUNT, "0", css("tr")),
         fact(FactKind.ITEMS, "", css("tr"), items=("Another", mark(NOTE))),
         fact(FactKind.VALUE, "7", role("spinbutton", "Stock")),
     ],
-    ids=["own name", "own row", "typed figure", "words", "nothing left", "own in list", "field"],
+    ids=[
+        "own name",
+        "own row",
+        "control in own row",
+        "name in own row",
+        "typed figure",
+        "words",
+        "nothing left",
+        "own in list",
+        "field",
+    ],
 )
 def test_what_speaks_of_the_own_record_is_not(told: Fact) -> None:
     assert not decided_by_others(CREATING, 1, held(told))
+
+
+def test_the_very_place_that_is_asked_for_counts_wherever_it_stands() -> None:
+    kept = fact(FactKind.VALUE, "Blue", NAME, own=True)
+    editing = scenario(given(), OWN, then(expect(Outcome.VALUE_KEPT, "Blue", NAME)), kind=ScenarioKind.EDIT)
+
+    assert not decided_by_others(editing, 2, held(kept))
+    assert decided_by_others(editing, 1, held(kept))
 
 
 def test_scenarios_without_an_own_record_may_count() -> None:

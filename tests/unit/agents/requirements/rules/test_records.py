@@ -109,6 +109,36 @@ def test_an_own_record_is_edited_where_one_can_be_made() -> None:
     assert expects(scenario)[0].text == "6"
 
 
+def test_where_an_entry_has_nothing_but_its_name_it_gets_another_one() -> None:
+    rooms = """
+    page /rooms title=Rooms
+    heading Rooms
+    link Add href=/rooms/new create @main
+    list Rooms table "Room A" "Room B"
+    item 0 link "Room A" href=/rooms/1/edit edit
+    item 1 link "Room B" href=/rooms/2/edit edit
+    page /rooms/new title="Add room"
+    heading "Add room"
+    form "Add room" create post action=/rooms
+    field Name name required
+    submit Save save
+    page /rooms/1/edit pattern=/rooms/:id/edit title="Edit room"
+    heading "Edit room"
+    form "Edit room" edit post action=/rooms/1
+    field Name name required value="Room A"
+    submit Save save
+    """
+    scenario = one(ScenarioKind.EDIT, rooms)
+    put = [step.value for step in steps(scenario) if isinstance(step, Fill)]
+    assert [one.key for one in put if isinstance(one, Unique)] == ["ownRecord", "newName"]
+    # The entry is found again by its new name only.
+    opened = [step.on.chain[-1].name for step in clicked(scenario) if step.on.chain[-1].by == "role"]
+    assert [name.key for name in opened if isinstance(name, Unique)] == ["ownRecord", "newName"]
+    assert [(told.outcome, told.text) for told in expects(scenario)] == [(Outcome.VALUE_KEPT, put[1])]
+    # A name that others sign in with stays.
+    assert not of(ScenarioKind.EDIT, rooms.replace("field Name name", "field Name username"))
+
+
 def test_choices_and_missing_creations_are_edited_too() -> None:
     text = OFFICE.replace("field Age number type=number min=0 max=130 @dialog\n", "").replace(
         "field Age number type=number min=0 max=130 value=41 @dialog\n", ""

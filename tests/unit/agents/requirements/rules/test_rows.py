@@ -343,3 +343,17 @@ def test_a_control_that_no_role_tells_is_found_by_its_words_in_the_own_row() -> 
 def _rooms() -> Table:
     seen = facts(table())
     return next(Table(spot, items) for spot in seen.loaded if (items := seen.collection(spot)) is not None)
+
+
+def test_entries_that_are_all_called_alike_are_not_named_by_that() -> None:
+    """Where the first link of each entry is "Edit", so is what the list was taken to call its entries."""
+    rows = "item 0 button Edit edit\nitem 1 button Edit edit\n"
+    text = table(rows).replace('"Room A" "Room B"', "Edit Edit")
+    facts = Facts(run_request(safety=Safety.FULL), page_map(text))
+    spot = facts.loaded[0]
+    items = facts.collection(spot)
+    assert items is not None
+    listed = Table(spot, items)
+    own = listed.own(next(listed.controls(Purpose.EDIT)), Unique(key="own", prefix="Greenroom "))
+    assert own is not None
+    assert own.chain[-1] == ByRole(role="button", name="Edit")
