@@ -102,7 +102,7 @@ def ways(facts: Facts, spot: Spot, part: Part) -> tuple[Way, ...]:
 
 
 def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority) -> Iterator[Derived]:
-    offered = [(ways(facts, spot, part), spot) for spot in facts.loaded]
+    offered = [(_of_the_site(facts, ways(facts, spot, part)), spot) for spot in facts.loaded]
     most = max((len(found) for found, _ in offered), default=0)
     if most == 0:
         return
@@ -113,6 +113,12 @@ def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority
         rest = ", ".join(quoted(naming(way.link)) for way in found[_MOST:])
         reason = f"the first {_MOST} links of the {name} navigation are followed"
         yield refuse(f"following {rest}", reason, spot.state.id)
+
+
+def _of_the_site(facts: Facts, found: tuple[Way, ...]) -> tuple[Way, ...]:
+    """The links that most pages offer; those of a section stand in a navigation too, on its pages only."""
+    shared = tuple(way for way in found if way.link.href in facts.shared_links)
+    return shared if len(shared) > 1 else found
 
 
 def _contents(facts: Facts) -> Iterator[Derived]:
@@ -140,9 +146,9 @@ def _tour(spot: Spot, found: tuple[Way, ...], name: str, title: str, priority: P
     for way in found:
         back = () if _has(here, way.link) else spot.entry
         start = here if _has(here, way.link) else spot
-        phases.append(
-            when(f"the user follows {quoted(naming(way.link))}", *back, Click(on=locator(way.link)))
-        )
+        again = f"opens {page_name(spot)} again and " if back else ""
+        told = f"the user {again}follows {quoted(naming(way.link))}"
+        phases.append(when(told, *back, Click(on=locator(way.link))))
         phases.append(then(f"the page {arrived(way)} opens", *arrival_expectations(way, start)))
         here = way.to
     basis: tuple[Fact, ...] = tuple(way.link for way in found)
