@@ -1,6 +1,6 @@
 """Following links: the main navigation, the footer, and from a list to its details."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -102,7 +102,8 @@ def ways(facts: Facts, spot: Spot, part: Part) -> tuple[Way, ...]:
 
 
 def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority) -> Iterator[Derived]:
-    offered = [(_of_the_site(facts, ways(facts, spot, part)), spot) for spot in facts.loaded]
+    everywhere = [(ways(facts, spot, part), spot) for spot in facts.loaded]
+    offered = [(_of_the_site(found, spot, everywhere), spot) for found, spot in everywhere]
     most = max((len(found) for found, _ in offered), default=0)
     if most == 0:
         return
@@ -115,10 +116,26 @@ def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority
         yield refuse(f"following {rest}", reason, spot.state.id)
 
 
-def _of_the_site(facts: Facts, found: tuple[Way, ...]) -> tuple[Way, ...]:
-    """The links that most pages offer; those of a section stand in a navigation too, on its pages only."""
-    shared = tuple(way for way in found if way.link.href in facts.shared_links)
-    return shared if len(shared) > 1 else found
+def _of_the_site(
+    found: tuple[Way, ...], spot: Spot, everywhere: Sequence[tuple[tuple[Way, ...], Spot]]
+) -> tuple[Way, ...]:
+    """The links that most pages have there; those of a section stand in a navigation too, on its pages only.
+
+    A page need not link to itself, and what the signed-in are offered is looked for on their pages.
+    """
+    alike = [
+        (at.page.id, {way.to.page.id for way in there})
+        for there, at in everywhere
+        if at.state.signed_in == spot.state.signed_in
+    ]
+
+    def is_common(way: Way) -> bool:
+        to = way.to.page.id
+        others = [to in offered for page, offered in alike if page != to]
+        return sum(others) * 2 >= len(others)
+
+    common = tuple(way for way in found if is_common(way))
+    return common if len(common) > 1 else found
 
 
 def _contents(facts: Facts) -> Iterator[Derived]:
