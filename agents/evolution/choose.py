@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.assertions import Assertion, HasCount, HasTexts, IsHidden, IsVisible
 from agents.domain.base import Model
-from agents.domain.locator import Locator
+from agents.domain.locator import ByText, Locator
 from agents.domain.scenario import ScenarioKind
 from agents.evolution.assertable import Uniques, assertions_of, located, preferred
 from agents.evolution.diff import How
@@ -79,6 +79,7 @@ _ORDER = (
 )
 _TEXTUAL = {FactKind.MESSAGE, FactKind.APPEARED, FactKind.HEADING, FactKind.TEXT, FactKind.TITLE}
 _LISTS = (FactKind.ITEMS, FactKind.COUNT)
+_STATES = (FactKind.INVALID, FactKind.EXPANDED, FactKind.SELECTED, FactKind.CHECKED)
 _SESSIONS = (
     ScenarioKind.SIGN_IN_VALID,
     ScenarioKind.SIGN_IN_INVALID,
@@ -249,17 +250,27 @@ def _worth(one: Candidate, chosen: Sequence[Candidate]) -> float:
 
 
 def _says_nothing(one: Candidate, acted_on: Sequence[Locator]) -> bool:
-    """What every action leaves behind: controls ready and empty, what was acted on there and as set."""
+    """What every action leaves behind: controls ready, empty and at rest, what was acted on there and as set.
+
+    Nor does a text of a new page that only its number among its kind tells from others.
+    """
     ready = one.fact.kind is FactKind.DISABLED and one.fact.value != "true"
     empty = one.fact.kind is FactKind.VALUE and not one.fact.value
-    if one.how is How.NEW and (ready or empty):
+    at_rest = one.fact.kind in _STATES and one.fact.value == "false"
+    if one.how is How.NEW and (ready or empty or at_rest):
         return True
     if one.supports:
         return False
+    if one.how is How.NEW and one.fact.kind is FactKind.TEXT and _is_by_place(one.fact.on):
+        return True
     on = located(one.assertion)
     as_set = one.fact.kind in (FactKind.VALUE, FactKind.CHECKED) and on in acted_on
     there = isinstance(one.assertion, IsVisible) and on in acted_on
     return as_set or there or one.fact.kind in (FactKind.FOCUS, FactKind.REFUSED)
+
+
+def _is_by_place(on: Locator | None) -> bool:
+    return on is not None and any(part.by == "css" and part.nth is not None for part in on.chain)
 
 
 def _covers(one: Candidate, other: Candidate) -> bool:
@@ -279,8 +290,16 @@ def _covers(one: Candidate, other: Candidate) -> bool:
     if one.fact.kind is other.fact.kind and one.fact.kind in _LISTS:
         # The same list, found by two locators.
         return better and one.fact.seen == other.fact.seen and one.fact.on != other.fact.on
-    alike = {one.fact.kind, other.fact.kind} <= _TEXTUAL
-    return alike and better and _within(one.fact.value, other.fact.value)
+    said, again = _words(one), _words(other)
+    return better and bool(said) and bool(again) and _within(said, again)
+
+
+def _words(one: Candidate) -> str:
+    """What it says in words; that of what is there is what it is looked for by."""
+    if one.fact.kind in _TEXTUAL:
+        return one.fact.value
+    last = one.assertion.on.chain[-1] if isinstance(one.assertion, IsVisible) else None
+    return last.text if isinstance(last, ByText) and isinstance(last.text, str) else ""
 
 
 def _is_item_of(item: Locator, items: Locator) -> bool:

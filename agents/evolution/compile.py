@@ -59,7 +59,7 @@ def compile_test(
                 candidates,
                 [step for at, step in dialogs if at == number],
                 _waits(awaited, number, phase),
-                restores=phase.way_back and _changes_what_was_there(scenario),
+                restores=phase.way_back and _tidies_up(scenario),
             )
             for number, (phase, candidates) in enumerate(told)
         ),
@@ -95,13 +95,11 @@ def _waits(awaited: Awaited, number: int, phase: Phase) -> tuple[Wait, ...]:
     return (*late, *filled, *anew)
 
 
-def _changes_what_was_there(scenario: Scenario) -> bool:
-    """Whether it edits or switches what is there by then, be it its own record in a list that people share.
-
-    What a scenario only makes is tidied up at its end: where making it failed there would be nothing to
-    remove, and the removal would hide the reason.
-    """
-    return scenario.kind is ScenarioKind.EDIT or (scenario.writes and not uniques_of(scenario))
+def _tidies_up(scenario: Scenario) -> bool:
+    """Whether its way back only leaves the data as it was found; that of a deletion is what it is about."""
+    return scenario.kind is ScenarioKind.EDIT or (
+        scenario.writes and scenario.kind is not ScenarioKind.DELETE
+    )
 
 
 def _block(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from agents.browser.snapshot import Fact, FactKind
 from agents.domain.base import Model
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
 from agents.domain.steps import GoBack, Goto, Reload
@@ -92,4 +93,8 @@ def rank(
 
 def _strong(changes: Sequence[Change]) -> tuple[Change, ...]:
     """That something is gone is asserted only where the outcome is about it."""
-    return tuple(change for change in changes if change.how is not How.GONE)
+    return tuple(one for one in changes if one.how is not How.GONE and not _is_missing(one.fact))
+
+
+def _is_missing(fact: Fact) -> bool:
+    return fact.kind is FactKind.SHOWN and fact.value == "false"

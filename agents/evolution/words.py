@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from agents.browser.snapshot import Fact, FactKind
-from agents.domain.assertions import HasCount, HasText, HasTexts, IsVisible
-from agents.domain.locator import ByText, Locator
+from agents.browser.snapshot import OPEN_MARK, Fact, FactKind
+from agents.domain.assertions import AllContain, HasCount, HasText, HasTexts, IsHidden, IsVisible
+from agents.domain.locator import ByRole, ByText, Locator
 from agents.domain.scenario import Expectation, Outcome, Phase
 from agents.evolution.choose import Candidate
+from agents.evolution.diff import How
 
 _LONGEST_QUOTE = 60
 _OF_FIELD = (FactKind.REFUSED, FactKind.INVALID, FactKind.FOCUS)
@@ -26,6 +27,10 @@ def _exact(expectation: Expectation, chosen: Sequence[Candidate]) -> str | None:
     match expectation.outcome:
         case Outcome.ITEMS_MATCH:
             return _listed(chosen, _about(expectation))
+        case Outcome.ITEMS_NARROWED:
+            return _narrowed(chosen)
+        case Outcome.CONTENT_CHANGES if expectation.on is None and expectation.text is None:
+            return _opened(chosen)
         case Outcome.ITEMS_EMPTY:
             return "no items are listed"
         case Outcome.MESSAGE_APPEARS if expectation.on is None:
@@ -47,6 +52,30 @@ def _listed(chosen: Sequence[Candidate], about: str) -> str | None:
         if count is not None:
             return f"{count} {'item is' if count == 1 else 'items are'} listed{about}"
     return None
+
+
+def _narrowed(chosen: Sequence[Candidate]) -> str | None:
+    """As planned only where every item was seen to say it; else what the list has lost, which is less."""
+    proof = [one.assertion for one in chosen if one.supports]
+    if any(isinstance(one, AllContain) for one in proof):
+        return None
+    missing = next((one.on.chain[-1].has_text for one in proof if isinstance(one, IsHidden)), None)
+    lost = f", without “{missing}”" if isinstance(missing, str) else ""
+    return f"other items are listed{lost}"
+
+
+def _opened(chosen: Sequence[Candidate]) -> str | None:
+    """A dialog is more than a change; menus and lists of choices are told by what was done."""
+    dialog = next((one.fact for one in chosen if one.how is How.NEW and _is_dialog(one.fact)), None)
+    if dialog is None:
+        return None
+    named = dialog.value and OPEN_MARK not in dialog.value
+    return f"the dialog “{dialog.value}” opens" if named else "a dialog opens"
+
+
+def _is_dialog(fact: Fact) -> bool:
+    last = fact.on.chain[-1] if fact.kind is FactKind.DIALOG and fact.on is not None else None
+    return isinstance(last, ByRole) and last.role in ("dialog", "alertdialog")
 
 
 def _count(one: Candidate) -> int | None:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from agents.domain.spec import Performed, TestCase
+from agents.domain.steps import Fill, Select, SetChecked
 from agents.specgen.helpers import SignIn
 from agents.specgen.layout import INDENT
 from agents.specgen.opening import Opening
-from agents.specgen.quote import quote
+from agents.specgen.quote import comment, quote
 from agents.specgen.statements import step_block, step_lines
 from agents.specgen.variables import declaration, uniques
 
@@ -38,24 +39,32 @@ def print_hook(opening: Opening, how: SignIn) -> tuple[str, ...]:
 
 
 def _body(blocks: Sequence[Performed]) -> list[str]:
-    """The blocks one after the other; what one sets back is set back when those before it fail, too."""
+    """The blocks one after the other; what tidies up does so when those before it fail, too.
+
+    What failed first is what the test fails with: nothing may be left to tidy up by then, and a `finally`
+    that fails as well would hide the reason.
+    """
     back = next((at for at, block in enumerate(blocks) if block.restores), 0)
-    begun = next((at for at, block in enumerate(blocks) if block.keyword != "Given"), back)
-    plain = [step_block(block, 2) for block in blocks]
+    begun = next((at for at, block in enumerate(blocks) if _acts(block)), back)
     if begun >= back:
-        return plain
+        return [step_block(block, 2) for block in blocks]
+    opened = [step_block(block, 2) for block in blocks[:begun]]
+    tried, restored = (
+        "\n\n".join(step_block(block, 3) for block in part) for part in (blocks[begun:back], blocks[back:])
+    )
     margin = INDENT * 2
-    end = _end_of_way_back(blocks, back)
-    tried = "\n\n".join(step_block(block, 3) for block in blocks[begun:back])
-    restored = "\n\n".join(step_block(block, 3) for block in blocks[back:end])
-    secured = f"{margin}try {{\n{tried}\n{margin}}} finally {{\n{restored}\n{margin}}}"
-    return [*plain[:begun], secured, *plain[end:]]
+    why = f"{margin}{comment('However the test ends, it tidies up.')}\n"
+    tidy = f"{why}{margin}const tidyUp = async () => {{\n{restored}\n{margin}}};"
+    told = f"{margin}{INDENT}{comment('What failed first is what the test fails with.')}\n"
+    failed = f"{told}{margin}{INDENT}await tidyUp().catch(() => undefined);\n{margin}{INDENT}throw failure;"
+    secured = f"{margin}try {{\n{tried}\n{margin}}} catch (failure) {{\n{failed}\n{margin}}}"
+    return [*opened, tidy, f"{secured}\n{margin}await tidyUp();"]
 
 
-def _end_of_way_back(blocks: Sequence[Performed], back: int) -> int:
-    """With what it led to, where that is seen at once: else the test could end before the last click did."""
-    seen = back + 1 < len(blocks) and blocks[back + 1].keyword == "Then" and not blocks[back + 1].steps
-    return back + (2 if seen else 1)
+def _acts(block: Performed) -> bool:
+    """Whether it may leave something behind: more than the way to a page."""
+    fills = any(isinstance(step, Fill | Select | SetChecked) for step in block.steps)
+    return fills or block.keyword != "Given"
 
 
 def _callback(opening: str, parts: list[str]) -> str:

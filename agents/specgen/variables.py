@@ -14,7 +14,7 @@ TOKEN_LENGTH = 12
 _EMAIL_HOST = "@example.test"
 _NAMES_TAKEN = frozenset(
     """
-    page test expect unique env signIn process url
+    page test expect unique env signIn tidyUp failure process url
     arguments await async break case catch class const continue debugger default delete do else enum eval
     export extends false finally for function if implements import in instanceof interface let new null
     package private protected public return static super switch this throw true try typeof undefined var

@@ -156,7 +156,7 @@ def _add(facts: Facts, adding: Adding, cart: Spot | None) -> Scenario:
             else expect(Outcome.ADDRESS_CHANGES, cart.path)
         )
         phases += [
-            when("the user opens the cart", *_to_cart(adding, cart)),
+            when("the user opens the address of the cart", *_to_cart(adding, cart)),
             then(f"{adding.thing} is in the cart", shown),
         ]
     return build(
@@ -282,6 +282,13 @@ def _taking_out(adding: Adding, remover: Element) -> tuple[Phase, Phase]:
     )
 
 
+def _taken_out_again(adding: Adding, cart: Spot, remover: Element) -> tuple[Phase, Phase]:
+    """The same at the end, from wherever the test has come to by then: the user's cart stays as it was."""
+    chosen, gone = _taking_out(adding, remover)
+    told = f"the user opens the address of the cart and chooses {quoted(remover.name)}"
+    return when(told, *_to_cart(adding, cart), *chosen.steps, way_back=True), gone
+
+
 def _kept(facts: Facts, adding: Adding, cart: Spot) -> Iterator[Derived]:
     """What a visitor has put into the cart is there after signing in; taken out again at the end."""
     signed, remover = facts.page_map.sign_in, _remover(cart)
@@ -303,9 +310,9 @@ def _kept(facts: Facts, adding: Adding, cart: Spot) -> Iterator[Derived]:
                 adding.phase,
                 when("the visitor signs in", *signed.steps),
                 then("the user is signed in", expect(Outcome.SIGNED_IN, on=signed.proof)),
-                when("the user opens the cart", *_to_cart(adding, cart)),
+                when("the user opens the address of the cart", *_to_cart(adding, cart)),
                 then(f"{adding.thing} is still in the cart", expect(Outcome.TEXT_APPEARS, adding.product)),
-                *_taking_out(adding, remover),
+                *_taken_out_again(adding, cart, remover),
             ),
             basis=(adding.button, cart.page, remover),
             visits=(cart,),

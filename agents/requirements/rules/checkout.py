@@ -60,7 +60,7 @@ def ground(facts: Facts, found: FormSpot) -> tuple[Phase, ...] | None:
     before: list[Phase] = []
     for earlier in _chain(facts, first):
         if earlier == found:
-            way = when("the user goes to the checkout", *_way_in(cart, first))
+            way = when("the user goes on from the cart to the checkout", *_way_in(cart, first))
             return (adding.phase, way, *before)
         sent = _send(facts, earlier)
         if sent is None:

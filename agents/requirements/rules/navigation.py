@@ -1,6 +1,6 @@
 """Following links: the main navigation, the footer, and from a list to its details."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -102,7 +102,8 @@ def ways(facts: Facts, spot: Spot, part: Part) -> tuple[Way, ...]:
 
 
 def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority) -> Iterator[Derived]:
-    offered = [(ways(facts, spot, part), spot) for spot in facts.loaded]
+    everywhere = [(ways(facts, spot, part), spot) for spot in facts.loaded]
+    offered = [(_of_the_site(found, spot, everywhere), spot) for found, spot in everywhere]
     most = max((len(found) for found, _ in offered), default=0)
     if most == 0:
         return
@@ -113,6 +114,28 @@ def _grouped(facts: Facts, part: Part, name: str, title: str, priority: Priority
         rest = ", ".join(quoted(naming(way.link)) for way in found[_MOST:])
         reason = f"the first {_MOST} links of the {name} navigation are followed"
         yield refuse(f"following {rest}", reason, spot.state.id)
+
+
+def _of_the_site(
+    found: tuple[Way, ...], spot: Spot, everywhere: Sequence[tuple[tuple[Way, ...], Spot]]
+) -> tuple[Way, ...]:
+    """The links that most pages have there; those of a section stand in a navigation too, on its pages only.
+
+    A page need not link to itself, and what the signed-in are offered is looked for on their pages.
+    """
+    alike = [
+        (at.page.id, {way.to.page.id for way in there})
+        for there, at in everywhere
+        if at.state.signed_in == spot.state.signed_in
+    ]
+
+    def is_common(way: Way) -> bool:
+        to = way.to.page.id
+        others = [to in offered for page, offered in alike if page != to]
+        return sum(others) * 2 >= len(others)
+
+    common = tuple(way for way in found if is_common(way))
+    return common if len(common) > 1 else found
 
 
 def _contents(facts: Facts) -> Iterator[Derived]:
@@ -140,9 +163,9 @@ def _tour(spot: Spot, found: tuple[Way, ...], name: str, title: str, priority: P
     for way in found:
         back = () if _has(here, way.link) else spot.entry
         start = here if _has(here, way.link) else spot
-        phases.append(
-            when(f"the user follows {quoted(naming(way.link))}", *back, Click(on=locator(way.link)))
-        )
+        again = f"opens {page_name(spot)} again and " if back else ""
+        told = f"the user {again}follows {quoted(naming(way.link))}"
+        phases.append(when(told, *back, Click(on=locator(way.link))))
         phases.append(then(f"the page {arrived(way)} opens", *arrival_expectations(way, start)))
         here = way.to
     basis: tuple[Fact, ...] = tuple(way.link for way in found)

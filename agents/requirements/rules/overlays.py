@@ -147,8 +147,10 @@ def _menu(facts: Facts, before: Spot, opener: Element, spot: Spot, new: tuple[El
     for number, way in enumerate(ways):
         # The next one is chosen from where the menu was seen to open.
         again = (*before.entry, spot.state.reached_by[-1]) if number else ()
+        chosen = f"chooses {quoted(naming(way.link))} in it"
+        told = f"the user opens the menu again and {chosen}" if number else f"the user {chosen}"
         phases += [
-            when(f"the user chooses {quoted(naming(way.link))} in it", *again, Click(on=locator(way.link))),
+            when(told, *again, Click(on=locator(way.link))),
             then(f"the page {arrived(way)} opens", *arrival_expectations(way, before)),
         ]
     cited: list[Fact] = [opener, spot.state, *(way.link for way in ways)]

@@ -76,18 +76,25 @@ def _act(element: Element) -> tuple[Step, str, Expectation] | None:
 
 
 def _shadow(spot: Spot, element: Element, step: Step, doing: str, outcome: Expectation) -> Scenario:
-    told = "the field keeps it" if outcome.outcome is Outcome.VALUE_KEPT else "the component shows the change"
+    told, does = _effect(outcome, "the component shows the change")
     return build(
         Draft(
             kind=ScenarioKind.WIDGET,
             feature="Components",
-            title=f"The control {quoted(element.name or element.role)} of {page_name(spot)} works",
+            title=does.format(f"{quoted(element.name or element.role)} on {page_name(spot)}"),
             name=element.name or element.role,
             spot=spot,
             phases=(opening(spot), when(f"the user {doing}", step), then(told, outcome)),
             basis=(element,),
         )
     )
+
+
+def _effect(outcome: Expectation, otherwise: str) -> tuple[str, str]:
+    """What follows, as the end of a scenario and as the pattern of its title: no more than is looked for."""
+    if outcome.outcome is Outcome.VALUE_KEPT:
+        return "the field keeps it", "{} keeps what is entered"
+    return otherwise, "Using {} changes what is shown"
 
 
 def _frames(facts: Facts) -> Iterator[Derived]:
@@ -156,17 +163,19 @@ def _frame(
     cited: tuple[Fact, ...],
     outcome: Expectation | None = None,
 ) -> Scenario:
+    outcome = outcome or expect(Outcome.CONTENT_CHANGES)
+    told, does = _effect(outcome, "the frame shows the change")
     return build(
         Draft(
             kind=ScenarioKind.FRAME,
             feature="Embedded frames",
-            title=f"{quoted(name)} works in the frame embedded in {page_name(spot)}",
+            title=does.format(f"{quoted(name)} in the frame embedded in {page_name(spot)}"),
             name=f"{where} {name}",
             spot=spot,
             phases=(
                 opening(spot),
                 when(f"the user uses {quoted(name)} in the embedded frame", *steps),
-                then("the frame answers", outcome or expect(Outcome.CONTENT_CHANGES)),
+                then(told, outcome),
             ),
             basis=cited,
         )

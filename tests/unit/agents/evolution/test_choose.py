@@ -125,6 +125,26 @@ def test_what_was_acted_on_is_not_asserted() -> None:
     assert facts(pick([focused], [], acted_on=(button,))) == [focused.fact]
 
 
+def test_a_control_at_rest_is_no_effect_but_one_that_came_to_rest_is() -> None:
+    """Every page has menus that are closed and fields without an error."""
+    states = (K.INVALID, K.EXPANDED, K.SELECTED)
+    facts_ = [fact(kind, "false", role("combobox", "Town"), attribute="aria-x") for kind in states]
+
+    for rest in facts_:
+        assert pick([], [held(rest)]) == pick([held(rest)], []) == []
+        assert facts(pick([held(rest, How.CHANGED)], [])) == [rest]
+        assert facts(pick([held(rest.model_copy(update={"value": "true"}))], [])) != []
+
+
+def test_what_only_its_number_tells_from_others_is_no_news_of_a_page() -> None:
+    tick = text("12.50 EUR", Locator(chain=(ByCss(selector="text", nth=16),)), region="main")
+    cell = text("12.50 EUR", role("cell", nth=2), region="main")
+
+    assert pick([], [held(tick)]) == []
+    assert facts(pick([], [held(cell)])) == [cell]
+    assert facts(pick([held(tick)], [])) == facts(pick([], [held(tick, How.CHANGED)])) == [tick]
+
+
 def test_a_list_of_texts_says_its_count() -> None:
     count, items = (held(one) for one in listing("a", "b"))
 
@@ -146,6 +166,16 @@ def test_texts_that_hold_one_another_are_asserted_once() -> None:
     inner, outer = text("2.50 EUR", css("#amount")), text("Amount 2.50 EUR", role("paragraph", nth=1))
 
     assert facts(pick([held(inner), held(outer)], [])) == [inner]
+
+
+def test_words_that_something_is_found_by_are_not_said_again_as_a_text() -> None:
+    whole = fact(K.SHOWN, "true", words("Device set-up A guided way to begin."))
+    part = text("A guided way to begin.", css("#way"))
+
+    assert facts(pick([held(whole), held(part)], [])) == [whole]
+    # By its name alone a control says nothing of the texts around it.
+    button = fact(K.SHOWN, "true", role("button", "A guided way to begin."))
+    assert len(pick([held(button), held(part)], [])) == 2
 
 
 def test_figures_are_not_taken_for_parts_of_longer_ones() -> None:

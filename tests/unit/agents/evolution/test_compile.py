@@ -54,8 +54,7 @@ def test_phases_become_blocks() -> None:
     assert test.blocks[2].text == "the message “Saved” is shown"
 
 
-def test_only_what_was_there_before_it_is_changed_is_restored_by_the_test() -> None:
-    """What a test is about to make is tidied up where it comes to its end."""
+def test_what_is_changed_or_made_is_tidied_up_but_a_deletion_is_what_its_test_is_about() -> None:
     own = Fill(on=role("textbox", "Name"), value=NOTE)
     phases = (given(), when(), MESSAGE, when().model_copy(update={"way_back": True}))
 
@@ -70,7 +69,8 @@ def test_only_what_was_there_before_it_is_changed_is_restored_by_the_test() -> N
     assert not any(restoring(ScenarioKind.WIDGET))
     # A switch that the application may remember.
     assert restoring(ScenarioKind.WIDGET, writes=True) == [False, False, False, True]
-    assert not any(restoring(ScenarioKind.CREATE, makes=True, writes=True))
+    assert restoring(ScenarioKind.CREATE, makes=True, writes=True) == [False, False, False, True]
+    assert not any(restoring(ScenarioKind.DELETE, makes=True, writes=True))
 
 
 def test_no_test_without_an_assertion_that_supports_the_outcome() -> None:

@@ -76,6 +76,16 @@ def test_that_something_is_gone_is_only_asserted_as_support() -> None:
     assert "old" not in {one.fact.value for one in rank(OF, 2, [first], TODAY)}
 
 
+def test_that_something_is_not_shown_is_only_asserted_as_support() -> None:
+    """A field that an earlier phase was about is not there on any other page."""
+    field = fact(FactKind.SHOWN, "false", role("textbox", "Price"))
+    besides = Finding(changes=(change(field), change(message("Saved"))))
+
+    assert {one.fact.value for one in rank(OF, 2, [besides], TODAY)} == {"Saved"}
+    proof = Finding(supports=(change(field),))
+    assert [one.fact.value for one in rank(OF, 2, [proof], TODAY)] == ["false"]
+
+
 def test_limits_by_phase() -> None:
     of = scenario(given(), when(), when(), THEN)
 

@@ -41,6 +41,29 @@ def test_sentences_tell_what_was_observed() -> None:
     assert said(Outcome.MESSAGE_APPEARS, fact(FactKind.APPEARED, "Sent")) == "the message “Sent” is shown"
 
 
+def test_that_all_that_is_listed_was_chosen_is_said_only_where_every_item_says_so() -> None:
+    row = role("listitem")
+    every = fact(FactKind.EACH, "Garden", row)
+    lost = fact(FactKind.SHOWN, "false", role("listitem", has_text="Kettle"))
+    of = listing("Spade")
+
+    assert said(Outcome.ITEMS_NARROWED, *of, every, text="Garden") == PLANNED
+    assert said(Outcome.ITEMS_NARROWED, *of, lost, text="x") == "other items are listed, without “Kettle”"
+    assert said(Outcome.ITEMS_NARROWED, *of, text="x") == "other items are listed"
+
+
+def test_a_dialog_is_more_than_a_change() -> None:
+    named = fact(FactKind.DIALOG, "Clean up", role("alertdialog", "Clean up"))
+    unnamed = fact(FactKind.DIALOG, "", role("dialog"))
+    assert said(Outcome.CONTENT_CHANGES, named) == "the dialog “Clean up” opens"
+    assert said(Outcome.CONTENT_CHANGES, named, supports=False) == "the dialog “Clean up” opens"
+    assert said(Outcome.CONTENT_CHANGES, unnamed) == "a dialog opens"
+    assert said(Outcome.CONTENT_CHANGES, named, text="Clean") == PLANNED
+    made = fact(FactKind.DIALOG, mark(NOTE), role("dialog"))
+    assert said(Outcome.CONTENT_CHANGES, made) == "a dialog opens"
+    assert said(Outcome.CONTENT_CHANGES, fact(FactKind.DIALOG, "Units", role("menu", "Units"))) == PLANNED
+
+
 @pytest.mark.parametrize(
     ("outcome", "of"),
     [

@@ -1,7 +1,7 @@
 """The cart and the checkout."""
 
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
-from agents.domain.steps import Click, Fill, Press, Select
+from agents.domain.steps import Click, Fill, Goto, Press, Select
 from agents.domain.target import Safety
 from tests.unit.agents.maps import signed_in_by
 from tests.unit.agents.requirements.rules.support import expects, of, one, outcomes, plan, refusals, steps
@@ -116,7 +116,9 @@ def test_a_visitors_cart_is_kept_when_signing_in_and_emptied_again() -> None:
     (scenario,) = kept(KEPT)[0]
     assert outcomes(scenario) == [Outcome.SIGNED_IN, Outcome.TEXT_APPEARS, Outcome.TEXT_VANISHES]
     assert (scenario.signed_in, scenario.writes) == (False, True)
-    assert isinstance(steps(scenario)[-1], Click)
+    assert [type(step) for step in steps(scenario)[-2:]] == [Goto, Click]
+    # Wherever a test of it fails, the user's cart is to be as it was.
+    assert [phase.way_back for phase in scenario.phases][-2:] == [True, False]
 
 
 def test_what_could_not_be_taken_out_again_is_not_put_in() -> None:

@@ -25,7 +25,7 @@ def test_a_checkout_of_two_pages_is_gone_through_in_order() -> None:
     told = [phase.text for phase in scenario.phases]
     assert told == [
         "“Blue kettle” was put into the cart",
-        "the user goes to the checkout",
+        "the user goes on from the cart to the checkout",
         "the user fills in and sends “Address”",
         "the user fills in and sends “Payment”",
         "the order is confirmed",
@@ -83,7 +83,8 @@ LINK = "link Checkout href=/checkout checkout @main\n"
 
 def way_in(text: str) -> tuple[Step, ...]:
     scenario = one(ScenarioKind.CHECKOUT, text)
-    return next(phase.steps for phase in scenario.phases if phase.text == "the user goes to the checkout")
+    told = "the user goes on from the cart to the checkout"
+    return next(phase.steps for phase in scenario.phases if phase.text == told)
 
 
 def test_the_checkout_is_reached_through_the_cart_where_the_cart_leads_there() -> None:

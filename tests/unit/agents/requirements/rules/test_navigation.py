@@ -37,7 +37,22 @@ def test_the_main_navigation_is_one_tour_of_pages_that_were_seen() -> None:
 
 def test_the_way_starts_again_where_a_page_lacks_the_link() -> None:
     without = SITE.replace(f"heading News\n{NAV}", "heading News\n")
-    assert [type(s) for s in steps(one(ScenarioKind.NAVIGATION, without))] == [Goto, Click, Goto, Click]
+    scenario = one(ScenarioKind.NAVIGATION, without)
+    assert [type(s) for s in steps(scenario)] == [Goto, Click, Goto, Click]
+    assert scenario.phases[3].text == "the user opens “Welcome” again and follows “Team”"
+
+
+def test_the_links_of_a_section_are_no_part_of_the_main_navigation() -> None:
+    """They stand in a navigation of their own, which only the pages of that section have."""
+    own = "".join(f"link Topic{n} href=/news/{n} @navigation\n" for n in range(4))
+    added = f"heading News\n{own}"
+    topics = "".join(f"page /news/{n} title=T{n}\nheading Topic{n}\n{NAV}" for n in range(4))
+    scenario = one(ScenarioKind.NAVIGATION, SITE.replace("heading News\n", added) + topics)
+    assert not any("Topic" in phase.text for phase in scenario.phases)
+    assert scenario.phases[0].text == "a visitor is on the page “Welcome”"
+    # Where no two links are common to most pages, it is what the first page offers.
+    alone = SITE.split("page /team", maxsplit=1)[0].replace(f"heading News\n{NAV}", "heading News\n")
+    assert "the user follows “News”" in [phase.text for phase in one(ScenarioKind.NAVIGATION, alone).phases]
 
 
 def test_links_that_lead_nowhere_known_are_not_followed() -> None:

@@ -38,13 +38,14 @@ def test_what_does_nothing_goes_elsewhere_or_cannot_be_used_is_left() -> None:
 def test_at_most_three_a_page_those_with_a_seen_effect_first() -> None:
     lines = "".join(f"button B{n} kind=shadow @main\n" for n in range(4)) + "does state"
     titles = [scenario.title for scenario in of(ScenarioKind.WIDGET, shadow(lines))]
-    assert titles[0] == "The control “B3” of “Widgets” works"
+    assert titles[0] == "Using “B3” on “Widgets” changes what is shown"
     assert len(titles) == 3
 
 
 def test_a_frame_is_used_by_its_button_its_form_or_its_field() -> None:
     button = shadow("button Chat frame=/help\nbutton Hint frame=/help\ndoes state")
-    assert one(ScenarioKind.FRAME, button).title == "“Hint” works in the frame embedded in “Widgets”"
+    title = "Using “Hint” in the frame embedded in “Widgets” changes what is shown"
+    assert one(ScenarioKind.FRAME, button).title == title
     form = shadow("form Ask search script\nfield Question search frame=/help\nsubmit Ask frame=/help")
     assert [type(step) for step in steps(one(ScenarioKind.FRAME, form))[1:]] == [Fill, Click]
     field = shadow("textbox Question frame=/help")
