@@ -260,8 +260,8 @@ def test_a_partial_page_map_is_worked_on() -> None:
     assert run.task.page_map == partial
     run.tell(REQUIRED).tell(ANALYSED).tell(failed("evolution", results=documents.results()))
     assert run.report_task.failure == (
-        "observation: it broke. Give it more with --time-budget, or less to look at with --max-pages."
-        " evolution: it broke"
+        "Observe: it broke. Give it more with --time-budget, or less to look at with --max-pages."
+        " Write and prove: it broke"
     )
     assert run.report_task.results == documents.results()
 
@@ -299,7 +299,9 @@ def test_a_stage_without_anything_to_do_is_skipped(
 def test_a_used_up_time_budget_ends_the_run_in_order() -> None:
     """Promise 10: reaching a limit is named."""
     run = Run(START, OBSERVED, REQUIRED).tell(ANALYSED, after_s=98.0)
-    assert run.report_task.failure == "evolution: the time budget of 100 s was used up before this stage"
+    assert (
+        run.report_task.failure == "Write and prove: the time budget of 100 s was used up before this stage"
+    )
     assert run.workflow.stages[-1].status == "skipped"
 
 
@@ -318,7 +320,7 @@ def test_a_stage_that_exceeds_its_time_is_stopped_and_its_partial_result_worked_
     assert run.statuses == [("observation", "failed")]
     run.tell(REQUIRED).tell(ANALYSED).tell(EVOLVED)
     assert run.report_task.failure is not None
-    assert run.report_task.failure.startswith("observation: stopped at its deadline")
+    assert run.report_task.failure.startswith("Observe: stopped at its deadline")
 
 
 def test_a_stage_that_does_not_stop_is_left_behind() -> None:
