@@ -203,6 +203,10 @@ async def test_what_a_browser_never_answers_is_not_waited_for(
     class Context:
         """Twin of a context whose browser has gone away at the wrong moment."""
 
+        def on(self, *_: object) -> None: ...
+
+        remove_listener = on
+
         async def add_init_script(self, script: str) -> None:
             """As Playwright does."""
 
