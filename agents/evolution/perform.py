@@ -183,12 +183,17 @@ async def _opened(scenario: Scenario, stage: Stage, entering: Answers) -> AsyncI
         )
         async with _alive(page):
             with entering.listening(context, stage.base_url, texts_of(scene)):
-                if scenario.signed_in and not (state and await _still_in(scene, stage)):
-                    await _sign_in_guarded(page, stage, guard)
+                await _enter(scene, stage, guard, stored=state is not None)
             stage.signing_in.update(entering.failures)
             entering.clear()
             with guard.signing_in() if scenario.kind in _ABOUT_SESSIONS else nullcontext():
                 yield scene
+
+
+async def _enter(scene: Scene, stage: Stage, guard: NetworkGuard, *, stored: bool) -> None:
+    """Sign in where the scenario needs it, unless the stored session still holds."""
+    if scene.scenario.signed_in and not (stored and await _still_in(scene, stage)):
+        await _sign_in_guarded(scene.page, stage, guard)
 
 
 async def _sign_in_guarded(page: Page, stage: Stage, guard: NetworkGuard) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from agents.base import Addressed
+from agents.domain.report import STAGES as WORDS
 from agents.domain.report import Verdict
 from agents.domain.spec import ResultSet
 from agents.messages import (
@@ -239,7 +240,7 @@ def test_a_blocked_target_goes_straight_to_reporting() -> None:
 @pytest.mark.parametrize("stage", STAGES[:-1])
 def test_a_failed_stage_is_named_and_reporting_still_runs(stage: str) -> None:
     run = Run(*HAPPY[: STAGES.index(stage) + 1], failed(stage, message="ValueError: x", advice="a defect"))
-    assert run.report_task.failure == f"{stage}: ValueError: x. A defect"
+    assert run.report_task.failure == f"{WORDS[stage]}: ValueError: x. A defect"
     assert (stage, "failed") in run.statuses
     assert [name for name, _ in run.statuses] == list(STAGES[:-1])
 
