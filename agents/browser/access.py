@@ -9,6 +9,7 @@ from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import origin, relative
 from agents.browser.gone import went_away
+from agents.browser.hazards import SERVER_ERROR, Facts
 from agents.browser.launch import BrowserHost
 from agents.browser.locators import resolve
 from agents.browser.network import NetworkGuard
@@ -112,6 +113,8 @@ class Attempt:
         self._secrets = secrets
         self.steps: list[Step] = []
         self.mask = Mask(())
+        self.facts = Facts()
+        """What happened meanwhile."""
 
     async def run(self, url: str, reach: Sequence[Step], before: Sequence[Element]) -> tuple[SignIn, Scan]:
         """Go to the form at `url`, fill it, submit it, and look what came of it.
@@ -139,7 +142,10 @@ class Attempt:
                 f"the sign-in form at {relative(url)} cannot be filled: {reason}",
                 "Sign in by hand once and give the session with --storage-state.",
             ) from None
-        outcome = self._judge(url, asked, after, before)
+        finally:
+            self.facts = await tab.watch.take()
+        answer = tab.watch.document
+        outcome = self._judge(url, asked, after, before, answer.status if answer else None)
         if outcome.outcome == "signed-in":
             self._session.resume = self._again(tuple(self.steps))
         return outcome, after
@@ -198,9 +204,14 @@ class Attempt:
         await tab.act(step, within_ms=_PATIENT_MS)
         self.steps.append(step)
 
-    def _judge(self, url: str, asked: Scan, after: Scan, before: Sequence[Element]) -> SignIn:
+    def _judge(
+        self, url: str, asked: Scan, after: Scan, before: Sequence[Element], status: int | None
+    ) -> SignIn:
         proof = find_proof(before, after.elements)
         why = failure(after, proof, asked)
+        if proof is None and status is not None and status >= SERVER_ERROR:
+            # An error page has no form any more, and nothing of a signed-in user either.
+            why = f"the server answered {status}"
         if all(step.do != "fill" for step in self.steps):
             why = "the sign-in form was not there in a fresh session"
         elif asks_for_code(after):

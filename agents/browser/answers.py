@@ -1,20 +1,20 @@
 """What the server answered while the steps of a scenario were done: its errors, and what it turned down."""
 
+import json
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, quote_plus
 
-from playwright.async_api import BrowserContext, Response
+from playwright.async_api import BrowserContext, Request, Response
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import origin, same_site
-from agents.browser.patterns import is_id
+from agents.browser.patterns import place_of
 from agents.domain.spec import ServerFailure
 
-_CLIENT_ERROR, _SERVER_ERROR = 400, 500
+_TAKEN, _LEADS_ON, _CLIENT_ERROR, _SERVER_ERROR = 200, 300, 400, 500
 _READING = ("GET", "HEAD", "OPTIONS")
 _SENDS = frozenset(("document", "fetch", "xhr"))
-_VARIABLE = ":id"
 
 
 class Answers:
@@ -23,6 +23,7 @@ class Answers:
     def __init__(self) -> None:
         self._failures: set[ServerFailure] = set()
         self._sent: dict[tuple[str, str], int] = {}
+        self._taken = False
 
     @property
     def failures(self) -> tuple[ServerFailure, ...]:
@@ -34,9 +35,24 @@ class Answers:
         """The status by which what was sent since `forget` is refused, if it is; a second try may succeed."""
         return next((one for one in self._sent.values() if _CLIENT_ERROR <= one < _SERVER_ERROR), None)
 
+    @property
+    def taken(self) -> bool:
+        """Whether the server took what a person typed and sent since `forget`, and refused nothing.
+
+        A script learns it by a 2xx. A form that a document answers is taken when it leads on: the page itself
+        again would be how it is given back to be mended.
+        """
+        return self._taken and self.refusal is None
+
     def forget(self) -> None:
         """What was sent before is no longer of interest; failures stay."""
         self._sent.clear()
+        self._taken = False
+
+    def clear(self) -> None:
+        """Nothing that was heard before is of interest any more."""
+        self.forget()
+        self._failures.clear()
 
     @contextmanager
     def listening(self, context: BrowserContext, site: str, values: Collection[str] = ()) -> Iterator[None]:
@@ -64,6 +80,20 @@ class Answers:
             self._failures.add(ServerFailure(method=request.method, path=path, status=response.status))
         if same_site(response.url, site) and _sends(response):
             self._sent[request.method, response.url] = response.status
+            self._taken = self._taken or (_is_taken(response) and _carries(response.request, values))
+
+
+def _is_taken(response: Response) -> bool:
+    request = response.request
+    least = _LEADS_ON if request.resource_type == "document" else _TAKEN
+    return request.method not in _READING and least <= response.status < _CLIENT_ERROR
+
+
+def _carries(request: Request, values: Collection[str]) -> bool:
+    """Whether something that was typed is in what was sent: pages send notes of their own too."""
+    body = request.post_data_buffer or b""
+    forms = [form for one in values if one.strip() for form in (one, quote(one), quote_plus(one))]
+    return any(form.encode() in body or json.dumps(form)[1:-1].encode() in body for form in forms)
 
 
 def _sends(response: Response) -> bool:
@@ -76,13 +106,3 @@ def _sends(response: Response) -> bool:
     except PlaywrightError:
         loads = False  # The frame is not there yet, or not any more.
     return loads or request.method not in _READING
-
-
-def place_of(url: str, values: Collection[str]) -> str:
-    """The path of an address with what differs from run to run left out: ids of records, and texts."""
-
-    def varies(segment: str) -> bool:
-        text = unquote(segment).casefold()
-        return is_id(segment) or any(value.casefold() in text for value in values if value.strip())
-
-    return "/".join(_VARIABLE if varies(one) else one for one in (urlsplit(url).path or "/").split("/"))

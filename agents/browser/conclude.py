@@ -62,6 +62,9 @@ def _login_wall(crawl: Crawl) -> None:
     record = crawl.record
     if crawl.signed_in or not record.pages or any(page.scan.page_type not in _DOORS for page in record.pages):
         return
+    if record.failed_signing_in:
+        # No credentials help against that, and it is a finding.
+        return
     where, sign_in = relative(record.pages[0].url), record.sign_in
     if sign_in.outcome == "failed":
         reason = f"the sign-in did not work: {sign_in.detail}"

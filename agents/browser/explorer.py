@@ -268,6 +268,8 @@ class Explorer:
             record.sign_in = SignIn(outcome="failed", path=relative(page.url), detail=error.message)
             record.degrade(error.message)
             return None
+        finally:
+            record.facts(page.id, attempt.facts, signing_in=True)
         if record.sign_in.outcome == "signed-in":
             return after.url
         record.degrade(f"the sign-in at {relative(page.url)} did not work: {record.sign_in.detail}")

@@ -19,7 +19,7 @@ _TEXT_LIMIT = 500
 _DATA = frozenset(("document", "fetch", "xhr"))
 _OWN_DOING = "ERR_BLOCKED_BY_CLIENT"
 _NEW_WINDOW_MS = 1_500
-_CLIENT_ERROR, _SERVER_ERROR = 400, 500
+_CLIENT_ERROR, SERVER_ERROR = 400, 500
 _READING = ("GET", "HEAD", "OPTIONS")
 _RESOURCE = "Failed to load resource"
 _REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
@@ -185,9 +185,9 @@ class Watch:
             self.document = response
         path = relative(response.url).partition("?")[0]
         ours = origin(response.url) == origin(self._site)
-        if request.method not in _READING and _CLIENT_ERROR <= response.status < _SERVER_ERROR:
+        if request.method not in _READING and _CLIENT_ERROR <= response.status < SERVER_ERROR:
             self._refused.add(response.url)
-        if ours and response.status >= _SERVER_ERROR:
+        if ours and response.status >= SERVER_ERROR:
             self._notes.failures.add(Failure(request.method, path, response.status))
         if request.resource_type in _DATA and same_site(response.url, self._site):
             self._notes.requests.add((request.method, path, response.status, request.resource_type))

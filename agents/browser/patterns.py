@@ -2,7 +2,9 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
 
 from agents.browser.addresses import key, parameters, segments
 
@@ -40,12 +42,22 @@ _ENOUGH_OF_A_PATTERN = 2
 _MOST_OF_A_PATTERN = 4
 _FAMILY = 5
 _FAMILY_OF_SLUGS = 3
-_VARIABLE = ":id"
+VARIABLE = ":id"
 
 
 def is_id(segment: str) -> bool:
     """Whether a path segment looks like the id of a record by its letters alone."""
     return _IDS.match(_EXTENSION.sub("", segment)) is not None
+
+
+def place_of(url: str, values: Collection[str]) -> str:
+    """The path of an address with what differs from run to run left out: ids of records, and texts."""
+
+    def varies(segment: str) -> bool:
+        text = unquote(segment).casefold()
+        return is_id(segment) or any(value.casefold() in text for value in values if value.strip())
+
+    return "/".join(VARIABLE if varies(one) else one for one in (urlsplit(url).path or "/").split("/"))
 
 
 @dataclass(frozen=True)
@@ -88,8 +100,8 @@ class PatternBook:
         """The shape of an address, by what is known so far."""
         path: tuple[str, ...] = ()
         for segment in segments(url):
-            varies = is_id(segment) or (*path, _VARIABLE) in self._learnt
-            path = (*path, _VARIABLE if varies and segment != "#" else segment)
+            varies = is_id(segment) or (*path, VARIABLE) in self._learnt
+            path = (*path, VARIABLE if varies and segment != "#" else segment)
         return Shape(path, tuple(sorted({_parameter(name, value) for name, value in parameters(url)})))
 
     def pattern(self, url: str) -> str:
@@ -105,7 +117,7 @@ class PatternBook:
         self._groups[self.shape(url)].known[name] = url
         path = segments(url)
         if path and path[-1] != "#" and not parameters(url):
-            self._families[(*path[:-1], _VARIABLE)].add(path[-1])
+            self._families[(*path[:-1], VARIABLE)].add(path[-1])
         return True
 
     def learn(self, url: str, template: str) -> None:
@@ -121,7 +133,7 @@ class PatternBook:
             group.templates.append(template)
 
     def _compare(self, path: tuple[str, ...], template: str) -> None:
-        family = (*path[:-1], _VARIABLE)
+        family = (*path[:-1], VARIABLE)
         if family in self._learnt or not self._may_vary(family):
             return
         twins = (other for other, known in self._by_path.items() if known == template and other != path)
@@ -152,7 +164,7 @@ class PatternBook:
         """How many addresses of this shape, or of this place in the tree, were visited."""
         count = len(self._groups[self.shape(url)].visited)
         above = segments(url)[:-1]
-        family = (*above, _VARIABLE)
+        family = (*above, VARIABLE)
         if count or not segments(url) or family in self._learnt or not self._may_vary(family):
             return count
         return sum(1 for path in self._by_path if path[:-1] == above)
@@ -164,7 +176,7 @@ class PatternBook:
         if shape.names and seen:
             plain = self._groups[Shape(shape.path)].templates
             return len(seen) < _MOST_OF_A_PATTERN and not set(seen) <= {*plain, *seen[:-1]}
-        if _VARIABLE not in shape.path:
+        if VARIABLE not in shape.path:
             return not seen
         all_differ = len(set(seen)) == len(seen) < _MOST_OF_A_PATTERN
         return len(seen) < _ENOUGH_OF_A_PATTERN or all_differ

@@ -108,6 +108,11 @@ class MapRecord:
         """How much was found so far, counted as the map will be."""
         return figures(page.states for page in self.pages if page.states)
 
+    @property
+    def failed_signing_in(self) -> bool:
+        """Whether the server failed while signing in."""
+        return any(error.signing_in for error in self._server_errors)
+
     def signs_out(self, element: Element) -> bool:
         """Whether it is one of the controls that turned out to end the session, on whichever page."""
         return any(_same_control(element, known) for known in self.sign_outs)
@@ -187,14 +192,15 @@ class MapRecord:
         """Keep what an action did; `led_to` is the address it led to."""
         self._moves.append(_Move(transition, led_to))
 
-    def facts(self, page_id: str, facts: Facts) -> None:
-        """Keep what happened on a page."""
+    def facts(self, page_id: str, facts: Facts, *, signing_in: bool = False) -> None:
+        """Keep what happened on a page, perhaps while signing in there."""
         self.requests += facts.count
         for complaint in facts.complaints:
             kind: Literal["error", "exception"] = "error" if complaint.kind == "error" else "exception"
             self._console[Console(page=page_id, kind=kind, text=self.mask(complaint.text))] = None
         for method, path, status in facts.failures:
-            self._server_errors[ServerError(page=page_id, method=method, path=path, status=status)] = None
+            error = ServerError(page=page_id, method=method, path=path, status=status, signing_in=signing_in)
+            self._server_errors[error] = None
 
     def not_done(self, *entries: NotDone) -> None:
         """Keep what was not visited or done, and why."""

@@ -62,6 +62,9 @@ class Fact(Model):
     level: int | None = Field(default=None, description="Heading level")
     region: str | None = Field(default=None, description="Nearest landmark or dialog role")
     tone: Literal["error", "neutral"] = "neutral"
+    urgent: bool = Field(
+        default=False, description="Its role alone gives it the tone: an alert may tell of a success too"
+    )
     field: Locator | None = Field(default=None, description="The field that a message or refusal is about")
     beside: bool = Field(default=False, description="A text that stands by fields, as a message would")
     role: str | None = None

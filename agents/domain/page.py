@@ -291,6 +291,7 @@ class ServerError(Model):
     method: str
     path: str
     status: int
+    signing_in: bool = Field(default=False, description="Met with while signing in, as was asked for")
 
 
 class NotDone(Model):

@@ -103,6 +103,16 @@ class TestSummary(Model):
     result: TestResult
 
 
+STAGES = {
+    "observation": "Observe",
+    "requirements": "Derive",
+    "analysis": "Rank",
+    "evolution": "Write and prove",
+    "reporting": "Report",
+}
+"""The stages of a run as people read them, in the console and in the report."""
+
+
 class StageTiming(Model):
     stage: Literal["observation", "requirements", "analysis", "evolution", "reporting"]
     seconds: float

@@ -71,6 +71,13 @@ class ServerFailure(Model):
     status: int
 
 
+class FailureMet(Model):
+    """A server error that no planned test was given up for."""
+
+    failure: ServerFailure
+    when: str = Field(description="What was being done, such as `while signing in`")
+
+
 class Rejection(Model):
     """A planned test that is not delivered, and why."""
 
@@ -114,6 +121,9 @@ class TestRun(Model):
     lost_before: str | None = Field(
         default=None, description="Why an earlier attempt at this run was lost and made again, if one was"
     )
+    server_failures: tuple[ServerFailure, ...] = Field(
+        default=(), description="What the server failed at meanwhile, whether or not the test noticed"
+    )
 
 
 class Comparison(StrEnum):
@@ -145,6 +155,9 @@ class ResultSet(Document):
     repeat: int
     duration_s: float = 0.0
     degraded: tuple[str, ...] = Field(default=(), description="What went wrong without ending the stage")
+    server_failures: tuple[FailureMet, ...] = Field(
+        default=(), description="Server errors met with while signing in or while printed tests ran: findings"
+    )
 
 
 class FlakeBound(Model):

@@ -83,9 +83,9 @@ class EvolutionAgent(BaseAgent):
             return _failed("failed", evolution, f"the browser failed: {reason}", "Run `greenroom doctor`.")
         except asyncio.CancelledError:
             # The caller's deadline still sees that time is up; what was delivered must not be lost with it.
-            return _failed("cancelled", evolution, "evolution was cancelled")
+            return _failed("cancelled", evolution, "it was cancelled")
         if self._parts.cancelled.is_set():
-            return _failed("cancelled", evolution, "evolution was cancelled")
+            return _failed("cancelled", evolution, "it was cancelled")
         evolved = Evolved(specs=evolution.specs(), results=evolution.results())
         return (Addressed(receiver=AgentName.ORCHESTRATION, payload=evolved),)
 

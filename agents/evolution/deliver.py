@@ -10,6 +10,7 @@ from agents.browser.launch import origin_of
 from agents.domain.assertions import Assertion
 from agents.domain.spec import (
     Comparison,
+    FailureMet,
     Rejection,
     RunStatus,
     SpecFile,
@@ -19,6 +20,7 @@ from agents.domain.spec import (
 )
 from agents.domain.steps import Step
 from agents.domain.target import Header
+from agents.evolution.heard import failures_in, with_places
 from agents.evolution.lanes import WRITING, Lane, lane_of
 from agents.evolution.proof import Proof, reason_of
 from agents.specgen.files import print_files
@@ -72,6 +74,8 @@ class Course:
     seed: int
     headers: Sequence[Header] = ()
     """Sent to the origin of `address`, and nowhere else."""
+    hidden: Sequence[str] = ()
+    """Values that must not be told."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,8 @@ class Delivery:
     rejected: tuple[Rejection, ...]
     repeated: Mapping[str, str] = field(default_factory=dict)
     """Why runs were lost to the machine and made again, by the title of the test."""
+    server_failures: tuple[FailureMet, ...] = ()
+    """What the server failed at in any run, also of bytes that were printed anew since."""
 
 
 def reprinted(tests: Sequence[TestCase], opening: Opening) -> tuple[SpecFile, ...]:
@@ -131,7 +137,11 @@ async def deliver(
     final = _marked(proof.results(), tests_of(files))
     compared = await _compared(files, final, course)
     return Delivery(
-        files=files, results=compared, rejected=_rejections(tests, compared), repeated=proof.repeated
+        files=files,
+        results=compared,
+        rejected=_rejections(tests, compared),
+        repeated=proof.repeated,
+        server_failures=proof.server_failures,
     )
 
 
@@ -188,7 +198,7 @@ async def _run(
     where: Literal["head", "base"] = "head",
 ) -> tuple[TestResult, ...]:
     url = course.address if where == "head" else course.base_address or course.address
-    return await course.runner.run(
+    results = await course.runner.run(
         group.files,
         base_url=url,
         repeat=repeat,
@@ -199,13 +209,20 @@ async def _run(
         seed=seed,
         only=group.only,
     )
+    return with_places(results, tests_of(group.files), course.hidden)
 
 
 def _so_far(files: Sequence[SpecFile], proof: Proof) -> Delivery:
     """The files whose tests all passed as often as they must."""
     whole = tuple(file for file in files if proof.complete(file))
     results = _marked(proof.results(), tests_of(whole))
-    return Delivery(files=whole, results=results, rejected=(), repeated=proof.repeated)
+    return Delivery(
+        files=whole,
+        results=results,
+        rejected=(),
+        repeated=proof.repeated,
+        server_failures=proof.server_failures,
+    )
 
 
 def _marked(results: Sequence[TestResult], delivered: Sequence[TestCase]) -> tuple[TestResult, ...]:
@@ -254,7 +271,11 @@ def _rejections(tests: Sequence[TestCase], results: Sequence[TestResult]) -> tup
     ran = {one.test for one in results}
     refused = [
         Rejection(
-            scenario=by_id[one.test].scenario, title=by_id[one.test].title, stage="execute", reason=one.reason
+            scenario=by_id[one.test].scenario,
+            title=by_id[one.test].title,
+            stage="execute",
+            reason=one.reason,
+            server_failures=failures_in(one),
         )
         for one in results
         if not one.delivered and one.test in by_id

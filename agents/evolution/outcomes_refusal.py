@@ -1,6 +1,6 @@
 """Outcomes about a form that was sent: refused, or accepted. Pure."""
 
-from agents.browser.snapshot import FactKind
+from agents.browser.snapshot import Fact, FactKind
 from agents.domain.locator import Locator
 from agents.domain.scenario import Expectation
 from agents.evolution.diff import Change
@@ -82,8 +82,32 @@ def _refusal(seen: Seen) -> str | None:
         return None
     if _focus(None, seen):
         return "the browser did not let it be sent"
-    loud = [one.fact.value for one in said(seen) if one.fact.tone == "error" or one.fact.role == "alert"]
+    loud = [one.fact.value for one in said(seen) if _refuses(one.fact, seen)]
     return f'the form stayed as it was filled in, with the message "{loud[0]}"' if loud else None
+
+
+def _refuses(fact: Fact, seen: Seen) -> bool:
+    """Whether a message by a form that stayed says no.
+
+    An alert is no word of its own: it is what many applications tell everything in. It says no unless the
+    server took what was sent, or a script has emptied the form. A form that asks for a password and gives
+    back the rest is refused by answers of any status.
+    """
+    if fact.tone == "error" and not fact.urgent:
+        return True
+    if fact.tone != "error" and fact.role != "alert":
+        return False
+    return not (_emptied(seen) or (seen.taken and not seen.after.password_fields))
+
+
+def _emptied(seen: Seen) -> bool:
+    """Whether nothing is left of what was typed, in the document where it was typed."""
+    values = [fold(fact.value) for fact in seen.after.of(FactKind.VALUE)]
+    return (
+        bool(seen.typed)
+        and seen.before.loaded == seen.after.loaded
+        and not any(fold(one) in values for one in seen.typed)
+    )
 
 
 def _as_sent(seen: Seen) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from agents.browser.act import StepError, make_unique, perform
+from agents.browser.answers import Answers
 from agents.browser.bounded import within
 from agents.browser.engine import BrowserContext, BrowserError, Page
 from agents.browser.gone import GoneError, Life, open_tab, went_away
@@ -16,13 +17,13 @@ from agents.browser.network import NetworkGuard
 from agents.browser.redact import Made
 from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
-from agents.domain.spec import Rejection
+from agents.domain.spec import Rejection, ServerFailure
 from agents.domain.steps import Goto
 from agents.evolution.arrival import list_of
 from agents.evolution.compile import rejection, server_failed, uniques_of
 from agents.evolution.judge import Finding
 from agents.evolution.lanes import WRITING, Lane, lane_of_scenario
-from agents.evolution.play import Performance, Rank, Scene, play
+from agents.evolution.play import Performance, Rank, Scene, play, texts_of
 from agents.evolution.way_back import put_back
 from agents.ports import Secrets
 
@@ -80,6 +81,8 @@ class Stage:
     )
     unseen: dict[str, list[Finding]] = field(default_factory=dict)
     """What scenarios showed that were given up because an outcome did not come about, by their ids."""
+    signing_in: set[ServerFailure] = field(default_factory=set)
+    """What the server failed at while signing in, where that went well nevertheless."""
     again: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one scenario that is tried again: a page that crashes the browser must not cost others."""
 
@@ -110,22 +113,27 @@ async def perform_scenario(
 
 async def _tried(scenario: Scenario, stage: Stage, rank: Rank | None) -> Performance | Rejection | None:
     """What one performance led to; None when the browser went away, which says nothing of the application."""
+    entering = Answers()
     try:
         async with AsyncExitStack() as stack:
             async with asyncio.timeout(SCENARIO_S):
-                scene = await stack.enter_async_context(_opened(scenario, stage))
+                scene = await stack.enter_async_context(_opened(scenario, stage, entering))
             if scenario.writes:
                 # The next one may sign in meanwhile, but only one at a time of a lane changes data.
                 await stack.enter_async_context(stage.writing[lane_of_scenario(scenario)])
             outcome = await _played(scene, rank)
             stage.unseen.update({scenario.id: scene.unseen} if scene.unseen else {})
             return outcome
-    except TimeoutError:
-        return rejection(scenario, "perform", f"it took longer than {SCENARIO_S:.0f} s")
-    except (StepError, BrowserError) as error:
+    except (StepError, BrowserError, TimeoutError) as error:
         if went_away(error):
             return None
-        return rejection(scenario, "perform", error.message.strip().splitlines()[0][:160])
+        return server_failed(scenario, entering.failures) or rejection(scenario, "perform", _why(error))
+
+
+def _why(error: StepError | BrowserError | TimeoutError) -> str:
+    if isinstance(error, TimeoutError):
+        return f"it took longer than {SCENARIO_S:.0f} s"
+    return error.message.strip().splitlines()[0][:160]
 
 
 async def _played(scene: Scene, rank: Rank | None) -> Performance | Rejection:
@@ -150,7 +158,8 @@ async def _played(scene: Scene, rank: Rank | None) -> Performance | Rejection:
 
 
 @asynccontextmanager
-async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[Scene]:
+async def _opened(scenario: Scenario, stage: Stage, entering: Answers) -> AsyncIterator[Scene]:
+    """Its page, signed in where it needs that; `entering` hears what the server fails at until then."""
     state = stage.session if reuses_session(scenario) else None
     guard = stage.guard()
     async with stage.open_context(
@@ -173,10 +182,18 @@ async def _opened(scenario: Scenario, stage: Stage) -> AsyncIterator[Scene]:
             watch=watch_of(scenario, stage),
         )
         async with _alive(page):
-            if scenario.signed_in and not (state and await _still_in(scene, stage)):
-                await _sign_in_guarded(page, stage, guard)
+            with entering.listening(context, stage.base_url, texts_of(scene)):
+                await _enter(scene, stage, guard, stored=state is not None)
+            stage.signing_in.update(entering.failures)
+            entering.clear()
             with guard.signing_in() if scenario.kind in _ABOUT_SESSIONS else nullcontext():
                 yield scene
+
+
+async def _enter(scene: Scene, stage: Stage, guard: NetworkGuard, *, stored: bool) -> None:
+    """Sign in where the scenario needs it, unless the stored session still holds."""
+    if scene.scenario.signed_in and not (stored and await _still_in(scene, stage)):
+        await _sign_in_guarded(scene.page, stage, guard)
 
 
 async def _sign_in_guarded(page: Page, stage: Stage, guard: NetworkGuard) -> None:
@@ -205,14 +222,17 @@ def reuses_session(scenario: Scenario) -> bool:
 
 async def with_session(stage: Stage, path: Path) -> Stage:
     """Sign in once and store the session. After a failure the scenarios sign in themselves."""
-    guard = stage.guard()
+    guard, answers = stage.guard(), Answers()
     try:
         async with stage.open_context(stage.given_state, guard) as context:
             page = await open_tab(context, _OPEN_S)
-            await _sign_in_guarded(page, stage, guard)
+            with answers.listening(context, stage.base_url, stage.hidden):
+                await _sign_in_guarded(page, stage, guard)
             await within(_OPEN_S, context.storage_state(path=path), "storing the session")
     except (StepError, BrowserError):
         return stage
+    finally:
+        stage.signing_in.update(answers.failures)
     return replace(stage, session=str(path))
 
 

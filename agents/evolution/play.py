@@ -100,6 +100,7 @@ class _Progress:
     shown: Look = field(default_factory=lambda: Look(snapshot=_NOWHERE))
     requested: str | None = None
     refusal: int | None = None
+    taken: bool = False
     opened: _Opened | None = None
     typed: tuple[str, ...] = ()
     since: tuple[Step, ...] = ()
@@ -120,11 +121,11 @@ async def play(scene: Scene, rank: Rank | None) -> Performance | Rejection:
         StepError: a step could not be done.
         playwright.async_api.Error: the page is gone.
     """
-    with scene.answers.listening(scene.page.context, scene.base_url, _texts(scene)):
+    with scene.answers.listening(scene.page.context, scene.base_url, texts_of(scene)):
         return await _phases(scene, rank)
 
 
-def _texts(scene: Scene) -> tuple[str, ...]:
+def texts_of(scene: Scene) -> tuple[str, ...]:
     """What is typed in this run, and what must not be told."""
     steps = (step for phase in scene.scenario.phases for step in phase.steps)
     typed = (step.value.text for step in steps if isinstance(step, Fill) and isinstance(step.value, Text))
@@ -156,6 +157,7 @@ def _seen(scene: Scene, prior: Snapshot, progress: _Progress) -> Seen:
         appeared=progress.shown.appeared,
         requested=progress.requested,
         refusal=progress.refusal,
+        taken=progress.taken,
         typed=progress.typed,
         proof=scene.proof,
     )
@@ -196,7 +198,7 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         # What the first page shows by itself is no effect of what is done on it.
         progress.base = progress.opened.arrived
     progress.shown = await scene.look()
-    progress.refusal = scene.answers.refusal
+    progress.refusal, progress.taken = scene.answers.refusal, scene.answers.taken
     progress.requested = steps[-1].path if isinstance(steps[-1], Goto) else None
     if isinstance(steps[-1], Goto | Reload):
         _note_shown(number, phase, progress, performance)

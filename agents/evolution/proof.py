@@ -8,7 +8,8 @@ are delivered, so a changed file starts anew.
 from collections.abc import Sequence
 from typing import Literal
 
-from agents.domain.spec import SpecFile, TestCase, TestResult
+from agents.domain.spec import FailureMet, SpecFile, TestCase, TestResult
+from agents.evolution.heard import failures_in, met_by
 from agents.evolution.losses import repeated
 
 
@@ -20,9 +21,15 @@ class Proof:
         self.repeated: dict[str, str] = {}
         """Why runs were lost and made again, by title; also of bytes that were printed anew since."""
 
+        self._met: dict[FailureMet, None] = {}
         self._repeat = repeat
         self._results: dict[str, TestResult] = {}
         self._runs: dict[str, int] = {}
+
+    @property
+    def server_failures(self) -> tuple[FailureMet, ...]:
+        """What the server failed at in any run; also of bytes that were printed anew since."""
+        return tuple(sorted(self._met, key=lambda one: (one.failure.path, one.when, one.failure.status)))
 
     def due(self, files: Sequence[SpecFile]) -> tuple[SpecFile, ...]:
         """What is to be run next: first all that never ran, then all that did not run often enough."""
@@ -37,6 +44,7 @@ class Proof:
         """Take note of runs of these files; a test that was not heard of has failed."""
         told = {one.test: one for one in results}
         self.repeated.update(repeated(results))
+        self._met.update((one, None) for result in results for one in met_by(result))
         for file in files:
             before = self._results if file.text in self._runs else {}
             ran = [told[test.id] for test in file.tests if test.id in told]
@@ -50,9 +58,12 @@ class Proof:
             )
 
     def stands(self, test: TestCase) -> bool:
-        """Whether the test has passed every time so far."""
+        """Whether the test has passed every time so far, and the server failed at none of it.
+
+        An error page may have what a test looks for, or lack what it must not find.
+        """
         result = self._results.get(test.id)
-        return result is not None and result.outcome == "passed"
+        return result is not None and result.outcome == "passed" and not failures_in(result)
 
     def complete(self, file: SpecFile) -> bool:
         """Whether all tests of the file have passed as often as they must."""
@@ -89,5 +100,8 @@ def reason_of(result: TestResult) -> str:
     if result.outcome == "skipped" and error:
         return error.strip().partition("\n")[0][:200]
     words = f"it passed in {passed} of {len(result.runs)} runs of the printed spec"
+    if failures := failures_in(result):
+        met = failures[0]
+        words = f"{words}; the server answered {met.status} to {met.method} {met.path}"
     first = error.strip().splitlines()[0][:200] if error and error.strip() else ""
     return f"{words}: {first}" if first else words

@@ -21,6 +21,8 @@ class Seen(Model):
     """The path that the last step asked for, when it was a Goto."""
     refusal: int | None = None
     """The 4xx status that the last step was answered with, if what it sent was turned down."""
+    taken: bool = False
+    """Whether what was typed was sent with the last step, and the server answered that it took it."""
     typed: tuple[str, ...] = ()
     """What was put into fields since a step last loaded a document, as it stands in the facts."""
     proof: Locator | None = None

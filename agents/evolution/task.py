@@ -15,7 +15,7 @@ from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
 from agents.domain.locator import Locator
 from agents.domain.page import SignIn
 from agents.domain.scenario import Scenario
-from agents.domain.spec import Rejection, ResultSet, SpecSet, TestCase
+from agents.domain.spec import FailureMet, Rejection, ResultSet, ServerFailure, SpecSet, TestCase
 from agents.domain.steps import Env, Fill
 from agents.domain.target import RunRequest
 from agents.evolution.arrival import Awaited, fields, shown_in_all, waits
@@ -78,6 +78,9 @@ class _Book:
     unseen: dict[str, list[Finding]] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
     """Titles of those that lost their browser twice."""
+
+    signing_in: set[ServerFailure] = field(default_factory=set)
+    """What the server failed at while scenarios signed in."""
 
     done: int = 0
 
@@ -146,7 +149,12 @@ class Evolution:
             degraded=losses(
                 sorted(self._book.gone), self._delivery.results, self._delivery.repeated, self._shut_out()
             ),
+            server_failures=(*self._failures_signing_in(), *self._delivery.server_failures),
         )
+
+    def _failures_signing_in(self) -> list[FailureMet]:
+        met = sorted(self._book.signing_in, key=lambda one: (one.path, one.method, one.status))
+        return [FailureMet(failure=one, when="while signing in") for one in met]
 
     def _shut_out(self) -> list[str]:
         refused = (self._book.rejected.get(scenario.id) for scenario in self._scenarios)
@@ -206,6 +214,7 @@ class Evolution:
             hidden=hidden,
             given_state=request.access.storage_state,
             unseen=self._book.unseen,
+            signing_in=self._book.signing_in,
         )
 
     async def _perform_one(self, stage: Stage, number: int, scenario: Scenario) -> None:
@@ -284,6 +293,7 @@ class Evolution:
             repeat=request.repeat,
             seed=request.seed,
             headers=request.access.headers,
+            hidden=self._hidden(),
         )
         self._parts.progress.note(AgentName.EVOLUTION, "running the printed specs", tests=len(tests))
         work = asyncio.create_task(deliver(tests, opening, course, keep=partial(self._keep, len(tests))))

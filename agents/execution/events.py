@@ -36,6 +36,14 @@ class Begun(Model):
     tests: tuple[TestName, ...]
 
 
+class Answer(Model):
+    """An answer of the application by which its server failed."""
+
+    method: str
+    url: str
+    status: int
+
+
 class Ended(TestName):
     """One run of one test is over."""
 
@@ -45,6 +53,7 @@ class Ended(TestName):
     duration_ms: float
     errors: tuple[str, ...] = ()
     screenshot: str | None = None
+    failed: tuple[Answer, ...] = ()
 
 
 class Broken(Model):

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from agents.domain.spec import RunStatus, TestResult, TestRun
+from agents.browser.patterns import place_of
+from agents.domain.spec import RunStatus, ServerFailure, TestResult, TestRun
 from agents.execution.events import Ended, TestName
 
 Outcome = Literal["passed", "flaky", "failed", "skipped"]
@@ -31,6 +32,10 @@ def run_of(
     lost: str | None = None,
 ) -> TestRun:
     """One run, with its error message already cleaned; `lost` is why an attempt before it was lost."""
+    failed = (
+        ServerFailure(method=one.method, path=place_of(one.url, ()), status=one.status)
+        for one in ended.failed
+    )
     status, unmet = _judged(ended)
     passed = status is RunStatus.PASSED
     return TestRun(
@@ -41,6 +46,7 @@ def run_of(
         error=None if passed else (unmet or error),
         screenshot=None if passed else screenshot,
         lost_before=lost,
+        server_failures=tuple(dict.fromkeys(failed)),
     )
 
 

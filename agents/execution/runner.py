@@ -87,13 +87,15 @@ class PlaywrightRunner:
         on_progress: OnProgress | None = None,
         ids: Ids | None = None,
         tests: Sequence[TestName] = (),
+        heard: bool = False,
     ) -> tuple[TestResult, ...]:
         """Run all tests in the files `repeat` times and return a result each, sorted by file and title.
 
         `files` maps names to texts: specs, and whatever they import. `env` holds the credentials that the
         specs read, `headers` go to the origin of `base_url` only; the values of both are masked in
         messages. With a `seed` the tests run in an order that it
-        decides; naming the `tests` (`names_of`) then saves listing them first. A file that does not load
+        decides; naming the `tests` (`names_of`) then saves listing them first. What is `heard` by what
+        answers the server failed stands in the runs. A file that does not load
         is one failed result; the others still run. After `time_limit_s` everything is ended, and runs
         that had not ended are marked interrupted. When cancelled, everything is ended too; what was
         finished until then has been told to `on_progress`.
@@ -114,6 +116,7 @@ class PlaywrightRunner:
             on_progress=on_progress,
             ids=ids or {},
             tests=tests,
+            heard=heard,
         )
         if not any(is_spec(name) for name in files):
             return ()

@@ -72,6 +72,8 @@ class Job:
     on_progress: OnProgress | None = None
     ids: Ids = field(default_factory=dict)
     tests: Sequence[TestName] = ()
+    heard: bool = False
+    """Whether to tell by which answers the server failed; headers bring it along."""
 
 
 class Session:
@@ -87,7 +89,11 @@ class Session:
     ) -> None:
         self._command, self._folder, self._job = command, folder, job
         self._settings = settings.model_copy(
-            update={"screenshots": job.screenshots is not None, "headers": bool(job.headers)}
+            update={
+                "screenshots": job.screenshots is not None,
+                "stand_in": _stand_in(job),
+                "routed": bool(job.headers),
+            }
         )
         headers = {header.name: header.value.get_secret_value() for header in job.headers}
         self._secrets = (*secrets_in(job.env), *secrets_in(headers))
@@ -307,6 +313,13 @@ class Session:
 
     def _tool_error(self, said: str) -> ToolError:
         return ToolError(f"Playwright Test did not run: {self._clean(said) or 'it said nothing'}", _ADVICE)
+
+
+def _stand_in(job: Job) -> str | None:
+    """The module that the specs get for '@playwright/test'; none where nothing is wanted of it."""
+    if job.headers:
+        return "own-headers"
+    return "heard" if job.heard else None
 
 
 def _own_temporary_folder(folder: Path) -> dict[str, str]:

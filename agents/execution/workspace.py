@@ -11,7 +11,13 @@ from agents.errors import OutputError, UsageError
 from agents.specgen.config import CONFIG_NAME, print_config
 
 JS = Path(__file__).parent / "js"
-_BESIDE = ("runner.config.ts", "own-headers.ts", "own-headers.tsconfig.json")
+_BESIDE = (
+    "runner.config.ts",
+    "heard.ts",
+    "heard.tsconfig.json",
+    "own-headers.ts",
+    "own-headers.tsconfig.json",
+)
 
 
 class Settings(Model):
@@ -23,7 +29,8 @@ class Settings(Model):
     match: str | None = None
     grep: str | None = None
     screenshots: bool = False
-    headers: bool = False
+    stand_in: str | None = None
+    routed: bool = False
 
 
 @contextmanager

@@ -67,9 +67,9 @@ class ObservationAgent(BaseAgent):
             return _failed("failed", record, f"the browser failed: {reason.strip()}", advice)
         except asyncio.CancelledError:
             # The caller's deadline still sees that time is up; what was found must not be lost with it.
-            return _failed("cancelled", record, "observation was cancelled")
+            return _failed("cancelled", record, "it was cancelled")
         if self._cancelled.is_set():
-            return _failed("cancelled", record, "observation was cancelled")
+            return _failed("cancelled", record, "it was cancelled")
         return (Addressed(receiver=AgentName.ORCHESTRATION, payload=Observed(page_map=page_map)),)
 
     async def _observe(self, request: RunRequest, record: MapRecord) -> PageMap:

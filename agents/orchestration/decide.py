@@ -8,6 +8,7 @@ from typing import Literal, assert_never
 
 from agents.base import Addressed
 from agents.domain.base import Model
+from agents.domain.report import STAGES as STAGE_NAMES
 from agents.domain.report import StageTiming
 from agents.domain.target import RunRequest
 from agents.messages import (
@@ -175,7 +176,8 @@ def _failed(workflow: Workflow, failed: Failed, now: datetime) -> Decision:
 
 def _failure(workflow: Workflow, words: str) -> str:
     """All failures so far, each with the stage that it happened in."""
-    named = f"{workflow.stage}: {words}"
+    assert workflow.stage is not None  # noqa: S101 - what fails is a stage
+    named = f"{STAGE_NAMES[workflow.stage]}: {words}"
     if workflow.failure is None:
         return named
     return f"{workflow.failure}{' ' if workflow.failure.endswith('.') else '; '}{named}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from agents.domain.page import PageMap
-from agents.domain.report import RunReport, StageTiming, TestSummary
+from agents.domain.report import STAGES, RunReport, StageTiming, TestSummary
 from agents.domain.risk import Risk
 from agents.domain.spec import TestCase
 from agents.messages import ReportTask
@@ -85,7 +85,7 @@ def _summaries(task: ReportTask, delivered: Mapping[str, TestCase]) -> tuple[Tes
 def _degraded(task: ReportTask) -> tuple[str, ...]:
     told = list(task.page_map.degraded) if task.page_map else []
     told += task.results.degraded if task.results else ()
-    failed = [f"{stage.stage}: {stage.detail or 'failed'}" for stage in _failed_stages(task)]
+    failed = [f"{STAGES[stage.stage]}: {stage.detail or 'failed'}" for stage in _failed_stages(task)]
     # The failure is the same in more words, with what to do about it.
     told += [line for line in failed if task.failure is None or line not in task.failure]
     if task.failure is not None and not any(task.failure in line for line in told):

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from agents.domain.report import Coverage, RunReport
-from agents.reporting import words
+from agents.domain.report import STAGES, Coverage, RunReport
 
 WIDTH = 560
 RISKS = "Highest risks (green: guarded by a delivered test)"
@@ -142,9 +141,7 @@ def results_chart(report: RunReport) -> str:
 def time_chart(report: RunReport) -> str:
     """Seconds by stage."""
     tones = ("main", "good", "warn", "second", "dim")
-    slices = [
-        Slice(words.STAGES[s.stage], s.seconds, tones[i % len(tones)]) for i, s in enumerate(report.stages)
-    ]
+    slices = [Slice(STAGES[s.stage], s.seconds, tones[i % len(tones)]) for i, s in enumerate(report.stages)]
     return stack("Time by stage", slices, "s")
 
 

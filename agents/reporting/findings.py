@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from agents.browser.patterns import place_of
 from agents.domain.page import Element, Page, PageMap, ServerError, State
 from agents.domain.report import Finding, FindingKind
 from agents.domain.scenario import ScenarioSet
@@ -12,6 +13,7 @@ from agents.domain.spec import Comparison, Rejection, ResultSet, ServerFailure, 
 from agents.messages import ReportTask
 from agents.reporting.unmet import asks_for_more
 
+_MOST_EVIDENCE = 8
 _VOLATILE = re.compile(r"\b(?:0x)?[0-9a-f]{8,}\b|\d+")
 
 
@@ -19,15 +21,28 @@ def find(task: ReportTask) -> tuple[Finding, ...]:
     """All findings of a run: those that count first, then by kind and title."""
     found: dict[str, Finding] = {}
     for finding in _all(task):
-        found.setdefault(finding.id, finding)
+        known = found.get(finding.id)
+        found[finding.id] = finding if known is None else _joined(known, finding)
     return tuple(sorted(found.values(), key=lambda f: (not f.counts, f.kind, f.title)))
+
+
+def _joined(known: Finding, again: Finding) -> Finding:
+    """One defect that was met with twice: told once; it counts if it did once.
+
+    Of a server error it matters who else met with it; of others the first evidence is like the next.
+    """
+    evidence = known.evidence
+    if known.kind is FindingKind.SERVER_ERROR:
+        evidence = tuple(dict.fromkeys((*evidence, *again.evidence)))[: max(len(evidence), _MOST_EVIDENCE)]
+    return known.model_copy(update={"evidence": evidence, "counts": known.counts or again.counts})
 
 
 def _all(task: ReportTask) -> Iterator[Finding]:
     if task.results is not None:
         yield from _regressions(task.results)
+        for met in task.results.server_failures:
+            yield _server_error(met.failure, (f"met with {met.when}",), counts=True)
     if task.specs is not None:
-        # Before those of the crawl: of the same one, this counts in any case.
         yield from _failures_of_flows(task.specs.rejected)
     if task.page_map is not None:
         yield from _server_errors(task.page_map, task.scenarios)
@@ -58,7 +73,8 @@ def _failures_of_flows(rejected: Iterable[Rejection]) -> Iterator[Finding]:
     """The server errors that planned scenarios met with, one finding each, with all that met with it."""
     titles: dict[ServerFailure, list[str]] = defaultdict(list)
     for one in rejected:
-        for failure in one.server_failures:
+        # What a printed test met with stands among the results, whatever came of the test.
+        for failure in one.server_failures if one.stage != "execute" else ():
             titles[failure].append(one.title)
     for failure, met in titles.items():
         evidence = tuple(f"met with by “{title}”" for title in sorted(met))
@@ -66,12 +82,14 @@ def _failures_of_flows(rejected: Iterable[Rejection]) -> Iterator[Finding]:
 
 
 def _server_error(error: ServerError | ServerFailure, evidence: tuple[str, ...], *, counts: bool) -> Finding:
+    # As flows tell it, so that one defect is not told twice.
+    place = place_of(error.path, ())
     return _finding(
         FindingKind.SERVER_ERROR,
-        f"{error.method} {error.path} answers {error.status}",
-        error.path,
+        f"{error.method} {place} answers {error.status}",
+        place,
         evidence,
-        key=(error.method, error.path, str(error.status)),
+        key=(error.method, place, str(error.status)),
         counts=counts,
     )
 
@@ -81,10 +99,16 @@ def _server_errors(page_map: PageMap, scenarios: ScenarioSet | None) -> Iterator
     for error in page_map.server_errors:
         yield _server_error(
             error,
-            (f"seen on page {error.page}",),
-            # A flow of ours passes here: a planned scenario's page, or a page that a link led the crawl to.
-            counts=error.page in planned or _is_page(page_map.pages, error.path),
+            (_seen(error),),
+            # A flow of ours passes here: a planned scenario's page, a page that a link led the crawl to, or
+            # the sign-in that was asked for.
+            counts=error.signing_in or error.page in planned or _is_page(page_map.pages, error.path),
         )
+
+
+def _seen(error: ServerError) -> str:
+    path = f"{error.path}, " if place_of(error.path, ()) != error.path else ""
+    return f"{path}met with while signing in" if error.signing_in else f"{path}seen on page {error.page}"
 
 
 def _is_page(pages: Iterable[Page], path: str) -> bool:

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from agents.domain.report import RunReport, TestSummary
+from agents.domain.report import STAGES, RunReport, TestSummary
 from agents.reporting import words
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -162,9 +162,7 @@ def _time(report: RunReport) -> Iterator[str]:
         return
     yield "## Time by stage"
     yield ""
-    rows = (
-        (words.STAGES[s.stage], words.duration(s.seconds), s.status, escape(s.detail)) for s in report.stages
-    )
+    rows = ((STAGES[s.stage], words.duration(s.seconds), s.status, escape(s.detail)) for s in report.stages)
     yield from _table(("Stage", "Time", "Status", ""), rows)
 
 

@@ -41,15 +41,6 @@ REASON_WORDS = {
     "sign-out": "Not done: it would end the session",
 }
 
-STAGES: dict[str, str] = {
-    "observation": "Observe",
-    "requirements": "Derive",
-    "analysis": "Rank",
-    "evolution": "Write and prove",
-    "reporting": "Report",
-}
-"""The stages of a run as people read them, in the console and in the report."""
-
 STAGE_WORDS = {
     "perform": "a step could not be performed",
     "observe": "what it promises was not observed",

@@ -10,9 +10,9 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
+from agents.domain.report import STAGES
 from agents.messages import AgentName
 from agents.ports import Progress
-from agents.reporting.words import STAGES
 from app.console import words
 
 LABELS = {AgentName(stage): label for stage, label in STAGES.items()}

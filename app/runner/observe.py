@@ -66,7 +66,7 @@ def _looked_at(payload: Payload) -> LookedAt:
     if isinstance(payload, Observed):
         return LookedAt(page_map=payload.page_map)
     if not isinstance(payload, Failed):
-        raise StageError(f"observation answered with {payload.type!r}")
+        raise StageError(f"observing answered with {payload.type!r}")
     if payload.page_map is not None and payload.error != "blocked":
         cancelled = payload.error == "cancelled"
         return LookedAt(page_map=payload.page_map, incomplete=payload.message, cancelled=cancelled)

@@ -50,6 +50,7 @@ class SpecRunner:
             on_progress=self._tell,
             ids=ids_of(files),
             tests=names_of(files, only),
+            heard=True,
         )
 
     def _tell(self, ran: Ran) -> None:

@@ -300,7 +300,9 @@ async def test_orchestration_reports_what_a_stage_did_not_answer() -> None:
     assert differ == {"specs", "results", "failure", "stages", "duration_s"}
     assert (full.specs, full.results, full.failure) == (given.specs, given.results, None)
     assert (less.specs, less.results) == (None, None)
-    assert (less.failure or "").startswith("evolution: it exceeded its time and did not stop when told to")
+    assert (less.failure or "").startswith(
+        "Write and prove: it exceeded its time and did not stop when told to"
+    )
     assert less.stages[:-1] == full.stages[:-1]
     assert [task.stages[-1].status for task in (full, less)] == ["completed", "failed"]
 
@@ -308,7 +310,7 @@ async def test_orchestration_reports_what_a_stage_did_not_answer() -> None:
     assert [report.verdict for report in reports] == [Verdict.PASSED, Verdict.INCONCLUSIVE]
     gone, new = only_in(reports)
     assert any(line == "## 1 delivered test" for line in gone)
-    assert any(line.startswith("- Degraded: evolution: it exceeded its time") for line in new)
+    assert any(line.startswith("- Degraded: Write and prove: it exceeded its time") for line in new)
     assert any(line.startswith("| Write and prove |") and "failed" in line for line in new)
     assert shown(reports, "did not stop when told to") == (False, True)
 

@@ -142,10 +142,11 @@ function factMessages(ctx) {
     const place = alone ? { on: { chain: [{ by: 'role', role }] }, circular: false } : factPlace(el, ctx, text);
     const control = factControlOf(el);
     const field = control ? locatorsOf(control, ctx.index)[0] || null : null;
-    const tone = isError || role === 'alert' || factReddish(el) ? 'error' : 'neutral';
+    const bad = isError || factErrorLike(el) || factReddish(el);
+    const tone = bad || role === 'alert' ? 'error' : 'neutral';
     const within = text !== textOf(el);
     const described = field && factDescribes(el, control) ? factDescription(control) : null;
-    factAdd(ctx, 'message', el, place && within ? { ...place, within } : place, { value: text, tone, field, described });
+    factAdd(ctx, 'message', el, place && within ? { ...place, within } : place, { value: text, tone, urgent: !bad && role === 'alert', field, described });
   }
 }
 

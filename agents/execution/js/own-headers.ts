@@ -1,9 +1,9 @@
 // Stands in for '@playwright/test' where requests need headers to get past the protection of a preview: the
 // delivered specs are run as they are and do not know (own-headers.tsconfig.json leads their import here).
 // The twin of agents/browser/headers.py, which says why: redirects are looked at before the browser follows.
-import { test as base, type APIResponse, type Request, type Route } from './node_modules/@playwright/test';
+import { test as base, type APIResponse, type Request, type Route } from './heard';
 
-export * from './node_modules/@playwright/test';
+export * from './heard';
 
 type Headers = Record<string, string>;
 

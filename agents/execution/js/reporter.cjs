@@ -20,6 +20,10 @@ class LineReporter {
       duration_ms: result.duration,
       errors: result.errors.map(({ message, value }) => message ?? value ?? 'unknown error'),
       screenshot: screenshot?.path ?? null,
+      // Put there by js/heard.ts.
+      failed: result.annotations
+        .filter(({ type }) => type === 'greenroom-failed-answer')
+        .map(({ description }) => JSON.parse(description)),
     });
   }
 

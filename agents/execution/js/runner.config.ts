@@ -14,7 +14,8 @@ type Settings = {
   match: string | null;
   grep: string | null;
   screenshots: boolean;
-  headers: boolean;
+  stand_in: string | null;
+  routed: boolean;
 };
 
 const settings = JSON.parse(readFileSync(join(__dirname, 'settings.json'), 'utf8')) as Settings;
@@ -27,11 +28,11 @@ export default defineConfig(delivered, {
   forbidOnly: true,
   ...(settings.match ? { testMatch: settings.match } : {}),
   ...(settings.grep ? { grep: new RegExp(settings.grep) } : {}),
-  ...(settings.headers ? { tsconfig: './own-headers.tsconfig.json' } : {}),
+  ...(settings.stand_in ? { tsconfig: `./${settings.stand_in}.tsconfig.json` } : {}),
   use: {
     // As in every routed context: requests of a service worker pass by the router, and a document that was
     // fetched on its behalf counts as public, and may not ask loopback.
-    ...(settings.headers ? { serviceWorkers: 'block', permissions: ['local-network-access'] } : {}),
+    ...(settings.routed ? { serviceWorkers: 'block', permissions: ['local-network-access'] } : {}),
     trace: 'off',
     video: 'off',
     screenshot: settings.screenshots ? 'only-on-failure' : 'off',

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import BrowserContext
 from playwright.async_api import Error as PlaywrightError
 
-from agents.browser.answers import Answers, place_of
+from agents.browser.answers import Answers
 
 SITE = "http://site.test/shop"
 
@@ -30,6 +30,8 @@ class Context:
 class Answer:
     """An answer together with its request."""
 
+    post_data_buffer: bytes | None = None
+
     def __init__(self, status: int, method: str, url: str, kind: str, *, loads: bool | None) -> None:
         self.status, self.method, self.url, self.resource_type = status, method, url, kind
         self.parent_frame = None
@@ -49,9 +51,9 @@ class Answer:
         return self._loads
 
 
-def answers_to(*given: Answer) -> Answers:
+def answers_to(*given: Answer, values: tuple[str, ...] = ()) -> Answers:
     answers, context = Answers(), Context()
-    with answers.listening(cast("BrowserContext", context), SITE):
+    with answers.listening(cast("BrowserContext", context), SITE, values):
         for one in given:
             context.heard[0](one)
     assert context.heard == []
@@ -108,17 +110,41 @@ def test_what_is_sent_again_and_then_taken_is_not_refused() -> None:
     assert answers_to(sent(401), sent(200)).refusal is None
 
 
+def carrying(answer: Answer, body: bytes) -> Answer:
+    answer.post_data_buffer = body
+    return answer
+
+
 @pytest.mark.parametrize(
-    ("path", "place"),
+    ("answer", "taken"),
     [
-        ("", "/"),
-        ("/list?page=2#top", "/list"),
-        ("/list/", "/list/"),
-        ("/orders/1042/lines", "/orders/:id/lines"),
-        ("/notes/Note%20tok000000001", "/notes/:id"),
-        ("/users/Pat", "/users/:id"),
-        ("/pattern", "/:id"),
+        (carrying(sent(204), b'{"name":"Zo\\u00eb B"}'), True),
+        (carrying(sent(200), b"name=Zo%C3%AB+B"), True),
+        (carrying(sent(303, kind="document", loads=True), b"name=Zo%C3%AB%20B"), True),
+        (carrying(sent(200, kind="document", loads=True), b"name=Zo%C3%AB+B"), False),
+        (carrying(sent(422), b"name=Zo%C3%AB+B"), False),
+        (carrying(sent(500), b"name=Zo%C3%AB+B"), False),
+        (carrying(sent(200), b'{"event":"click"}'), False),
+        (carrying(sent(200, path="http://metrics.test/seen"), b"name=Zo%C3%AB+B"), False),
+        (sent(200, "GET"), False),
     ],
 )
-def test_a_place_is_a_path_without_what_differs_from_run_to_run(path: str, place: str) -> None:
-    assert place_of(f"http://site.test{path}", ("tok000000001", "pat", "")) == place
+def test_what_was_typed_is_taken_when_a_script_hears_so_or_the_form_leads_on(
+    answer: Answer, taken: bool
+) -> None:
+    assert answers_to(answer, values=("", "Zoë B")).taken is taken
+
+
+def test_what_is_taken_beside_a_refusal_is_not_taken_and_is_forgotten() -> None:
+    good = carrying(sent(200), b"Ann")
+    answers = answers_to(good, values=("Ann",))
+    assert answers.taken
+    assert not answers_to(good, sent(409, path="/other"), values=("Ann",)).taken
+    answers.forget()
+    assert not answers.taken
+
+
+def test_all_that_was_heard_can_be_cleared() -> None:
+    answers = answers_to(sent(500), sent(409))
+    answers.clear()
+    assert (answers.failures, answers.refusal) == ((), None)

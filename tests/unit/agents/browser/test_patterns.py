@@ -2,7 +2,7 @@
 
 import pytest
 
-from agents.browser.patterns import PatternBook, is_id
+from agents.browser.patterns import PatternBook, is_id, place_of
 
 SITE = "http://a.test"
 
@@ -139,3 +139,19 @@ def test_an_address_is_met_once() -> None:
     book.learn(f"{SITE}/a", "t")
     book.learn(f"{SITE}/a", "t")
     assert book.visits(f"{SITE}/a") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("", "/"),
+        ("/list?page=2#top", "/list"),
+        ("/list/", "/list/"),
+        ("/orders/1042/lines", "/orders/:id/lines"),
+        ("/notes/Note%20tok000000001", "/notes/:id"),
+        ("/users/Pat", "/users/:id"),
+        ("/pattern", "/:id"),
+    ],
+)
+def test_a_place_is_a_path_without_what_differs_from_run_to_run(path: str, place: str) -> None:
+    assert place_of(f"http://site.test{path}", ("tok000000001", "pat", "")) == place

@@ -79,6 +79,7 @@ class Model:
         self.open_sessions: set[str] = set()
         self.notes: list[str] = ["First note"]
         self.search_works = True
+        self.login_fails = False
         self.search_fails = itertools.repeat(False)
         self.towns: list[str] = ["Oslo"]
 
@@ -132,7 +133,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        if self.path == "/login":
+        if self.path == "/login" and self.model.login_fails:
+            self._send("Error", "<h1>Something went wrong</h1>", status=500)
+        elif self.path == "/login":
             self._login(body.get("user", [""])[0], body.get("password", [""])[0])
         elif self.path == "/profile":
             self.model.towns.append(body["town"][0])

@@ -18,8 +18,8 @@ UNREADABLE = fact(FactKind.REFUSED, "true", css("#e:invalid"), field=EMAIL)
 FOCUS = fact(FactKind.FOCUS, "", EMAIL)
 
 
-def sent(*facts: Fact, path: str = "/a", passwords: int = 0, **more: object) -> Seen:
-    after = page(path, *facts, passwords=passwords)
+def sent(*facts: Fact, path: str = "/a", passwords: int = 0, loaded: str = "", **more: object) -> Seen:
+    after = page(path, *facts, passwords=passwords, loaded=loaded)
     return seen(page("/a", EMPTY), after, **{"typed": (TYPED,), **more})
 
 
@@ -45,7 +45,8 @@ def test_an_error_by_the_form_as_it_was_sent_refuses_it() -> None:
     )
     alarm = fact(FactKind.APPEARED, "No", role="alert")
     assert "stayed as it was filled in" in refused(ACCEPTED, sent(FILLED, appeared=(alarm,)))
-    assert "stayed as it was filled in" in refused(ACCEPTED, sent(NO, passwords=1))
+    anew = {"passwords": 1, "loaded": "2"}
+    assert "stayed as it was filled in" in refused(ACCEPTED, sent(NO, **anew))
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,38 @@ def test_the_browser_refuses_what_is_still_there_and_not_what_is_empty_again() -
         "the browser did not let it be sent"
     )
     assert observed(ACCEPTED, sent(thanks, EMPTY, UNREADABLE, FOCUS))
+
+
+ALERT = message("Your data was kept", tone="error", urgent=True, role="alert")
+TOAST = fact(FactKind.APPEARED, "Kept", role="alert")
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        sent(ALERT, FILLED, taken=True),
+        sent(FILLED, taken=True, appeared=(TOAST,)),
+        sent(ALERT, FILLED, taken=True, loaded="2"),
+        sent(ALERT, EMPTY, passwords=1),
+    ],
+)
+def test_an_alert_tells_of_a_success_where_the_server_took_it_or_the_form_was_emptied(after: Seen) -> None:
+    assert observed(ACCEPTED, after)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        sent(ALERT, FILLED),
+        sent(FILLED, appeared=(TOAST,)),
+        # An error by its colour or its class, whatever the server said.
+        sent(NO, FILLED, taken=True),
+        # Its password is cleared, by the server or by a script that heard 200, and the rest given back.
+        sent(ALERT, FILLED, passwords=1, taken=True),
+        sent(ALERT, passwords=1, typed=(), taken=True),
+        sent(ALERT, EMPTY, passwords=1, loaded="2"),
+        sent(NO, EMPTY, passwords=1),
+    ],
+)
+def test_an_alert_by_a_form_that_was_given_back_refuses_it(after: Seen) -> None:
+    assert "stayed as it was filled in" in refused(ACCEPTED, after)

@@ -172,6 +172,28 @@ async def test_a_sign_in_that_fails_rejects_those_who_need_it(tmp_path: Path) ->
     assert refused.reason == "sign in: what a signed-in user sees is not there"
 
 
+@pytest.mark.browser
+async def test_a_server_that_fails_at_the_sign_in_is_told_of(tmp_path: Path) -> None:
+    failure = ServerFailure(method="POST", path="/login", status=500)
+    with small_app() as app:
+        async with browser() as host:
+            on = stage(host, app.url)
+            fine = await perform_scenario(READING, on)
+            untroubled = set(on.signing_in)
+            app.model.login_fails = True
+            same = await with_session(on, tmp_path / "session.json")
+            refused = await perform_scenario(READING, on)
+    assert isinstance(fine, Performance)
+    assert untroubled == set()
+    assert same is on
+    assert on.signing_in == {failure}
+    assert isinstance(refused, Rejection)
+    assert (refused.reason, refused.server_failures) == (
+        "the server answered 500 to POST /login",
+        (failure,),
+    )
+
+
 @pytest.mark.parametrize("hanging", ["new_page", "storage_state"])
 async def test_what_a_browser_never_answers_is_not_waited_for(
     hanging: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -180,6 +202,10 @@ async def test_what_a_browser_never_answers_is_not_waited_for(
 
     class Context:
         """Twin of a context whose browser has gone away at the wrong moment."""
+
+        def on(self, *_: object) -> None: ...
+
+        remove_listener = on
 
         async def add_init_script(self, script: str) -> None:
             """As Playwright does."""

@@ -3,7 +3,16 @@
 from typing import Literal
 
 from agents.domain.scenario import ScenarioKind
-from agents.domain.spec import Performed, RunStatus, SpecFile, TestCase, TestResult, TestRun
+from agents.domain.spec import (
+    FailureMet,
+    Performed,
+    RunStatus,
+    ServerFailure,
+    SpecFile,
+    TestCase,
+    TestResult,
+    TestRun,
+)
 from agents.evolution.proof import Proof, joined, reason_of
 
 
@@ -90,3 +99,23 @@ def test_the_reason_says_how_often_and_why() -> None:
         "it passed in 1 of 2 runs of the printed spec: Expected 5"
     )
     assert reason_of(result("a", "passed")) == "it passed in 1 of 1 runs of the printed spec"
+
+
+def test_a_test_that_passed_while_the_server_failed_does_not_stand_and_says_so() -> None:
+    """An error page may lack what a test must not find."""
+    failure = ServerFailure(method="GET", path="/list", status=500)
+    passed = result("a", "passed", "passed")
+    runs = (passed.runs[0], passed.runs[1].model_copy(update={"server_failures": (failure,)}))
+    failing = passed.model_copy(update={"runs": runs})
+    proof = Proof(2)
+    proof.add([file("a")], [failing])
+
+    assert not proof.stands(file("a").tests[0])
+    assert reason_of(failing) == (
+        "it passed in 2 of 2 runs of the printed spec; the server answered 500 to GET /list"
+    )
+    met = (FailureMet(failure=failure, when="while the printed test “a” ran"),)
+    assert proof.server_failures == met
+    proof.add([file("a", "printed anew")], [passed])
+    assert proof.stands(file("a").tests[0])
+    assert proof.server_failures == met, "what happened is not undone by other bytes"

@@ -1,7 +1,7 @@
 import pytest
 
-from agents.domain.spec import RunStatus, TestRun
-from agents.execution.events import Ended, Status, TestName
+from agents.domain.spec import RunStatus, ServerFailure, TestRun
+from agents.execution.events import Answer, Ended, Status, TestName
 from agents.execution.results import Outcome, first_line, outcome_of, results, run_of
 
 PASSED, FAILED, TIMED_OUT = RunStatus.PASSED, RunStatus.FAILED, RunStatus.TIMED_OUT
@@ -86,3 +86,14 @@ def test_each_try_of_a_test_that_is_tried_again_counts() -> None:
 def test_the_first_line_is_the_first_that_says_something() -> None:
     assert first_line("\n \n  Error: x\nmore") == "Error: x"
     assert first_line(None) == ""
+
+
+def test_a_run_tells_once_what_the_server_failed_at_by_its_place() -> None:
+    answers = tuple(
+        Answer(method="GET", url=f"http://site.test/orders/{number}?x=1", status=503) for number in (1, 2)
+    )
+    ended = Ended(
+        event="end", file="a", titles=("x",), repeat=0, status="passed", duration_ms=1, failed=answers
+    )
+    run = run_of(ended, 0, "head", error=None, screenshot=None)
+    assert run.server_failures == (ServerFailure(method="GET", path="/orders/:id", status=503),)

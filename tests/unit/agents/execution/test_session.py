@@ -73,7 +73,7 @@ async def test_it_is_started_with_our_settings_and_as_many_workers_as_asked(
     started = Started(folder)
     assert started.argv == ["cli.js", "test", "--config", "runner.config.ts", "--workers", "3"]
     settings = Settings.model_validate_json((folder / "settings.json").read_text())
-    assert (settings.reporter, settings.screenshots, settings.headers) == ("r.cjs", True, False)
+    assert (settings.reporter, settings.screenshots, settings.stand_in) == ("r.cjs", True, None)
     assert settings.match is not None
 
 
@@ -90,7 +90,8 @@ async def test_the_specs_see_the_address_and_the_credentials_and_these_stand_in_
     assert started.env["GREENROOM_BASE_URL"] == URL, "what is tested is not for a variable to say"
     assert json.loads(started.env["GREENROOM_OWN_HEADERS"]) == {"X-Key": "hunter2!"}
     assert started.written == []
-    assert Settings.model_validate_json((folder / "settings.json").read_text()).headers
+    settings = Settings.model_validate_json((folder / "settings.json").read_text())
+    assert (settings.stand_in, settings.routed) == ("own-headers", True)
 
 
 async def test_without_headers_there_is_no_variable_for_them(telltale: Path, folder: Path) -> None:

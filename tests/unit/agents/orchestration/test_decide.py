@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from agents.base import Addressed
+from agents.domain.report import STAGES as WORDS
 from agents.domain.report import Verdict
 from agents.domain.spec import ResultSet
 from agents.messages import (
@@ -239,7 +240,7 @@ def test_a_blocked_target_goes_straight_to_reporting() -> None:
 @pytest.mark.parametrize("stage", STAGES[:-1])
 def test_a_failed_stage_is_named_and_reporting_still_runs(stage: str) -> None:
     run = Run(*HAPPY[: STAGES.index(stage) + 1], failed(stage, message="ValueError: x", advice="a defect"))
-    assert run.report_task.failure == f"{stage}: ValueError: x. A defect"
+    assert run.report_task.failure == f"{WORDS[stage]}: ValueError: x. A defect"
     assert (stage, "failed") in run.statuses
     assert [name for name, _ in run.statuses] == list(STAGES[:-1])
 
@@ -260,8 +261,8 @@ def test_a_partial_page_map_is_worked_on() -> None:
     assert run.task.page_map == partial
     run.tell(REQUIRED).tell(ANALYSED).tell(failed("evolution", results=documents.results()))
     assert run.report_task.failure == (
-        "observation: it broke. Give it more with --time-budget, or less to look at with --max-pages."
-        " evolution: it broke"
+        "Observe: it broke. Give it more with --time-budget, or less to look at with --max-pages."
+        " Write and prove: it broke"
     )
     assert run.report_task.results == documents.results()
 
@@ -299,7 +300,9 @@ def test_a_stage_without_anything_to_do_is_skipped(
 def test_a_used_up_time_budget_ends_the_run_in_order() -> None:
     """Promise 10: reaching a limit is named."""
     run = Run(START, OBSERVED, REQUIRED).tell(ANALYSED, after_s=98.0)
-    assert run.report_task.failure == "evolution: the time budget of 100 s was used up before this stage"
+    assert (
+        run.report_task.failure == "Write and prove: the time budget of 100 s was used up before this stage"
+    )
     assert run.workflow.stages[-1].status == "skipped"
 
 
@@ -318,7 +321,7 @@ def test_a_stage_that_exceeds_its_time_is_stopped_and_its_partial_result_worked_
     assert run.statuses == [("observation", "failed")]
     run.tell(REQUIRED).tell(ANALYSED).tell(EVOLVED)
     assert run.report_task.failure is not None
-    assert run.report_task.failure.startswith("observation: stopped at its deadline")
+    assert run.report_task.failure.startswith("Observe: stopped at its deadline")
 
 
 def test_a_stage_that_does_not_stop_is_left_behind() -> None:

@@ -27,13 +27,13 @@ def test_only_delivered_tests_are_told() -> None:
 def test_a_failed_stage_degrades_and_is_told_once() -> None:
     stages = (StageTiming(stage="evolution", seconds=1, status="failed", detail="ran out of time"),)
     report = build(sample.task(stages=stages, failure="ran out of time"), "g")
-    assert report.degraded == ("evolution: ran out of time",)
+    assert report.degraded == ("Write and prove: ran out of time",)
     assert report.incomplete
 
 
 def test_a_failure_is_told_once_with_what_to_do_about_it() -> None:
     stages = (StageTiming(stage="evolution", seconds=1, status="failed", detail="it broke"),)
-    failure = "evolution: it broke. Run `greenroom doctor`."
+    failure = "Write and prove: it broke. Run `greenroom doctor`."
     assert build(sample.task(stages=stages, failure=failure), "g").degraded == (failure,)
 
 

@@ -4,6 +4,7 @@ from agents.domain.page import Console, ServerError, Transition
 from agents.domain.report import Finding, FindingKind
 from agents.domain.spec import (
     Comparison,
+    FailureMet,
     Rejection,
     ResultSet,
     RunStatus,
@@ -67,10 +68,61 @@ def test_what_the_server_failed_at_in_planned_flows_counts_once_and_names_them()
 
     (both,) = of(FindingKind.SERVER_ERROR, specs=specs, page_map=seen_by_crawl)
     (crawl,) = of(FindingKind.SERVER_ERROR, page_map=seen_by_crawl)
-    assert of(FindingKind.SERVER_ERROR, specs=specs, page_map=None) == [both]
+    (flow,) = of(FindingKind.SERVER_ERROR, specs=specs, page_map=None)
+    assert (flow.id, flow.evidence) == (both.id, both.evidence[:2])
     assert (both.title, both.where, both.counts) == ("GET /list answers 500", "/list", True)
-    assert both.evidence == ("met with by “a”", "met with by “b”")
+    assert both.evidence == ("met with by “a”", "met with by “b”", "seen on page p9")
     assert (crawl.id, crawl.counts) == (both.id, False)
+
+
+def test_one_defect_of_many_records_is_told_once_with_a_place_seen() -> None:
+    errors = tuple(
+        ServerError(page="p9", method="GET", path=f"/orders/{number}", status=500) for number in (17, 18)
+    )
+    flow = Rejection(
+        scenario="a",
+        title="a",
+        stage="observe",
+        reason="it failed",
+        server_failures=(ServerFailure(method="GET", path="/orders/:id", status=500),),
+    )
+    seen_by_crawl = sample.page_map(server_errors=errors)
+
+    (crawl,) = of(FindingKind.SERVER_ERROR, page_map=seen_by_crawl)
+    (both,) = of(FindingKind.SERVER_ERROR, page_map=seen_by_crawl, specs=SpecSet(files=(), rejected=(flow,)))
+    assert (crawl.title, crawl.where, crawl.counts) == (
+        "GET /orders/:id answers 500",
+        "/orders/:id",
+        False,
+    )
+    assert crawl.evidence == ("/orders/17, seen on page p9", "/orders/18, seen on page p9")
+    assert (both.id, both.counts, both.evidence) == (crawl.id, True, ("met with by “a”", *crawl.evidence))
+
+
+def test_one_that_counts_where_it_is_met_with_again_counts() -> None:
+    errors = tuple(
+        ServerError(page="p9", method="GET", path="/api", status=500, signing_in=at) for at in (False, True)
+    )
+    (found,) = of(FindingKind.SERVER_ERROR, page_map=sample.page_map(server_errors=errors))
+    assert found.counts
+    assert found.evidence == ("seen on page p9", "met with while signing in")
+
+
+def test_what_the_server_failed_at_while_signing_in_or_while_printed_tests_ran_counts() -> None:
+    failure = ServerFailure(method="POST", path="/login", status=503)
+    whens = ("while signing in", "while the printed test “a” ran")
+    met = tuple(FailureMet(failure=failure, when=when) for when in whens)
+    rejected = Rejection(
+        scenario="a", title="a", stage="execute", reason="it failed", server_failures=(failure,)
+    )
+    (found,) = of(
+        FindingKind.SERVER_ERROR,
+        page_map=None,
+        specs=SpecSet(files=(), rejected=(rejected,)),
+        results=ResultSet(results=(), repeat=3, server_failures=met),
+    )
+    assert (found.title, found.counts) == ("POST /login answers 503", True)
+    assert found.evidence == tuple(f"met with {when}" for when in whens)
 
 
 def test_a_button_that_does_nothing_is_dead() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from agents.base import BaseAgent
-from agents.domain.report import Verdict
+from agents.domain.report import STAGES, Verdict
 from agents.errors import LoginWallError, OutputError
 from agents.messages import Observed, Payload, RunFinished
 from agents.orchestration.agent import OrchestrationAgent
@@ -64,7 +64,7 @@ async def test_a_defect_in_any_stage_is_reported_and_what_was_found_is_kept(stag
     scene = Scene(**{stage: RuntimeError("oops")})
     finished = await scene.run()
     assert finished.report.verdict is Verdict.INCONCLUSIVE
-    assert f"{stage}: RuntimeError: oops" in finished.report.reason
+    assert f"{STAGES[stage]}: RuntimeError: oops" in finished.report.reason
     assert (finished.page_map is None) == (stage == "observation")
 
 

@@ -57,6 +57,7 @@ async def test_files_are_run_and_progress_is_told(tmp_path: object) -> None:
         "screenshots": artefacts,
         "ids": {("home.spec.ts", "Opens the home page"): "open-home"},
         "tests": (TestName(file="home.spec.ts", titles=("Home", "Opens the home page"), repeat=0),),
+        "heard": True,
     }
     assert progress.notes == [("evolution", "ran: Opens the home page (passed)", {"runs": 1})]
 
