@@ -20,7 +20,9 @@ _SENDS = frozenset(("document", "fetch", "xhr"))
 class Answers:
     """Listens to the answers that one context gets."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Collection[tuple[str, str]] = ()) -> None:
+        """`known` are methods and places whose failing was told already and has nothing to do with this."""
+        self._known = known
         self._failures: set[ServerFailure] = set()
         self._sent: dict[tuple[str, str], int] = {}
         self._taken = False
@@ -77,7 +79,8 @@ class Answers:
         request = response.request
         if response.status >= _SERVER_ERROR and origin(response.url) == origin(site):
             path = place_of(response.url, values)
-            self._failures.add(ServerFailure(method=request.method, path=path, status=response.status))
+            if (request.method, path) not in self._known:
+                self._failures.add(ServerFailure(method=request.method, path=path, status=response.status))
         if same_site(response.url, site) and _sends(response):
             self._sent[request.method, response.url] = response.status
             self._taken = self._taken or (_is_taken(response) and _carries(response.request, values))

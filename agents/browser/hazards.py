@@ -22,8 +22,8 @@ _NEW_WINDOW_MS = 1_500
 _CLIENT_ERROR, SERVER_ERROR = 400, 500
 _READING = ("GET", "HEAD", "OPTIONS")
 _RESOURCE = "Failed to load resource"
-_REFUSAL = re.compile(r"the server responded with a status of 4\d\d")
-"""How Chromium notes a 4xx answer: as an error of the page, even when refusing is what it should do."""
+_ANSWERED = re.compile(r"the server responded with a status of [45]\d\d")
+"""How Chromium notes such an answer: as an error of the page, even when refusing is what it should do."""
 
 
 class Complaint(NamedTuple):
@@ -99,8 +99,8 @@ class Watch:
         """The last address that the page itself navigated to, redirects included."""
         self._site = site
         self._notes = _Notes()
-        self._refused: set[str] = set()
-        """Addresses that answered something written to them with a 4xx."""
+        self._heard: set[str] = set()
+        """Addresses that refused what was written to them, or failed: these are told as what they are."""
         self._pending: set[asyncio.Task[None]] = set()
         page.on("console", self._on_console)
         page.on("pageerror", self._on_exception)
@@ -130,9 +130,9 @@ class Watch:
         )
 
     def _real(self, complaints: Mapping[Complaint, str]) -> Iterable[Complaint]:
-        """Without refusals of what was sent: a wrong input that is turned down is no error of the page."""
+        """Without refusals of what was sent, which are no error of the page, and without server errors."""
         for complaint, url in complaints.items():
-            if url not in self._refused or not _REFUSAL.search(complaint.text):
+            if url not in self._heard or not _ANSWERED.search(complaint.text):
                 yield complaint
 
     def _soon(self, work: Coroutine[Any, Any, None]) -> None:
@@ -186,9 +186,10 @@ class Watch:
         path = relative(response.url).partition("?")[0]
         ours = origin(response.url) == origin(self._site)
         if request.method not in _READING and _CLIENT_ERROR <= response.status < SERVER_ERROR:
-            self._refused.add(response.url)
+            self._heard.add(response.url)
         if ours and response.status >= SERVER_ERROR:
             self._notes.failures.add(Failure(request.method, path, response.status))
+            self._heard.add(response.url)
         if request.resource_type in _DATA and same_site(response.url, self._site):
             self._notes.requests.add((request.method, path, response.status, request.resource_type))
 

@@ -23,6 +23,7 @@ from agents.domain.target import Header
 from agents.evolution.heard import failures_in, with_places
 from agents.evolution.lanes import WRITING, Lane, lane_of
 from agents.evolution.proof import Proof, reason_of
+from agents.evolution.standing import Standing
 from agents.specgen.files import print_files
 
 _NO_ANSWER = re.compile(r"net::ERR_(CONNECTION|NAME|ADDRESS|INTERNET|PROXY|TUNNEL|TIMED_OUT|SSL|CERT)\w*")
@@ -76,6 +77,8 @@ class Course:
     """Sent to the origin of `address`, and nowhere else."""
     hidden: Sequence[str] = ()
     """Values that must not be told."""
+    standing: Standing = frozenset()
+    """What the server fails at wherever one is."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +212,7 @@ async def _run(
         seed=seed,
         only=group.only,
     )
-    return with_places(results, tests_of(group.files), course.hidden)
+    return with_places(results, tests_of(group.files), course.hidden, course.standing)
 
 
 def _so_far(files: Sequence[SpecFile], proof: Proof) -> Delivery:

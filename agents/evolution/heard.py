@@ -7,20 +7,29 @@ from agents.browser.patterns import VARIABLE, place_of
 from agents.domain.locator import Unique
 from agents.domain.spec import FailureMet, ServerFailure, TestCase, TestResult, TestRun
 from agents.domain.steps import Fill, Text
+from agents.evolution.standing import Standing
 
 
 def with_places(
-    results: Sequence[TestResult], tests: Iterable[TestCase], hidden: Sequence[str]
+    results: Sequence[TestResult],
+    tests: Iterable[TestCase],
+    hidden: Sequence[str],
+    known: Standing = frozenset(),
 ) -> tuple[TestResult, ...]:
-    """With what differs from run to run left out of the paths: what tests type, and make at run time."""
+    """With what differs from run to run left out of the paths: what tests type, and make at run time.
+
+    What stands is left out altogether.
+    """
     by_id = {test.id: test for test in tests}
     return tuple(
-        one.model_copy(update={"runs": tuple(_placed(run, by_id.get(one.test), hidden) for run in one.runs)})
+        one.model_copy(
+            update={"runs": tuple(_placed(run, by_id.get(one.test), hidden, known) for run in one.runs)}
+        )
         for one in results
     )
 
 
-def _placed(run: TestRun, test: TestCase | None, hidden: Sequence[str]) -> TestRun:
+def _placed(run: TestRun, test: TestCase | None, hidden: Sequence[str], known: Standing) -> TestRun:
     if not run.server_failures:
         return run
     steps = [step for block in test.blocks for step in block.steps] if test else []
@@ -31,7 +40,8 @@ def _placed(run: TestRun, test: TestCase | None, hidden: Sequence[str]) -> TestR
         one.model_copy(update={"path": place_of(_without(one.path, made), typed)})
         for one in run.server_failures
     )
-    return run.model_copy(update={"server_failures": tuple(dict.fromkeys(placed))})
+    told = (one for one in placed if (one.method, one.path) not in known)
+    return run.model_copy(update={"server_failures": tuple(dict.fromkeys(told))})
 
 
 def _without(path: str, prefixes: Sequence[str]) -> str:

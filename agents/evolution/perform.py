@@ -24,6 +24,7 @@ from agents.evolution.compile import rejection, server_failed, uniques_of
 from agents.evolution.judge import Finding
 from agents.evolution.lanes import WRITING, Lane, lane_of_scenario
 from agents.evolution.play import Performance, Rank, Scene, play, texts_of
+from agents.evolution.standing import Standing
 from agents.evolution.way_back import put_back
 from agents.ports import Secrets
 
@@ -83,6 +84,8 @@ class Stage:
     """What scenarios showed that were given up because an outcome did not come about, by their ids."""
     signing_in: set[ServerFailure] = field(default_factory=set)
     """What the server failed at while signing in, where that went well nevertheless."""
+    standing: Standing = frozenset()
+    """What the server fails at wherever one is."""
     again: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one scenario that is tried again: a page that crashes the browser must not cost others."""
 
@@ -113,7 +116,7 @@ async def perform_scenario(
 
 async def _tried(scenario: Scenario, stage: Stage, rank: Rank | None) -> Performance | Rejection | None:
     """What one performance led to; None when the browser went away, which says nothing of the application."""
-    entering = Answers()
+    entering = Answers(stage.standing)
     try:
         async with AsyncExitStack() as stack:
             async with asyncio.timeout(SCENARIO_S):
@@ -180,6 +183,7 @@ async def _opened(scenario: Scenario, stage: Stage, entering: Answers) -> AsyncI
             scenario=scenario,
             made=made,
             watch=watch_of(scenario, stage),
+            answers=Answers(stage.standing),
         )
         async with _alive(page):
             with entering.listening(context, stage.base_url, texts_of(scene)):
@@ -222,7 +226,7 @@ def reuses_session(scenario: Scenario) -> bool:
 
 async def with_session(stage: Stage, path: Path) -> Stage:
     """Sign in once and store the session. After a failure the scenarios sign in themselves."""
-    guard, answers = stage.guard(), Answers()
+    guard, answers = stage.guard(), Answers(stage.standing)
     try:
         async with stage.open_context(stage.given_state, guard) as context:
             page = await open_tab(context, _OPEN_S)

@@ -36,6 +36,7 @@ from agents.evolution.perform import (
 from agents.evolution.play import Performance
 from agents.evolution.rounds import Schedule, perform_round
 from agents.evolution.same_answer import same_answers
+from agents.evolution.standing import standing
 from agents.evolution.withhold import telling
 from agents.messages import AgentName, EvolveTask
 from agents.ports import Clock, Progress, Secrets
@@ -215,6 +216,7 @@ class Evolution:
             given_state=request.access.storage_state,
             unseen=self._book.unseen,
             signing_in=self._book.signing_in,
+            standing=standing(self._task.page_map),
         )
 
     async def _perform_one(self, stage: Stage, number: int, scenario: Scenario) -> None:
@@ -294,6 +296,7 @@ class Evolution:
             seed=request.seed,
             headers=request.access.headers,
             hidden=self._hidden(),
+            standing=standing(self._task.page_map),
         )
         self._parts.progress.note(AgentName.EVOLUTION, "running the printed specs", tests=len(tests))
         work = asyncio.create_task(deliver(tests, opening, course, keep=partial(self._keep, len(tests))))

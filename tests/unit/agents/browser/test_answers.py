@@ -51,8 +51,10 @@ class Answer:
         return self._loads
 
 
-def answers_to(*given: Answer, values: tuple[str, ...] = ()) -> Answers:
-    answers, context = Answers(), Context()
+def answers_to(
+    *given: Answer, values: tuple[str, ...] = (), known: tuple[tuple[str, str], ...] = ()
+) -> Answers:
+    answers, context = Answers(known), Context()
     with answers.listening(cast("BrowserContext", context), SITE, values):
         for one in given:
             context.heard[0](one)
@@ -83,6 +85,12 @@ def test_errors_of_the_own_origin_are_kept_in_order_and_once() -> None:
     ]
     answers.forget()
     assert len(answers.failures) == 2
+
+
+def test_what_is_known_to_fail_is_not_told_again() -> None:
+    """By its method, too: sending there is another thing than asking."""
+    answers = answers_to(sent(500, "GET", "/of/17"), sent(500, "POST", "/of/17"), known=(("GET", "/of/:id"),))
+    assert [one.method for one in answers.failures] == ["POST"]
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ def test_what_a_test_types_or_makes_and_what_is_hidden_is_left_out() -> None:
     assert [one.path for one in failures_in(other)] == ["/of/:id"]
 
 
+def test_what_stands_is_not_told_of_a_test() -> None:
+    (one,) = with_places([result("/beat", "/lists")], [TEST], (), frozenset({("GET", "/beat")}))
+    assert [met.path for met in failures_in(one)] == ["/lists"]
+
+
 def test_it_is_told_once_a_test_and_not_of_the_base() -> None:
     assert list(met_by(result("/x", "/x"))) == [
         FailureMet(failure=failed("/x"), when="while the printed test “a” ran")

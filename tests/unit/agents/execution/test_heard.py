@@ -34,7 +34,7 @@ async def test_what_the_server_fails_at_is_told_though_the_test_passes() -> None
     routes = {"/": page(SCRIPT), "/fine": page("fine"), "/orders/17": Answer("", 503)}
     async with serve(routes) as site:
         for headers, heard in (((), True), ((key,), False), ((), False)):
-            failed, fine = await runner(os.environ).run(
+            fine, failed = await runner(os.environ).run(
                 {"a.spec.ts": SPEC}, base_url=site.url, headers=headers, heard=heard, time_limit_s=120
             )
             assert (failed.outcome, fine.outcome) == ("passed", "passed")
