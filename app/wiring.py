@@ -23,6 +23,7 @@ from agents.requirements.agent import RequirementsAgent
 from agents.specgen.config import print_config
 from app.publish.evidence import evidence_of
 from app.publish.rendering import Hosts, Rendered, render_report
+from app.runner.reach import reach
 from app.runner.specs import SpecRunner
 from app.runner.verify import SpecTests
 from app.settings import Settings
@@ -64,6 +65,9 @@ class Wiring:
     observer: Agents
     render: Render
     tests: Tests
+    reach: Callable[[str], Awaitable[None]]
+    """Whether anything answers at an address. Raises UnreachableError."""
+
     evidence: Callable[[RunFinished], Sequence[Evidence]]
     config: Callable[[], str]
 
@@ -75,6 +79,7 @@ def production() -> Wiring:
         observer=_observer,
         render=_render,
         tests=playwright_runner,
+        reach=reach,
         evidence=lambda finished: evidence_of(finished, generator(), ROUNDS),
         config=print_config,
     )

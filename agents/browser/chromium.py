@@ -151,6 +151,8 @@ def _version(path: Path, environ: Mapping[str, str]) -> tuple[str | None, str]:
             capture_output=True,
             text=True,
             timeout=_PROBE_TIMEOUT_SECONDS,
+            # A Ctrl-C is meant for us; a browser that died of it would be taken for one that does not start.
+            start_new_session=True,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return None, f"does not start ({error})"
@@ -171,5 +173,7 @@ def _sandbox_works(environ: Mapping[str, str], *, as_root: bool) -> bool:
         # Other systems have a sandbox of another kind; a Linux too bare to be asked gets none.
         return sys.platform != "linux"
     command = [unshare, "--user", "--pid", "--net", "--fork", "true"]
-    probe = subprocess.run(command, check=False, capture_output=True, timeout=_PROBE_TIMEOUT_SECONDS)
+    probe = subprocess.run(
+        command, check=False, capture_output=True, timeout=_PROBE_TIMEOUT_SECONDS, start_new_session=True
+    )
     return probe.returncode == 0

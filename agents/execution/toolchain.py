@@ -187,6 +187,8 @@ def _node_version(node: Path, environ: Mapping[str, str]) -> tuple[str | None, s
             capture_output=True,
             text=True,
             timeout=_PROBE_TIMEOUT_SECONDS,
+            # A Ctrl-C is meant for us; a Node that died of it would be taken for one of no use.
+            start_new_session=True,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return None, f"does not start ({error})"

@@ -1,15 +1,17 @@
 """What all commands share: where they write to, how they fail, and what they are wired to."""
 
 import json
+import os
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import IntEnum
 
 from rich.console import Console
 from rich.text import Text
 
-from agents.errors import AgentError, BlockedError, UsageError
+from agents.errors import AgentError, BlockedError, OutputError, UsageError
 from agents.ports import Clock
 from app.runner.run import AbortedError
 from app.settings import Settings
@@ -44,6 +46,26 @@ def say(message: str) -> None:
     console.print(Text.assemble(("greenroom: ", "bold red"), message), soft_wrap=True)
 
 
+def hand_over(document: str) -> None:
+    """Write to stdout what a program asked for. One that has stopped reading wants no more.
+
+    Raises:
+        OutputError: it cannot be written, such as to a full disk.
+    """
+    try:
+        sys.stdout.write(document)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer would be tried again, and told as a traceback, when the process ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        if isinstance(error, BrokenPipeError):
+            return
+        reason = error.strerror or str(error)
+        raise OutputError(
+            f"cannot write to standard output: {reason}", "Free some space, or send it elsewhere."
+        ) from error
+
+
 def explain(error: BaseException, *, debug: bool, as_json: bool) -> int:
     """Tell a person (and with `as_json` a program) what went wrong, and return the exit code."""
     message, advice, code = _told(error)
@@ -57,7 +79,8 @@ def explain(error: BaseException, *, debug: bool, as_json: bool) -> int:
             "schema_version": "1",
             "error": {"message": message, "advice": advice, "exit_code": int(code)},
         }
-        sys.stdout.write(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
+        with suppress(OutputError):
+            hand_over(json.dumps(document, indent=2, ensure_ascii=False) + "\n")
     return code
 
 

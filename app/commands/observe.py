@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from agents.domain.target import RunRequest
 from agents.messages import AgentName
 from agents.orchestration.figures import observed_figures
 from app.commands import options
-from app.commands.desk import Context, Exit, say
+from app.commands.desk import Context, Exit, hand_over, say
 from app.console import words
 from app.console.progress import showing
 from app.inprocess.files import ensure_writable, write_whole
@@ -69,7 +68,7 @@ def observe(
     content = to_json(Masker(secret_values(request, known.settings.variables)).mask_model(found.page_map))
     write_whole(out, content)
     if as_json:
-        sys.stdout.write(content.decode())
+        hand_over(content.decode())
     if not quiet:
         _tell(found, out, known)
     elif found.incomplete is not None:

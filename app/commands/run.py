@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import sys
 from pathlib import Path
 
 import typer
@@ -10,7 +9,7 @@ from rich.text import Text
 
 from agents.domain.target import RunRequest
 from app.commands import options
-from app.commands.desk import Context, say
+from app.commands.desk import Context, hand_over, say
 from app.console.progress import showing
 from app.console.summary import summary
 from app.console.words import headline
@@ -90,14 +89,14 @@ def show(done: Done, out: Path, context: Context, *, as_json: bool, quiet: bool)
     code = done.report.verdict.exit_code
     if not quiet:
         screen = context.screen()
-        # A log or a pipe has no width to fold lines at.
         told = summary(done.report, out, done.kept, done.withheld)
-        screen.print(told, soft_wrap=not screen.is_terminal)
+        # A log or a pipe has no width to fold lines at; and a path is not to be cut anywhere.
+        screen.print(told, soft_wrap=not screen.is_terminal, crop=False)
     elif code:
         # Whoever meets an exit code that is not 0 must be able to read why.
         say(f"{headline(done.report)}: {done.report.reason}")
     if as_json:
-        sys.stdout.write(to_json(done.report).decode())
+        hand_over(to_json(done.report).decode())
     return code
 
 

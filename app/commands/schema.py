@@ -1,7 +1,6 @@
 """`greenroom schema [NAME]`: the JSON Schemas of all documents, made from the models."""
 
 import json
-import sys
 from typing import Annotated
 
 import typer
@@ -15,6 +14,7 @@ from agents.domain.spec import Evidence, ResultSet, SpecSet
 from agents.domain.target import RunRequest
 from agents.errors import UsageError
 from agents.messages import Envelope
+from app.commands.desk import hand_over
 from app.triggers.configuration import RepositoryConfiguration, suggestion
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
@@ -60,4 +60,4 @@ def schema(
             f"there is no document called {name!r}{suggestion(name, DOCUMENTS)}",
             f"known: {', '.join(sorted(DOCUMENTS))}",
         )
-    sys.stdout.write(json.dumps(content, indent=2, ensure_ascii=False) + "\n")
+    hand_over(json.dumps(content, indent=2, ensure_ascii=False) + "\n")

@@ -1,7 +1,6 @@
 """`greenroom verify DIR --url URL --tests-only`: run the specs of a folder."""
 
 import asyncio
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +14,7 @@ from agents.domain.spec import ResultSet, RunStatus
 from agents.errors import UsageError
 from agents.execution.runner import Progress as Ran
 from app.commands import options
-from app.commands.desk import Context, say
+from app.commands.desk import Context, hand_over, say
 from app.console import words
 from app.publish.files import to_json
 from app.runner.interrupts import listening
@@ -50,7 +49,8 @@ def verify_specs(
     """Run the specs of a folder as they are.
 
     The exit code is 0 when all pass, 1 when one fails or passes only sometimes, and 5 when nothing could be
-    judged: there is no test, all are skipped, or some could not be run. A skipped test is not a failure.
+    judged: there is no test, all are skipped, or some could not be run. A skipped test is not a failure. It
+    is 3 when nothing answers at the address.
     """
     if not tests_only:
         raise UsageError(
@@ -64,7 +64,7 @@ def verify_specs(
     results = Masker(env.values()).mask_model(asyncio.run(_run(texts, wanted, env, known, quiet=quiet)))
     code = verdict(results.results).exit_code
     if as_json:
-        sys.stdout.write(to_json(results).decode())
+        hand_over(to_json(results).decode())
     if not quiet:
         _tell(results, known)
     elif code:
@@ -88,6 +88,7 @@ async def _run(
             screen.print(line, soft_wrap=not screen.is_terminal)
 
     runner = await known.wiring.tests(known.settings)
+    await known.wiring.reach(wanted.url)
     with listening(known.clock) as interrupts:
         running = asyncio.create_task(verify(texts, wanted, env, runner, tell))
         asked = asyncio.create_task(interrupts.asked.wait())

@@ -37,7 +37,7 @@ def summary(
     parts += _section("Moved aside, because they were not written by Greenroom as they stood", kept)
     parts += _section("Not written, because they hold the value of a secret", withheld)
     # How long each stage took stands above, where its progress was told.
-    parts += [Text(), Text(f"Took {words.seconds(report.duration_s)}", style="dim"), _where(report, out)]
+    parts += [Text(), Text(f"Took {words.seconds(report.duration_s)}", style="dim"), *_where(report, out)]
     return Group(*parts)
 
 
@@ -89,17 +89,21 @@ def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
     return [Text(), Text(title, style="bold"), *shown]
 
 
-def _where(report: RunReport, out: Path) -> Table:
-    table = Table.grid(padding=(0, 2))
+def _where(report: RunReport, out: Path) -> list[Text]:
+    """Paths are never cut: a person copies them, and a program looks for them in the log."""
     specs = sorted(out.glob("specs/*.spec.ts"))
     rows = [
         ("Specs", out / "specs" if specs else None, words.count(len(specs), "files")),
         ("Report", _first(out / "report.html", out / "report.md", out / "report.json"), ""),
     ]
-    for label, path, note in rows:
-        if path is not None:
-            table.add_row(Text(label), Text(str(path), style="cyan"), Text(note, style="dim"))
-    return table
+    lines = [
+        Text.assemble(f"{label:<8}", (str(path), "cyan"), (f"  {note}" if note else "", "dim"))
+        for label, path, note in rows
+        if path is not None
+    ]
+    for line in lines:
+        line.no_wrap, line.overflow = True, "ignore"
+    return lines
 
 
 def _first(*paths: Path) -> Path | None:

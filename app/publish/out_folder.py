@@ -18,6 +18,7 @@ from app.inprocess.files import write_whole
 
 MANIFEST = ".greenroom-files.json"
 LOCK = ".greenroom.lock"
+_MOST_NAMED = 8
 
 
 class OutFile(Model):
@@ -50,21 +51,32 @@ class OutFolder:
         # Known before they are written: a run that dies in between leaves nothing that looks foreign.
         both = {path: _either(before, now, path) for path in {*before, *now}}
         self._save(both)
-        for count, file in enumerate(wanted):
+        missing: dict[str, OutputError] = {}
+        for file in wanted:
             self._make_room(file.path, both[file.path])
-            self._write(file, count, len(wanted))
+            try:
+                write_whole(self.path / file.path, file.content)
+            except OutputError as error:
+                missing[file.path] = error
+                # What stands there is of a former run: beside files of this one it would tell lies.
+                self._remove(file.path)
         for path in sorted(set(before) - set(now)):
             self._make_room(path, before[path])
-            (self.path / path).unlink(missing_ok=True)
-            _remove_if_empty((self.path / path).parent, self.path)
+            self._remove(path)
+        if missing:
+            raise self._incomplete(missing, len(wanted))
         self._save(now)
 
-    def _write(self, file: OutFile, done: int, total: int) -> None:
-        try:
-            write_whole(self.path / file.path, file.content)
-        except OutputError as error:
-            saved = f"{done} of {total} files were saved in {self.path}"
-            raise OutputError(f"{error.message}; {saved}", error.advice) from error
+    def _remove(self, path: str) -> None:
+        (self.path / path).unlink(missing_ok=True)
+        _remove_if_empty((self.path / path).parent, self.path)
+
+    def _incomplete(self, missing: Mapping[str, OutputError], total: int) -> OutputError:
+        first = next(iter(missing.values()))
+        saved = f"{total - len(missing)} of {total} files were saved in {self.path}"
+        named = ", ".join(list(missing)[:_MOST_NAMED])
+        more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
+        return OutputError(f"{first.message}; {saved}, without {named}{more}", first.advice)
 
     def _make_room(self, path: str, ours: tuple[str, ...]) -> None:
         """Move aside what stands at a path, unless it is what we wrote or are about to write."""

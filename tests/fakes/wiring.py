@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from agents.base import BaseAgent
 from agents.domain.spec import Evidence, RunStatus, TestResult, TestRun
+from agents.errors import UnreachableError
 from agents.execution.runner import OnProgress, Progress
 from agents.messages import AgentName, RunFinished
 from agents.orchestration.agent import OrchestrationAgent
@@ -15,6 +16,9 @@ from app.settings import Settings
 from app.wiring import Services, Wiring
 from tests.fakes import documents
 from tests.fakes.agents import Answer, team
+
+DOWN = "http://down.test"
+"""Nothing answers here."""
 
 
 def scripted(**changes: Answer) -> Wiring:
@@ -38,11 +42,16 @@ def scripted(**changes: Answer) -> Wiring:
     async def tests(settings: Settings) -> SpecTests:
         return FakeTests()
 
+    async def reach(url: str) -> None:
+        if url == DOWN:
+            raise UnreachableError("app.test refuses the connection", "Is it running?")
+
     return Wiring(
         agents=agents,
         observer=observer,
         render=render,
         tests=tests,
+        reach=reach,
         evidence=evidence,
         config=lambda: "// config\n",
     )

@@ -116,6 +116,16 @@ def test_the_sandbox_is_on_where_user_namespaces_are_allowed(
     assert (NO_SANDBOX in found.flags) is not works
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks Linux for the session")
+def test_a_ctrl_c_does_not_reach_the_browser_that_is_asked_for_its_version(
+    tmp_path: Path, environ: dict[str, str]
+) -> None:
+    """It would die of it, and be taken for one that does not start."""
+    own_session = "read -r _ _ _ _ _ session _ < /proc/$$/stat; [ $session = $$ ]"
+    write_program(tmp_path / "bin" / "chromium", f"{own_session} && echo 'Chromium 150.0.7.1'")
+    assert find_chromium(environ).version == "150.0.7.1"
+
+
 def test_root_has_no_sandbox(tmp_path: Path, environ: dict[str, str]) -> None:
     give_browser(tmp_path / "bin" / "chromium")
     write_program(tmp_path / "bin" / "unshare", "exit 0")

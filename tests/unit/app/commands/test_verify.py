@@ -4,6 +4,7 @@ from pathlib import Path
 
 from agents.domain.spec import ResultSet
 from tests.fakes.shell import URL, Shell
+from tests.fakes.wiring import DOWN
 
 
 def specs(folder: Path, **texts: str) -> None:
@@ -64,6 +65,12 @@ def test_the_help_says_what_the_exit_codes_mean(shell: Shell) -> None:
     told = " ".join(shell.out.split())
     assert "5 when nothing could be judged" in told
     assert "A skipped test is not a failure" in told
+
+
+def test_verify_does_not_take_an_application_that_is_down_for_failing_tests(shell: Shell) -> None:
+    specs(shell.folder, a="fine")
+    assert shell("verify", ".", "--url", DOWN, "--tests-only", "--quiet") == 3
+    assert shell.err == "greenroom: app.test refuses the connection\nIs it running?\n"
 
 
 def test_verify_quiet(shell: Shell) -> None:

@@ -14,7 +14,7 @@ from tests.fakes import documents
 
 def shown(report: RunReport, out: Path, *more: list[str]) -> str:
     file = io.StringIO()
-    Console(file=file, width=100, color_system=None).print(summary(report, out, *more))
+    Console(file=file, width=100, color_system=None).print(summary(report, out, *more), crop=False)
     return file.getvalue()
 
 
@@ -79,3 +79,13 @@ def test_foreign_text_is_not_taken_for_markup(tmp_path: Path) -> None:
 def test_a_blocked_run_has_little_to_show(tmp_path: Path) -> None:
     text = shown(documents.report(Verdict.BLOCKED, tests=(), stages=(), reason="nothing answers"), tmp_path)
     assert text.split() == ["Blocked", "nothing", "answers", "Took", "12", "s"]
+
+
+def test_where_the_results_are_is_never_cut(tmp_path: Path) -> None:
+    out = tmp_path / ("a-long-name-" * 12)
+    (out / "specs").mkdir(parents=True)
+    (out / "specs" / "a.spec.ts").touch()
+    (out / "report.html").touch()
+    lines = shown(documents.report(), out).splitlines()
+    assert f"Specs   {out / 'specs'}  1 file" in [line.rstrip() for line in lines]
+    assert f"Report  {out / 'report.html'}" in [line.rstrip() for line in lines]

@@ -42,9 +42,36 @@ def test_a_disk_that_fills_up_lacks_the_largest_files(
 
     monkeypatch.setattr(writing, "_replace", replace)
     files = [file("screenshots/a.png", "x" * 2000), file("specs/a.spec.ts"), file("report.md", "text")]
-    with pytest.raises(OutputError, match="2 of 3 files were saved"):
+    with pytest.raises(OutputError, match=r"2 of 3 files were saved in .*, without screenshots/a\.png"):
         OutFolder(tmp_path).write(files)
     assert names(tmp_path) == ["report.md", "specs/a.spec.ts"]
+
+
+def test_what_could_not_be_replaced_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture of a former run beside the report of this one would tell lies."""
+    OutFolder(tmp_path).write([file("screenshots/a.png", "old"), file("report.md", "old")])
+    replace = writing._replace
+
+    def full(path: Path, content: bytes) -> None:
+        if path.suffix == ".png":
+            raise OSError(28, "No space left on device")
+        replace(path, content)
+
+    monkeypatch.setattr(writing, "_replace", full)
+    with pytest.raises(OutputError):
+        OutFolder(tmp_path).write([file("screenshots/a.png", "a longer one"), file("report.md", "new")])
+    assert names(tmp_path) == ["report.md"]
+
+
+def test_a_long_list_of_what_is_missing_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Path, __: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    folder = OutFolder(tmp_path)
+    monkeypatch.setattr(OutFolder, "_save", lambda *_: None)
+    monkeypatch.setattr(writing, "_replace", full)
+    with pytest.raises(OutputError, match=r"0 of 10 files were saved in .*, without f0, .*, f7 and 2 more$"):
+        folder.write([file(f"f{at}", "x") for at in range(10)])
 
 
 def test_what_a_former_run_wrote_is_replaced(tmp_path: Path) -> None:
