@@ -7,6 +7,14 @@ import typer
 
 from agents.domain.target import Safety
 
+
+def folder(text: str | Path) -> Path:
+    """A folder that was named; an empty name would be the current folder, which nobody means by it."""
+    if not str(text).strip():
+        raise typer.BadParameter("it is empty; is a variable not set?")
+    return Path(text)
+
+
 Url: TypeAlias = Annotated[str, typer.Argument(metavar="URL", help="Address of the running application.")]
 Goal: TypeAlias = Annotated[
     str | None, typer.Option("--goal", metavar="TEXT", help="What matters most, in words.")
@@ -18,7 +26,8 @@ Config: TypeAlias = Annotated[
     Path | None, typer.Option("--config", metavar="FILE", help="Configuration, as .github/greenroom.yml.")
 ]
 Out: TypeAlias = Annotated[
-    Path, typer.Option("--out", metavar="DIR", help="Folder for specs, report and evidence.")
+    Path,
+    typer.Option("--out", metavar="DIR", help="Folder for specs, report and evidence.", parser=folder),
 ]
 MaxPages: TypeAlias = Annotated[
     int | None, typer.Option("--max-pages", metavar="N", help="Pages to look at.", min=1)

@@ -15,12 +15,14 @@ from agents.domain.target import RunRequest
 from agents.errors import UsageError
 from agents.messages import Envelope
 from app.commands.desk import hand_over
+from app.publish.out_folder import Manifest
 from app.triggers.configuration import RepositoryConfiguration, suggestion
 
 DOCUMENTS: dict[str, type[BaseModel]] = {
     "configuration": RepositoryConfiguration,
     "envelope": Envelope,
     "evidence": Evidence,
+    "manifest": Manifest,
     "page-map": PageMap,
     "report": RunReport,
     "request": RunRequest,

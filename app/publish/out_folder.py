@@ -28,7 +28,7 @@ class OutFile(Model):
     content: bytes
 
 
-class _Manifest(Document):
+class Manifest(Document):
     """What we wrote into a folder: SHA-256 by path; two while a run is writing."""
 
     files: dict[str, tuple[str, ...]] = Field(default_factory=dict)
@@ -98,14 +98,14 @@ class OutFolder:
         above = [folder for folder in target.parents if self.path in folder.parents]
         return next((folder for folder in reversed(above) if folder.is_file()), target)
 
-    def _manifest(self) -> _Manifest:
+    def _manifest(self) -> Manifest:
         try:
-            return _Manifest.model_validate_json((self.path / MANIFEST).read_bytes())
+            return Manifest.model_validate_json((self.path / MANIFEST).read_bytes())
         except (OSError, ValidationError):
-            return _Manifest()  # then every file counts as foreign, which loses nothing
+            return Manifest()  # then every file counts as foreign, which loses nothing
 
     def _save(self, files: Mapping[str, tuple[str, ...]]) -> None:
-        manifest = _Manifest(files=dict(sorted(files.items())))
+        manifest = Manifest(files=dict(sorted(files.items())))
         write_whole(self.path / MANIFEST, (manifest.model_dump_json(indent=2) + "\n").encode())
 
 

@@ -11,12 +11,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from agents.domain.base import Model
-from agents.errors import ToolError
+from agents.errors import ToolError, UsageError
 
 READY_WITHIN_S = 30.0
 END_WITHIN_S = 5.0
 _LOOK_EVERY_S = 0.05
 _REMEMBERED_LINES = 100
+_MISUSED = 2
+"""The exit code of a program whose arguments are wrong."""
+
 _READY = re.compile(r"^READY (http://\S+)$")
 _SIGN_IN = re.compile(r"^Sign in as (\S+) with (\S+)")
 
@@ -45,7 +48,7 @@ def demo_program(name: str, package: Path | None = None) -> Path:
 async def demo_server(
     name: str, arguments: Sequence[str], environ: Mapping[str, str]
 ) -> AsyncIterator[DemoServer]:
-    """Start a demo application on a free port and end it afterwards. Raises ToolError."""
+    """Start a demo application on a free port and end it afterwards. Raises ToolError, and UsageError."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(demo_program(name)),
@@ -60,13 +63,15 @@ async def demo_server(
     told: list[str] = []
     listening = asyncio.create_task(_listen(process, told))
     try:
-        yield await _ready(listening, told)
+        yield await _ready(process, listening, told)
     finally:
         await _end(process)
         await listening
 
 
-async def _ready(listening: asyncio.Task[None], told: Sequence[str]) -> DemoServer:
+async def _ready(
+    process: asyncio.subprocess.Process, listening: asyncio.Task[None], told: Sequence[str]
+) -> DemoServer:
     """Wait until the application says that it answers."""
     for _ in range(round(READY_WITHIN_S / _LOOK_EVERY_S)):
         for line in told:
@@ -76,6 +81,8 @@ async def _ready(listening: asyncio.Task[None], told: Sequence[str]) -> DemoServ
             break
         await asyncio.wait({listening}, timeout=_LOOK_EVERY_S)
     said = " ".join(" ".join(told).split())[-400:]
+    if listening.done() and await process.wait() == _MISUSED:
+        raise UsageError(said)
     raise ToolError(f"the demo application did not start: {said or 'it said nothing'}")
 
 

@@ -58,7 +58,7 @@ def build_request(
             run_id=run_id,
             target=UrlTarget(
                 url=parse_url(options.url, "URL"),
-                base_url=None if base is None else parse_url(base, "--base-url"),
+                base_url=None if base is None else parse_url(base, _named_base(options)),
             ),
             goal=options.goal,
             access=_access(options, config, EnvironSecrets(environ)),
@@ -77,6 +77,10 @@ def build_request(
 def new_run_id(now: datetime, salt: str) -> str:
     """An id that sorts by time. It never gets into a spec."""
     return f"{now:%Y%m%d-%H%M%S}-{salt}"
+
+
+def _named_base(options: RunOptions) -> str:
+    return "base.url in the configuration" if options.base_url is None else "--base-url"
 
 
 def parse_url(text: str, what: str) -> str:
@@ -202,6 +206,10 @@ def _text(path: Path | None, what: str) -> str | None:
     if path is None:
         return None
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        content = path.read_bytes()
     except OSError as error:
         raise UsageError(f"cannot read {path}: {error.strerror}", f"check {what}") from error
+    if b"\0" in content:
+        # Files of a change may be in any encoding; that byte is in none that people write text in.
+        raise UsageError(f"{path} is not text", f"check {what}")
+    return content.decode("utf-8", errors="replace")

@@ -6,6 +6,7 @@ Only what has an effect now can be set; a key that is not known is an error, nev
 import difflib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 import yaml
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError, model_validator
@@ -133,24 +134,33 @@ def _problems(error: ValidationError) -> Iterable[str]:
     for problem in error.errors(include_url=False, include_context=False, include_input=False):
         where = ".".join(str(part) for part in problem["loc"])
         if problem["type"] == "extra_forbidden":
-            yield f"unknown key {where!r}{suggestion(str(problem['loc'][-1]), known_keys())}"
+            yield f"unknown key {where!r}{_meant(where)}"
         else:
             yield f"{where or 'the file'}: {problem['msg'].removeprefix('Value error, ')}"
 
 
-def suggestion(wrong: str, known: Iterable[str]) -> str:
+def _meant(wrong: str) -> str:
+    """As `suggestion`; where the last word is right but stands in the wrong place, its place."""
+    paths = known_paths()
+    last = wrong.rpartition(".")[2]
+    moved = sorted(path for path in paths if path.rpartition(".")[2] == last)
+    return f" (did you mean {moved[0]!r}?)" if moved else suggestion(wrong, paths, alike=0.75)
+
+
+def suggestion(wrong: str, known: Iterable[str], *, alike: float = 0.6) -> str:
     """` (did you mean ...?)` for a misspelt word, or nothing."""
-    close = difflib.get_close_matches(wrong, sorted(known), n=1)
+    close = difflib.get_close_matches(wrong, sorted(known), n=1, cutoff=alike)
     return f" (did you mean {close[0]!r}?)" if close else ""
 
 
-def known_keys() -> frozenset[str]:
-    """Every key that can stand in the file, at any depth."""
-    keys: set[str] = set()
-    sections: list[type[Model]] = [
-        RepositoryConfiguration, PreviewSection, AccessSection, HeaderSecret, BaseSection,
-        LoginSection, Role, ExploreSection, LimitsSection, TestsSection,
-    ]  # fmt: skip
-    for section in sections:
-        keys.update(section.model_fields)
-    return frozenset(keys)
+def known_paths() -> frozenset[str]:
+    """Every key that can stand in the file, with all that it stands under: `explore.limits.max_pages`."""
+    return frozenset(_paths(RepositoryConfiguration))
+
+
+def _paths(section: type[Model], above: str = "") -> Iterable[str]:
+    for name, field in section.model_fields.items():
+        yield f"{above}{name}"
+        for inner in (field.annotation, *get_args(field.annotation)):
+            if isinstance(inner, type) and issubclass(inner, Model):
+                yield from _paths(inner, f"{above}{name}.")

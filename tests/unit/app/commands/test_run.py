@@ -72,3 +72,8 @@ def test_a_full_disk_is_exit_4(shell: Shell, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("app.publish.out_folder.OutFolder.write", full)
     assert shell("run", URL) == 4
     assert "1 of 9 files were saved" in shell.err
+
+
+def test_an_empty_folder_is_not_the_current_one(shell: Shell) -> None:
+    assert shell("run", URL, "--out", "") == 2
+    assert "is a variable not set?" in shell.err

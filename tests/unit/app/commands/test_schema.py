@@ -9,6 +9,7 @@ from pydantic import BaseModel, JsonValue
 
 from agents.messages import AgentName, Envelope, ObserveTask
 from app.commands.schema import DOCUMENTS, schema_of
+from app.publish.out_folder import Manifest
 from tests.fakes import documents
 from tests.fakes.shell import Shell
 from tests.unit.agents import sample_maps
@@ -17,6 +18,7 @@ from tests.unit.agents.reporting import sample
 TASK = sample.task()
 WRITTEN: list[tuple[str, BaseModel | None]] = [
     ("evidence", documents.evidence()),
+    ("manifest", Manifest(files={"report.md": ("0" * 64,)})),
     ("page-map", documents.page_map()),
     ("page-map", TASK.page_map),
     ("page-map", sample_maps.shop()),

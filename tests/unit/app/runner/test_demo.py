@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.errors import ToolError
+from agents.errors import ToolError, UsageError
 from app.runner import demo
 from app.runner.demo import demo_program, demo_server
 
@@ -82,6 +82,13 @@ async def test_one_that_does_not_start(
 ) -> None:
     program(tmp_path, monkeypatch, text)
     with pytest.raises(ToolError, match=said):
+        async with demo_server("x", [], os.environ):
+            pass
+
+
+async def test_arguments_that_it_does_not_take(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path, monkeypatch, "import sys; print('no such fault', file=sys.stderr); sys.exit(2)")
+    with pytest.raises(UsageError, match=r"^no such fault$"):
         async with demo_server("x", [], os.environ):
             pass
 

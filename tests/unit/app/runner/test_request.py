@@ -170,6 +170,22 @@ def test_what_is_wrong_is_said_before_anything_starts(options: dict[str, object]
     assert said in caught.value.message
 
 
+def test_a_base_that_is_wrong_is_named_by_where_it_stands() -> None:
+    with pytest.raises(UsageError, match=r"^base\.url in the configuration 'foo' has no scheme$"):
+        built(parse_configuration("base: {url: foo}", "x"))
+
+
+@pytest.mark.parametrize("option", ["diff", "change_text"])
+def test_a_change_may_be_in_any_encoding_but_is_text(tmp_path: Path, option: str) -> None:
+    path = tmp_path / "change"
+    path.write_bytes("Grüße".encode("latin-1"))
+    change = built(**{option: path}).change
+    assert "Gr" in (change.diff or change.text or "")
+    path.write_bytes(b"\x7fELF\x00\x01")
+    with pytest.raises(UsageError, match=r"is not text$"):
+        built(**{option: path})
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"cookies": {}}', "\x00", '{"cookies": []}'])
 def test_garbage_is_no_storage_state(tmp_path: Path, content: str) -> None:
     path = tmp_path / "state.json"

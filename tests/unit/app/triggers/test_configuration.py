@@ -41,13 +41,22 @@ def test_an_empty_file_is_all_defaults(text: str) -> None:
     assert parse_configuration(text, "x") == RepositoryConfiguration()
 
 
+def test_what_is_like_nothing_known_gets_no_suggestion() -> None:
+    with pytest.raises(UsageError, match=r"unknown key 'explore\.wonder'$"):
+        parse_configuration("explore: {wonder: 3}", "x")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("explor: {}", "unknown key 'explor' (did you mean 'explore'?)"),
         (
+            "explore: {max_pages: 3}",
+            "unknown key 'explore.max_pages' (did you mean 'explore.limits.max_pages'?)",
+        ),
+        (
             "explore: {limits: {max_page: 3}}",
-            "unknown key 'explore.limits.max_page' (did you mean 'max_pages'?)",
+            "unknown key 'explore.limits.max_page' (did you mean 'explore.limits.max_pages'?)",
         ),
         ("zzzz: 1", "unknown key 'zzzz'"),
         ("explore: {safety: reckless}", "explore.safety"),
