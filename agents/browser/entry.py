@@ -51,6 +51,8 @@ _NETWORK = (
     ("ERR_INTERNET_DISCONNECTED", "there is no network", "Check the connection of this machine."),
     ("ERR_ADDRESS_UNREACHABLE", "{host} cannot be reached", "Check the network, or whether a VPN is needed."),
     ("ERR_UNSAFE_PORT", "browsers refuse to open port {port}", "Serve the application on another port."),
+    ("ERR_CONTENT_DECODING_FAILED", "{host} answers with what cannot be decoded",
+     "Does its Content-Encoding say what it really sends?"),
     ("ERR_INVALID_HTTP_RESPONSE", "{host} answers, but not as a web server does",
      "Is this the right port?"),
     ("TIMED_OUT", "{host} did not answer in time",
@@ -155,6 +157,8 @@ def _status_error(landing: Landing) -> AgentError | None:
         return None
     if landing.status in _NOT_READY:
         advice = "Is the application still starting? Try again when it answers; else see its own log."
+    elif landing.status == TOO_MANY:
+        advice = "It limits how often it may be asked. Try again later, or raise the limit for this run."
     elif landing.status >= FIRST_SERVER_ERROR:
         advice = "The application fails at this address; see its own log."
     else:

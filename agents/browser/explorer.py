@@ -168,6 +168,8 @@ class Explorer:
         tab = await session.tab()
         try:
             opened = await tab.goto(crawl.site)
+            if not opened.landing.is_page and (problem := page_error(opened.landing, "", "")):
+                raise problem
             seen = await tab.look()
         except PlaywrightError as error:
             if (session.lost(error) or isinstance(error, ControlHungError)) and not again:

@@ -97,6 +97,8 @@ class Watch:
         """The last answer to a navigation of the page itself."""
         self.asked: str | None = None
         """The last address that the page itself navigated to, redirects included."""
+        self.failed: str | None = None
+        """How a navigation of the page itself failed after it had begun, in the words of the browser."""
         self._site = site
         self._notes = _Notes()
         self._heard: set[str] = set()
@@ -110,6 +112,7 @@ class Watch:
         page.on("crash", self._on_crash)
         page.on("request", self._on_request)
         page.on("response", self._on_response)
+        page.on("requestfailed", self._on_failed)
 
     async def take(self) -> Facts:
         """What happened since the last call. Takes seconds at most: all that is under way has an end."""
@@ -178,6 +181,11 @@ class Watch:
         self._notes.count += 1
         if _is_document(request):
             self.asked = request.url
+
+    def _on_failed(self, request: Sent) -> None:
+        # What is cut off by the next navigation, or becomes a download, has not failed.
+        if _is_document(request) and request.failure and "ERR_ABORTED" not in request.failure:
+            self.failed = request.failure
 
     def _on_response(self, response: Response) -> None:
         request = response.request

@@ -106,7 +106,7 @@ class Tab:
             AgentError: nothing that can be shown came; the cause is named.
         """
         self.restless = self.busy = False
-        self.watch.asked = self.watch.document = None
+        self.watch.asked = self.watch.document = self.watch.failed = None
         try:
             response = await self.page.goto(url, wait_until="commit", timeout=self._navigation_ms)
             if response is None:
@@ -116,7 +116,14 @@ class Tab:
             if not await self._answers() or await self._is_closing(error):
                 raise
             raise self._explained(url, error.message) from None
+        landing = _landing(url, self.page.url, response)
+        if not landing.is_page:
+            # A picture or a file that the browser shows as it is: there is nothing in it to come to rest.
+            return Opened(landing, Settled(quiet=True, ms=0))
         settled = await self.rest()
+        if self.watch.failed is not None:
+            # The page led on to one that cannot be had, or its own end never came.
+            raise self._explained(url, self.watch.failed)
         return Opened(_landing(url, self.page.url, response), settled)
 
     @property
