@@ -565,7 +565,7 @@ async def test_a_control_of_the_first_page_that_crashes_costs_no_other_page(host
 
 
 async def test_a_refused_input_is_no_error_of_the_page(host: BrowserHost) -> None:
-    """Chromium notes every 4xx and 5xx answer as a console error: only what nobody sent is one of the page."""
+    """Chromium notes 4xx and 5xx answers as console errors: only what nobody sent is one of the page."""
     refuse = "fetch('/cart', {method: 'POST', body: '{}'}).then(() => { o.textContent = 'Refused' })"
     fail = "fetch('/api', {method: 'POST'}).then(() => { o.textContent = 'Failed' })"
     body = f"""<form method=post action=/turn><button>Turn</button></form>
