@@ -34,6 +34,7 @@ from agents.evolution.perform import (
     with_session,
 )
 from agents.evolution.play import Performance
+from agents.evolution.remains import remains
 from agents.evolution.rounds import Schedule, perform_round
 from agents.evolution.same_answer import same_answers
 from agents.evolution.standing import standing
@@ -104,6 +105,7 @@ class Evolution:
         self._task = task
         self._parts = parts
         self._scenarios = planned(task)
+        self._left = remains(task.page_map)
         self._book = _Book()
         self._delivery = Delivery(files=(), results=(), rejected=())
         self._began = parts.clock.monotonic()
@@ -246,7 +248,8 @@ class Evolution:
 
     def _rank(self, scenario: Scenario, phase: int, last: Finding) -> Sequence[Candidate]:
         earlier = [one.findings[phase] for one in self._book.performances.get(scenario.id, [])]
-        return rank(scenario, phase, [*earlier, last], self._parts.clock.now().date(), self._moving())
+        today = self._parts.clock.now().date()
+        return rank(scenario, phase, [*earlier, last], today, self._moving(), self._left)
 
     def _moving(self) -> frozenset[str]:
         """What the first rounds showed to count the records that all share."""
