@@ -80,6 +80,7 @@ class Fact(Model):
     other: bool = Field(
         default=False, description="In an entry that leads to another page like the one it stands on"
     )
+    entry: bool = Field(default=False, description="In an entry of a list or a row of a table")
     own: bool = Field(default=False, description="In the entry of what this run has made")
     late: bool = Field(default=False, description="A script put it in after the document was read")
     filled: bool = Field(

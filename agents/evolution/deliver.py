@@ -3,7 +3,7 @@
 import asyncio
 import re
 from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from agents.browser.launch import origin_of
@@ -79,6 +79,8 @@ class Course:
     """Values that must not be told."""
     standing: Standing = frozenset()
     """What the server fails at wherever one is."""
+    alone: bool = False
+    """Whether no test may run beside another: the account has but one session."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +129,7 @@ async def deliver(
         times, seed = proof.times(batch), course.seed + proof.batches
         results: list[TestResult] = []
         asked: set[str] = set()
-        for stage in _stages(batch):
+        for stage in _stages(batch, alone=course.alone):
             results += await _together(_run(group, course, times, seed=seed) for group in stage)
             waited = [file for file in batch if not _ids(file) <= asked]
             asked.update(*(group.only for group in stage))
@@ -157,14 +159,16 @@ class _Group:
     workers: int
 
 
-def _stages(files: Sequence[SpecFile]) -> Iterator[tuple[_Group, ...]]:
+def _stages(files: Sequence[SpecFile], *, alone: bool) -> Iterator[tuple[_Group, ...]]:
     """Groups that are run at the same time, one stage after the other; what is empty left out.
 
     First all that only reads, then what changes data, in its lanes of one test at a time.
     """
     for lanes in ((Lane.READS,), WRITING):
         stage = tuple(group for lane in lanes if (group := _group(files, lane)) is not None)
-        if stage:
+        if alone:
+            yield from ((replace(group, workers=1),) for group in stage)
+        elif stage:
             yield stage
 
 
@@ -245,7 +249,7 @@ async def _compared(
     if course.base_address is None or not files:
         return tuple(results)
     base: dict[str, TestResult] = {}
-    for stage in _stages(files):
+    for stage in _stages(files, alone=course.alone):
         ran = await _together(_run(group, course, 1, seed=course.seed, where="base") for group in stage)
         base.update((one.test, one) for one in ran)
     return tuple(_with_base(one, base[one.test]) if one.test in base else one for one in results)

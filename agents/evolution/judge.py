@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from agents.browser.snapshot import Fact, FactKind
+from agents.browser.snapshot import Address, Fact, FactKind
 from agents.domain.base import Model
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
 from agents.domain.steps import GoBack, Goto, Reload
@@ -12,10 +12,12 @@ from agents.evolution.compile import uniques_of
 from agents.evolution.diff import Change, How
 from agents.evolution.others import decided_by_others
 from agents.evolution.outcomes import check
+from agents.evolution.remains import NOTHING, Remains, left_by_crawl
 from agents.evolution.seen import Seen
-from agents.evolution.stable import held
+from agents.evolution.stable import Held, held
 from agents.evolution.unquoted import made_up, unquoted
 from agents.evolution.verdict import NotObserved
+from agents.evolution.whereabouts import is_beside_the_point
 
 _OPENING = (Goto, Reload, GoBack)
 _ABOUT_SESSIONS = (Outcome.SIGNED_IN, Outcome.SIGNED_OUT)
@@ -26,6 +28,8 @@ class Finding(Model):
 
     supports: tuple[Change, ...] = ()
     changes: tuple[Change, ...] = ()
+    at: Address | None = None
+    """The page that showed it."""
 
 
 def find(phase: Phase, seen: Seen) -> Finding | NotObserved:
@@ -36,7 +40,7 @@ def find(phase: Phase, seen: Seen) -> Finding | NotObserved:
         if isinstance(verdict, NotObserved):
             return verdict
         supports.extend(verdict.evidence)
-    return Finding(supports=tuple(supports), changes=seen.changes())
+    return Finding(supports=tuple(supports), changes=seen.changes(), at=seen.after.address)
 
 
 def limit_of(scenario: Scenario, number: int) -> int:
@@ -65,6 +69,7 @@ def rank(
     repeats: Sequence[Finding],
     today: date,
     moving: frozenset[str] = frozenset(),
+    left: Remains = NOTHING,
 ) -> tuple[Candidate, ...]:
     """What could be asserted after a phase, best first: only what all repeats showed alike.
 
@@ -74,21 +79,27 @@ def rank(
         repeats: what each repeat of the phase showed.
         today: the day, to tell dates that are computed from dates that are data.
         moving: keys of facts that other scenarios were seen to move (`others.tallies`).
+        left: what the crawl has left behind.
     """
     secrets = made_up(scenario)
     supports = held([unquoted(one.supports, secrets) for one in repeats], today)
     changed = held([unquoted(_strong(one.changes), secrets) for one in repeats], today)
-    about_it, besides = (
-        tuple(
-            one
-            for one in facts
-            if one.fact.key not in moving and not decided_by_others(scenario, number, one)
-        )
-        for facts in (supports, changed)
-    )
+    at = repeats[-1].at
+
+    def is_its_own(one: Held) -> bool:
+        others = one.fact.key in moving or decided_by_others(scenario, number, one)
+        return not (others or left_by_crawl(left, scenario, at, one.fact))
+
+    about_it, besides = (tuple(filter(is_its_own, facts)) for facts in (supports, changed))
+    about_it, besides = _of_the_place(scenario, about_it) or about_it, _of_the_place(scenario, besides)
     signs_in = any(one.outcome in _ABOUT_SESSIONS for one in scenario.phases[number].expects)
     kind = ScenarioKind.SIGN_IN_VALID if signs_in else scenario.kind
     return candidates(about_it, besides, kind, uniques_of(scenario))
+
+
+def _of_the_place(scenario: Scenario, facts: Sequence[Held]) -> tuple[Held, ...]:
+    """The facts without the data of what a scenario only leads to."""
+    return tuple(one for one in facts if not is_beside_the_point(scenario.kind, one.fact))
 
 
 def _strong(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -29,13 +29,22 @@ def order(scenarios: Sequence[Scenario], seed: int, number: int) -> tuple[list[S
 
 
 async def perform_round(
-    scenarios: Sequence[Scenario], perform_one: PerformOne, *, seed: int, number: int, workers: int
+    scenarios: Sequence[Scenario],
+    perform_one: PerformOne,
+    *,
+    seed: int,
+    number: int,
+    workers: int,
+    alone: bool = False,
 ) -> None:
     """Readers, then writers in their lanes, each by several workers. The first unexpected error ends all.
 
-    The writers of a lane take turns by themselves (`Stage.writing`).
+    The writers of a lane take turns by themselves (`Stage.writing`); with `alone` all do.
     """
     readers, writers = order(scenarios, seed, number)
+    if alone:
+        await _perform_all({Lane.READS: [*readers, *writers]}, perform_one, 1)
+        return
     await _perform_all({Lane.READS: readers}, perform_one, workers)
     lanes = {lane: [one for one in writers if lane_of_scenario(one) is lane] for lane in WRITING}
     await _perform_all(lanes, perform_one, _IN_A_LANE)

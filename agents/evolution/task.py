@@ -4,7 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -34,8 +34,10 @@ from agents.evolution.perform import (
     with_session,
 )
 from agents.evolution.play import Performance
+from agents.evolution.remains import remains
 from agents.evolution.rounds import Schedule, perform_round
 from agents.evolution.same_answer import same_answers
+from agents.evolution.sessions import ends_others
 from agents.evolution.standing import standing
 from agents.evolution.withhold import telling
 from agents.messages import AgentName, EvolveTask
@@ -104,6 +106,8 @@ class Evolution:
         self._task = task
         self._parts = parts
         self._scenarios = planned(task)
+        self._left = remains(task.page_map)
+        self._alone = False
         self._book = _Book()
         self._delivery = Delivery(files=(), results=(), rejected=())
         self._began = parts.clock.monotonic()
@@ -182,15 +186,21 @@ class Evolution:
         stage = self._stage(host, hidden)
         if self._sign_in.steps and any(reuses_session(one) for one in self._scenarios):
             stage = await with_session(stage, session)
+            self._alone = await ends_others(stage)
+            # A session that the next sign-in ends is not worth keeping.
+            stage = replace(stage, session=None) if self._alone else stage
         for number in range(self._parts.rounds):
-            left = [one for one in self._scenarios if one.id not in self._book.rejected]
-            await perform_round(
-                left,
-                partial(self._perform_one, stage, number),
-                seed=self._request.seed,
-                number=number,
-                workers=WORKERS,
-            )
+            await self._round(stage, number)
+
+    async def _round(self, stage: Stage, number: int) -> None:
+        await perform_round(
+            [one for one in self._scenarios if one.id not in self._book.rejected],
+            partial(self._perform_one, stage, number),
+            seed=self._request.seed,
+            number=number,
+            workers=WORKERS,
+            alone=self._alone,
+        )
 
     def _stage(self, host: BrowserHost, hidden: tuple[str, ...]) -> Stage:
         request = self._request
@@ -246,7 +256,8 @@ class Evolution:
 
     def _rank(self, scenario: Scenario, phase: int, last: Finding) -> Sequence[Candidate]:
         earlier = [one.findings[phase] for one in self._book.performances.get(scenario.id, [])]
-        return rank(scenario, phase, [*earlier, last], self._parts.clock.now().date(), self._moving())
+        today = self._parts.clock.now().date()
+        return rank(scenario, phase, [*earlier, last], today, self._moving(), self._left)
 
     def _moving(self) -> frozenset[str]:
         """What the first rounds showed to count the records that all share."""
@@ -297,6 +308,7 @@ class Evolution:
             headers=request.access.headers,
             hidden=self._hidden(),
             standing=standing(self._task.page_map),
+            alone=self._alone,
         )
         self._parts.progress.note(AgentName.EVOLUTION, "running the printed specs", tests=len(tests))
         work = asyncio.create_task(deliver(tests, opening, course, keep=partial(self._keep, len(tests))))

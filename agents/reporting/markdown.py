@@ -61,6 +61,9 @@ def _head(report: RunReport) -> Iterator[str]:
     if report.goal:
         yield f"- Goal: {escape(report.goal)}"
     yield f"- Signed in: {'yes' if report.signed_in else 'no'}; safety level: {report.safety}"
+    untried = words.untried(report)
+    if untried:
+        yield f"- {untried}"
     began = words.moment(report.started_at)
     yield f"- Took {words.duration(report.duration_s)}, started {began}, by {report.generator}"
     yield f"- {report.model.added}"

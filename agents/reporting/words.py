@@ -7,7 +7,7 @@ from datetime import datetime
 from agents.domain.base import Model
 from agents.domain.page import NotDone
 from agents.domain.report import RunReport, TestSummary, Verdict
-from agents.domain.scenario import Scenario
+from agents.domain.scenario import Scenario, ScenarioKind
 from agents.domain.spec import Comparison
 
 VERDICT_WORDS = {
@@ -27,6 +27,8 @@ _COMPARED = {
     Comparison.NOT_BLAMED: "not blamed",
     None: "not compared",
 }
+
+_UNTRIED = "A wrong password for the account that signed in was not tried: it could be locked by that"
 
 REASON_WORDS = {
     "guarded": "Not done, to keep the application safe",
@@ -116,6 +118,12 @@ def compared(report: RunReport) -> str | None:
     kinds = Counter(test.result.comparison for test in report.tests)
     told = [f"{kinds[kind]} {name}" for kind, name in _COMPARED.items() if kinds[kind]]
     return ", ".join(told)
+
+
+def untried(report: RunReport) -> str | None:
+    """What the tests of a sign-in with wrong words leave out, lest the account of the run be locked."""
+    refused = any(scenario.kind is ScenarioKind.SIGN_IN_INVALID for scenario in report.scenarios)
+    return _UNTRIED if refused and report.signed_in else None
 
 
 def duration(seconds: float) -> str:

@@ -29,15 +29,21 @@ function factAdd(ctx, kind, el, place, more) {
   if (!place) return;
   ctx.facts.push({
     kind, on: place.on, circular: place.circular, within: !!place.within, region: landmarkOf(el) || null,
-    role: roleOf(el) || null, late: factLate(el), other: factOther(ctx, el), ...more,
+    role: roleOf(el) || null, late: factLate(el), entry: !!factEntry(ctx, el), other: factOther(ctx, el), ...more,
   });
   ctx.at.push(el);
 }
 
+// The entry of a list or the row of a table in which an element stands; what holds the title of the page is no entry.
+function factEntry(ctx, el) {
+  const entry = factWithin(el, (at) => ctx.itemOf.has(at) || /^(listitem|article|row)$/.test(roleOf(at) || ''));
+  return entry && !entry.querySelector('h1') ? entry : null;
+}
+
 // Whether an element stands in an entry that leads to another page like this one: that entry's, not this page's.
 function factOther(ctx, el) {
-  const entry = factWithin(el, (at) => ctx.itemOf.has(at) || /^(listitem|article|row)$/.test(roleOf(at) || ''));
-  if (!entry || entry.querySelector('h1')) return false;
+  const entry = factEntry(ctx, el);
+  if (!entry) return false;
   return [...entry.querySelectorAll('a[href]')].some(factIsSibling);
 }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from agents.domain.locator import Unique
 from agents.domain.page import Element, FieldMeaning, FormField, Purpose
 from agents.domain.scenario import Expectation, Outcome, Phase, ScenarioKind
-from agents.domain.steps import Click, Step
+from agents.domain.steps import Click, Goto, Step
 from agents.requirements.rules import filling, values
 from agents.requirements.rules.draft import (
     Derived,
@@ -20,7 +20,7 @@ from agents.requirements.rules.draft import (
     then,
     when,
 )
-from agents.requirements.rules.facts import Facts, FormSpot, locator
+from agents.requirements.rules.facts import Facts, FormSpot, Spot, locator
 from agents.requirements.rules.naming import naming
 from agents.requirements.rules.words import quoted
 
@@ -43,6 +43,9 @@ def derive(facts: Facts) -> Iterator[Derived]:
             continue
         if who is not None:
             yield _invalid(found, who, password, sent)
+            if facts.page_map.sign_in.outcome == "signed-in":
+                reason = "not tried: the real account could be locked by it"
+                yield refuse("signing in with a known name and a wrong password", reason, found.form.id)
         if not found.waits:
             yield from _missing(found, who, password, sent)
     yield from _valid(facts, forms)
@@ -72,7 +75,7 @@ def _invalid(found: FormSpot, who: Part, password: Part, sent: tuple[Step, ...])
         Draft(
             kind=ScenarioKind.SIGN_IN_INVALID,
             feature=FEATURE,
-            title="Signing in with a wrong password is refused with a message",
+            title="Signing in with an unknown name and password is refused with a message",
             name=found.form.name,
             spot=found.spot,
             phases=(
@@ -197,6 +200,7 @@ def _sign_out(facts: Facts) -> Iterator[Derived]:
             "the user is signed out",
             expect(Outcome.SIGNED_OUT, on=facts.page_map.sign_in.proof),
         ),
+        *_stays_out(facts, spot),
     )
     yield build(
         Draft(
@@ -212,3 +216,14 @@ def _sign_out(facts: Facts) -> Iterator[Derived]:
             signed_in=True,
         )
     )
+
+
+def _stays_out(facts: Facts, spot: Spot) -> Iterator[Phase]:
+    """That a page which turned visitors away is closed now: a session may outlive the way out of it."""
+    closed = [s for s in facts.loaded if s.state.signed_in and s.page.visitors == "turned-away"]
+    own = (s for s in closed if s.page.id == spot.page.id)
+    page = next(own, next(iter(closed), None))
+    if page is not None:
+        proof = facts.page_map.sign_in.proof
+        told = f"the page {page_name(page)} is closed to them when it is opened again"
+        yield then(told, expect(Outcome.SIGNED_OUT, on=proof), steps=(Goto(path=page.path),))

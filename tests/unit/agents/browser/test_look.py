@@ -163,6 +163,7 @@ async def test_entries_that_lead_to_pages_like_this_one_are_about_other_things()
         seen = (await look(page)).snapshot
     assert at(seen, K.TEXT, "7.00 EUR").other
     assert not at(seen, K.TEXT, "4.00 EUR").other
+    assert (at(seen, K.TEXT, "7.00 EUR").entry, at(seen, K.TEXT, "4.00 EUR").entry) == (True, False)
     assert {fact.items: fact.other for fact in seen.of(K.ITEMS)} == {("profile",): False, ("Bowl",): True}
 
 

@@ -80,6 +80,7 @@ class Model:
         self.notes: list[str] = ["First note"]
         self.search_works = True
         self.login_fails = False
+        self.one_session = False
         self.search_fails = itertools.repeat(False)
         self.towns: list[str] = ["Oslo"]
 
@@ -166,6 +167,8 @@ class _Handler(BaseHTTPRequestHandler):
             error = '<p role="alert">Wrong e-mail or password</p>'
             self._send("Sign in", _LOGIN.format(error=error))
             return
+        if self.model.one_session:
+            self.model.open_sessions.clear()
         session = f"s{next(self.model.sessions)}"
         self.model.open_sessions.add(session)
         self._redirect("/notes", session)

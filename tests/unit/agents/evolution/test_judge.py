@@ -5,9 +5,11 @@ from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Click, Goto, Reload
 from agents.evolution.choose import NARROWED_MORE, THEN_LIMIT, WHEN_LIMIT
 from agents.evolution.judge import Finding, find, limit_of, rank
+from agents.evolution.remains import Remains
 from agents.evolution.verdict import NotObserved
 from tests.unit.agents.evolution.builders import (
     TODAY,
+    address,
     change,
     css,
     expect,
@@ -114,6 +116,25 @@ def test_what_other_scenarios_move_is_no_candidate() -> None:
 
     assert "7 of 9" in {one.fact.value for one in rank(OF, 2, [first], TODAY)}
     assert "7 of 9" not in {one.fact.value for one in rank(OF, 2, [first], TODAY, moving)}
+
+
+def test_the_data_at_the_end_of_a_way_is_asserted_only_where_nothing_else_tells_of_it() -> None:
+    way = scenario(given(), when(), then(expect(Outcome.ADDRESS_CHANGES)), kind=ScenarioKind.NAVIGATION)
+    listed = change(fact(FactKind.ITEMS, "", css("li"), items=("Curry x 2",)))
+    arrived = Finding(supports=(change(heading("List")), listed), changes=(change(text("2 on the list")),))
+
+    assert {one.fact.value or one.fact.items for one in rank(way, 2, [arrived], TODAY)} == {"List"}
+    only = Finding(supports=(listed,))
+    assert {one.fact.items for one in rank(way, 2, [only], TODAY)} == {("Curry x 2",)}
+
+
+def test_what_the_crawl_has_left_behind_is_no_candidate() -> None:
+    opens = scenario(given(), when(), then(expect(Outcome.ADDRESS_CHANGES)), kind=ScenarioKind.DETAIL)
+    arrived = Finding(changes=(change(text("2 on the list")), change(heading("List"))), at=address("/mine"))
+    left = Remains(landed=frozenset({"/mine"}))
+
+    assert {one.fact.value for one in rank(opens, 2, [arrived], TODAY)} == {"2 on the list", "List"}
+    assert {one.fact.value for one in rank(opens, 2, [arrived], TODAY, left=left)} == {"List"}
 
 
 def test_two_things_done_to_prepare_must_not_overtake_each_other() -> None:

@@ -88,6 +88,22 @@ async def test_writers_of_a_record_of_their_own_and_of_the_account_work_beside_e
     assert max(most, key=len) == ("own", "own", "write", "write")
 
 
+async def test_alone_nothing_runs_beside_another() -> None:
+    running: set[str] = set()
+    log: list[str] = []
+
+    async def one(of: Scenario) -> None:
+        assert not running
+        running.add(of.id)
+        await asyncio.sleep(0)
+        running.discard(of.id)
+        log.append(of.id)
+
+    await perform_round([*WRITERS, *READERS], one, seed=0, number=0, workers=3, alone=True)
+
+    assert log == [*ids(READERS), *ids(WRITERS)]
+
+
 async def test_an_unexpected_error_ends_the_round() -> None:
     async def fails(_: Scenario) -> None:
         raise ToolError("no browser")

@@ -20,6 +20,7 @@ from agents.domain.steps import Env, Fill
 from agents.domain.target import Access, Credentials, Limits
 from agents.errors import UsageError
 from agents.evolution.compile import rejection
+from agents.evolution.deliver import READERS
 from agents.evolution.perform import SHUT_OUT, Stage
 from agents.evolution.play import Performance
 from agents.evolution.task import Evolution, Parts, planned, signed_in_when
@@ -31,8 +32,10 @@ from tests.unit.agents.evolution.plays import (
     COUNTING,
     CREATING,
     FIND,
+    READING,
     SECRETS,
     SIGN_IN,
+    SIGNING_IN,
     browser,
     searching,
     task,
@@ -282,3 +285,16 @@ async def test_what_the_server_fails_at_in_one_round_only_is_not_delivered() -> 
     assert [one.server_failures for one in evolution.specs().rejected] == [
         (ServerFailure(method="GET", path="/things", status=500),)
     ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("one_session", [True, False])
+async def test_where_each_sign_in_ends_the_session_before_scenarios_take_turns(*, one_session: bool) -> None:
+    runner = FakeRunner()
+    with small_app() as app:
+        app.model.one_session = one_session
+        evolution = Evolution(task(app.url, SIGNING_IN, READING), parts(hosts=browser, runner=runner))
+        await evolution.run()
+
+    assert told(evolution) == []
+    assert {workers for _, _, workers, _ in runner.calls} == {1 if one_session else READERS}

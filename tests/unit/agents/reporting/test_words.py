@@ -6,9 +6,11 @@ import pytest
 
 from agents.domain.page import NotDone
 from agents.domain.report import Verdict
+from agents.domain.scenario import ScenarioKind
 from agents.domain.spec import Rejection
 from agents.reporting import words
 from agents.reporting.build import build
+from agents.reporting.render import render_files
 from tests.unit.agents.reporting import sample
 
 
@@ -23,6 +25,29 @@ def test_a_degraded_run_says_so_in_its_title() -> None:
     assert (
         words.title(build(sample.task(failure="x", cancelled="y"), "g")) == "Cancelled (degraded, incomplete)"
     )
+
+
+def test_it_is_told_that_the_real_account_is_not_tried_with_a_wrong_password() -> None:
+    report = build(sample.task(), "g")
+    refused = sample.scenario(kind=ScenarioKind.SIGN_IN_INVALID)
+
+    def told(**changes: object) -> bool:
+        return words.untried(report.model_copy(update=changes)) is not None
+
+    assert told(scenarios=(refused,), signed_in=True)
+    assert not told(scenarios=(refused,), signed_in=False), "there is no account to lock"
+    assert not told(scenarios=(sample.scenario(),), signed_in=True)
+
+
+@pytest.mark.parametrize("file", ["report.md", "report.html"])
+def test_the_report_says_what_is_not_tried(file: str) -> None:
+    report = build(sample.task(), "g")
+    refused = sample.scenario(kind=ScenarioKind.SIGN_IN_INVALID)
+    said = report.model_copy(update={"scenarios": (refused,), "signed_in": True})
+    line = "A wrong password for the account that signed in was not tried"
+
+    assert line in render_files(said, {})[file].decode()
+    assert line not in render_files(report, {})[file].decode()
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from agents.domain.locator import Unique
 from agents.domain.scenario import Outcome, ScenarioKind
-from agents.domain.steps import Env, Fill, Press
+from agents.domain.steps import Click, Env, Fill, Goto, Press, Step
 from agents.domain.target import Safety
 from agents.requirements.rules import derive
 from tests.unit.agents.maps import page_map, run_request, signed_in_by
@@ -78,6 +78,44 @@ def test_signing_in_lands_where_it_did_and_signing_out_ends_it() -> None:
     leaving = next(s for s in found.scenarios if s.kind is ScenarioKind.SIGN_OUT)
     assert (leaving.signed_in, outcomes(leaving)) == (True, [Outcome.SIGNED_OUT])
     assert leaving.writes, "it may end the sessions of tests that run beside it"
+
+
+def test_after_signing_out_a_page_that_is_closed_to_visitors_is_opened_again() -> None:
+    """A session may outlive the way out of it: the link leads to the sign-in, and the account stays open."""
+    signed = signed_in_by("/login", "/desk")
+    closed = FORM + INSIDE.replace("signed-in", "signed-in visitors=turned-away")
+    leaving = next(s for s in plan(closed, sign_in=signed).scenarios if s.kind is ScenarioKind.SIGN_OUT)
+
+    assert [phase.keyword for phase in leaving.phases] == ["Given", "When", "Then", "Then"]
+    last = leaving.phases[-1]
+    assert last.text == "the page “Your desk” is closed to them when it is opened again"
+    assert last.steps == (Goto(path="/desk"),)
+    assert [(one.outcome, one.on) for one in last.expects] == [(Outcome.SIGNED_OUT, signed.proof)]
+
+
+def test_the_page_that_is_opened_again_is_one_that_turned_visitors_away() -> None:
+    public = INSIDE.replace("signed-in", "signed-in visitors=admitted")
+    other = "page /orders title=Orders signed-in visitors=turned-away\n"
+    signed = signed_in_by("/login", "/desk")
+
+    def leaving(text: str) -> list[Step]:
+        found = plan(text, sign_in=signed).scenarios
+        return steps(next(s for s in found if s.kind is ScenarioKind.SIGN_OUT))
+
+    assert leaving(FORM + public + other)[-1] == Goto(path="/orders")
+    assert isinstance(leaving(FORM + public)[-1], Click)
+
+
+def test_that_the_real_account_is_not_tried_with_a_wrong_password_is_told() -> None:
+    assert one(ScenarioKind.SIGN_IN_INVALID, FORM).title == (
+        "Signing in with an unknown name and password is refused with a message"
+    )
+    known = plan(FORM + INSIDE, sign_in=signed_in_by("/login", "/desk")).unplanned
+    what = "signing in with a known name and a wrong password"
+    assert (what, "not tried: the real account could be locked by it") in [
+        (refusal.what, refusal.reason) for refusal in known
+    ]
+    assert not any(refusal.startswith(what) for refusal in refusals(FORM)), "no account is known"
 
 
 def test_signing_in_is_told_by_the_page_it_leads_to_when_its_own_was_not_observed() -> None:
