@@ -26,6 +26,7 @@ class Answers:
         self._failures: set[ServerFailure] = set()
         self._sent: dict[tuple[str, str], int] = {}
         self._taken = False
+        self._wrote = False
 
     @property
     def failures(self) -> tuple[ServerFailure, ...]:
@@ -46,10 +47,15 @@ class Answers:
         """
         return self._taken and self.refusal is None
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was sent since `forget` that could be stored: more than a question."""
+        return self._wrote
+
     def forget(self) -> None:
         """What was sent before is no longer of interest; failures stay."""
         self._sent.clear()
-        self._taken = False
+        self._taken = self._wrote = False
 
     def clear(self) -> None:
         """Nothing that was heard before is of interest any more."""
@@ -81,7 +87,11 @@ class Answers:
             path = place_of(response.url, values)
             if (request.method, path) not in self._known:
                 self._failures.add(ServerFailure(method=request.method, path=path, status=response.status))
-        if same_site(response.url, site) and _sends(response):
+        ours = same_site(response.url, site)
+        if request.method not in _READING and request.resource_type in _SENDS:
+            # A form may be sent to a service that collects them.
+            self._wrote = self._wrote or ours or _carries(request, values)
+        if ours and _sends(response):
             self._sent[request.method, response.url] = response.status
             self._taken = self._taken or (_is_taken(response) and _carries(response.request, values))
 

@@ -156,3 +156,22 @@ def test_all_that_was_heard_can_be_cleared() -> None:
     answers = answers_to(sent(500), sent(409))
     answers.clear()
     assert (answers.failures, answers.refusal) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "wrote"),
+    [
+        (sent(200), True),
+        (sent(422, "PATCH"), True),
+        (sent(200, kind="document", loads=True), True),
+        (sent(200, "GET", kind="document", loads=True), False),
+        (sent(204, kind="ping"), False),
+        (sent(200, path="http://letters.test/collect"), False),
+        (carrying(sent(200, path="http://letters.test/collect"), b"mail=Ann"), True),
+    ],
+)
+def test_what_could_be_stored_is_more_than_a_question(answer: Answer, wrote: bool) -> None:
+    answers = answers_to(answer, values=("Ann",))
+    assert answers.wrote is wrote
+    answers.forget()
+    assert not answers.wrote
