@@ -167,7 +167,7 @@ def _emptied(seen: Seen) -> bool:
 def _as_sent(seen: Seen) -> bool:
     """Whether the form is still there with what was typed; no form gives a password back."""
     values = [fold(fact.value) for fact in seen.after.of(FactKind.VALUE)]
-    stayed = seen.after.address.path == seen.before.address.path
+    stayed = seen.after.address.place == seen.before.address.place
     return any(fold(one) in values for one in seen.typed) or (
         stayed and (not seen.typed or bool(seen.after.password_fields))
     )
