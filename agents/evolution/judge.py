@@ -10,7 +10,7 @@ from agents.domain.steps import GoBack, Goto, Reload
 from agents.evolution.choose import NARROWED_MORE, THEN_LIMIT, WHEN_LIMIT, Candidate, candidates
 from agents.evolution.compile import uniques_of
 from agents.evolution.diff import Change, How
-from agents.evolution.others import decided_by_others
+from agents.evolution.others import decided_by_others, is_tally
 from agents.evolution.outcomes import check
 from agents.evolution.seen import Seen
 from agents.evolution.stable import held
@@ -82,7 +82,7 @@ def rank(
         tuple(
             one
             for one in facts
-            if one.fact.key not in moving and not decided_by_others(scenario, number, one)
+            if not is_tally(one, moving) and not decided_by_others(scenario, number, one)
         )
         for facts in (supports, changed)
     )
