@@ -80,9 +80,7 @@ def rank(
     changed = held([unquoted(_strong(one.changes), secrets) for one in repeats], today)
     about_it, besides = (
         tuple(
-            one
-            for one in facts
-            if not is_tally(one, moving) and not decided_by_others(scenario, number, one)
+            one for one in facts if not is_tally(one, moving) and not decided_by_others(scenario, number, one)
         )
         for facts in (supports, changed)
     )

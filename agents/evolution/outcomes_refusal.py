@@ -18,6 +18,9 @@ from agents.evolution.verdict import (
     shown,
 )
 
+TURNED_DOWN = "what was sent was refused with status"
+"""Why a form was not accepted whose sending the server answered with an error of the sender."""
+
 _SIGNS = (
     *ROLED,
     FactKind.ITEMS,
@@ -127,7 +130,7 @@ def _is_alarm(fact: Fact) -> bool:
 
 def _refusal(seen: Seen) -> str | None:
     if seen.refusal is not None:
-        return f"what was sent was refused with status {seen.refusal}"
+        return f"{TURNED_DOWN} {seen.refusal}"
     marks = _marks(None, seen)
     if any(one.fact.kind is FactKind.INVALID for one in marks):
         return "a field was marked as invalid"

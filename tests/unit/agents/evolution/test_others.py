@@ -133,5 +133,7 @@ def test_words_that_take_the_place_of_a_figure_are_no_tally() -> None:
     assert not is_tally(said(none, some), moving)
     assert is_tally(said(other, some), moving)
     assert is_tally(said(some, none), moving)
-    assert is_tally(said(none, None), moving), "that there is nothing yet changes with the first entry of anybody"
+    assert is_tally(said(none, None), moving), (
+        "that there is nothing yet changes with the first entry of anybody"
+    )
     assert not is_tally(said(other, some), ())
