@@ -13,10 +13,11 @@ SITE = "http://site.test/shop"
 
 
 class Context:
-    """As much of a context as is listened to."""
+    """As much of a context, a page or a socket as is listened to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *pages: "Context") -> None:
         self.heard: list[Callable[[object], None]] = []
+        self.pages = pages
 
     def on(self, _: str, hear: Callable[[object], None]) -> None:
         """Keep a listener."""
@@ -57,7 +58,8 @@ def answers_to(
     answers, context = Answers(known), Context()
     with answers.listening(cast("BrowserContext", context), SITE, values):
         for one in given:
-            context.heard[0](one)
+            for hear in context.heard:
+                hear(one)
     assert context.heard == []
     return answers
 
@@ -175,3 +177,13 @@ def test_what_could_be_stored_is_more_than_a_question(answer: Answer, wrote: boo
     assert answers.wrote is wrote
     answers.forget()
     assert not answers.wrote
+
+
+@pytest.mark.parametrize(("frame", "wrote"), [('{"name":"Ann"}', True), (b"Ann", True), ("ping", False)])
+def test_what_was_typed_may_go_through_an_open_socket(frame: str | bytes, wrote: bool) -> None:
+    answers, socket, tab = Answers(), Context(), Context()
+    with answers.listening(cast("BrowserContext", Context(tab)), SITE, ("Ann",)):
+        tab.heard[0](socket)
+        socket.heard[0](frame)
+        assert answers.wrote is wrote
+    assert tab.heard == []
