@@ -8,7 +8,7 @@ from agents.analysis.touched import Atlas, Touched, acting_steps, target_of
 from agents.domain.page import FieldMeaning, Purpose
 from agents.domain.risk import RiskFactor
 from agents.domain.scenario import Scenario, ScenarioKind
-from agents.domain.steps import Step
+from agents.domain.steps import Click, Step
 from agents.domain.target import RunRequest
 
 WEIGHTS = {
@@ -140,12 +140,22 @@ def _at_stake(case: Case) -> Iterator[tuple[float, str]]:
     if touched.purposes & {Purpose.ADD_TO_CART, Purpose.CART}:
         yield 0.7, "money: the cart"
     if scenario.writes and scenario.kind not in _ALONE and not touched.purposes & _LETTERS:
-        yield 0.7, "data: changes what is stored"
+        yield from _data(case)
     if touched.purposes & _STORED:
         yield 0.6, "data: a form that changes what is stored"
     if personal is not None:
         yield 0.5, f"personal data: {personal.label}"
     yield from _everyday(scenario, touched)
+
+
+def _data(case: Case) -> Iterator[tuple[float, str]]:
+    if case.scenario.kind is not ScenarioKind.FORM_VALID:
+        yield 0.7, "data: changes what is stored"
+        return
+    # Nothing else tells that it stores anything; Enter in a lone field may only choose what is shown.
+    acts = acting_steps(case.scenario)
+    if acts and isinstance(acts[-1], Click):
+        yield 0.7, "data: a form that is sent"
 
 
 def _everyday(scenario: Scenario, touched: Touched) -> Iterator[tuple[float, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from urllib.parse import quote, quote_plus
 
-from playwright.async_api import BrowserContext, Request, Response
+from playwright.async_api import BrowserContext, Request, Response, WebSocket
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import origin, same_site
@@ -26,6 +26,7 @@ class Answers:
         self._failures: set[ServerFailure] = set()
         self._sent: dict[tuple[str, str], int] = {}
         self._taken = False
+        self._wrote = False
 
     @property
     def failures(self) -> tuple[ServerFailure, ...]:
@@ -46,10 +47,18 @@ class Answers:
         """
         return self._taken and self.refusal is None
 
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was sent since `forget` that could be stored: more than a question.
+
+        What goes through an open socket counts where it holds what a person typed.
+        """
+        return self._wrote
+
     def forget(self) -> None:
         """What was sent before is no longer of interest; failures stay."""
         self._sent.clear()
-        self._taken = False
+        self._taken = self._wrote = False
 
     def clear(self) -> None:
         """Nothing that was heard before is of interest any more."""
@@ -69,11 +78,34 @@ class Answers:
         def hear(response: Response) -> None:
             self._hear(response, site, values)
 
+        def note(request: Request) -> None:
+            self._note(request, site, values)
+
+        def follow(socket: WebSocket) -> None:
+            socket.on("framesent", lambda frame: self._note_frame(frame, values))
+
+        pages = tuple(context.pages)
         context.on("response", hear)
+        context.on("request", note)
+        for page in pages:
+            page.on("websocket", follow)
         try:
             yield
         finally:
             context.remove_listener("response", hear)
+            context.remove_listener("request", note)
+            for page in pages:
+                page.remove_listener("websocket", follow)
+
+    def _note(self, request: Request, site: str, values: Collection[str]) -> None:
+        if request.method in _READING or request.resource_type not in _SENDS:
+            return
+        # A form may be sent to a service that collects them.
+        self._wrote = self._wrote or same_site(request.url, site) or _carries(request, values)
+
+    def _note_frame(self, frame: str | bytes, values: Collection[str]) -> None:
+        body = frame.encode() if isinstance(frame, str) else frame
+        self._wrote = self._wrote or _holds(body, values)
 
     def _hear(self, response: Response, site: str, values: Collection[str]) -> None:
         request = response.request
@@ -94,7 +126,10 @@ def _is_taken(response: Response) -> bool:
 
 def _carries(request: Request, values: Collection[str]) -> bool:
     """Whether something that was typed is in what was sent: pages send notes of their own too."""
-    body = request.post_data_buffer or b""
+    return _holds(request.post_data_buffer or b"", values)
+
+
+def _holds(body: bytes, values: Collection[str]) -> bool:
     forms = [form for one in values if one.strip() for form in (one, quote(one), quote_plus(one))]
     return any(form.encode() in body or json.dumps(form)[1:-1].encode() in body for form in forms)
 

@@ -168,9 +168,7 @@ def _status_error(landing: Landing) -> AgentError | None:
 
 def _elsewhere(landing: Landing) -> AgentError:
     if _AUTH_PLACE.search(f"{host(landing.url)}{relative(landing.url)}"):
-        return LoginWallError(
-            f"{landing.asked} leads to a sign-in at {origin(landing.url)}", _BYPASS
-        )
+        return LoginWallError(f"{landing.asked} leads to a sign-in at {origin(landing.url)}", _BYPASS)
     return OtherSiteError(
         f"{landing.asked} leads to another site, {origin(landing.url)}",
         "Give the address of the site itself if that is what you want to test.",

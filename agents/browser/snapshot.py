@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from agents.browser.addresses import is_route
 from agents.domain.base import Model
 from agents.domain.locator import Locator
 
@@ -44,6 +45,12 @@ class Address(Model):
     path: str
     query: tuple[tuple[str, str], ...] = ()
     fragment: str = ""
+
+    @property
+    def place(self) -> str:
+        """Which page it is: where scripts lead from page to page, the fragment says so."""
+        route = self.fragment.partition("?")[0] if is_route(self.fragment) else ""
+        return f"{self.path}#{route}" if route else self.path
 
 
 class Fact(Model):

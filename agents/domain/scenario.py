@@ -71,6 +71,7 @@ class Outcome(StrEnum):
     MESSAGE_APPEARS = "message-appears"
     FIELD_REFUSED = "field-refused"
     FORM_ACCEPTED = "form-accepted"
+    FORM_ANSWERED = "form-answered"
     ITEMS_CHANGE = "items-change"
     ITEMS_NARROWED = "items-narrowed"
     ITEMS_MATCH = "items-match"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from agents.browser.snapshot import CLOSE_MARK, OPEN_MARK, Fact, FactKind
+from agents.browser.addresses import is_route
+from agents.browser.snapshot import CLOSE_MARK, OPEN_MARK, Address, Fact, FactKind
 from agents.domain.assertions import (
     AllContain,
     Assertion,
@@ -51,7 +52,7 @@ def assertions_of(held: Held, uniques: Uniques) -> tuple[Assertion, ...]:
     if held.address is not None:
         address = held.address
         query = tuple(pair for pair in address.query if pair[1])
-        return (HasUrl(path=address.path, query=query or None, fragment=address.fragment or None),)
+        return (HasUrl(path=address.path, query=query or None, fragment=_fragment(held, address)),)
     if fact.kind is FactKind.TITLE:
         return () if _MARK.search(fact.value) else (HasTitle(title=fact.value),)
     if fact.on is None:
@@ -59,6 +60,12 @@ def assertions_of(held: Held, uniques: Uniques) -> tuple[Assertion, ...]:
     if held.how is How.GONE or (fact.kind is FactKind.SHOWN and fact.value == "false"):
         return _absence(fact, fact.on)
     return _presence(held, fact.on, uniques)
+
+
+def _fragment(held: Held, address: Address) -> str | None:
+    """The fragment; that there is none any more where it said on which page one was."""
+    left = held.was is not None and is_route(held.was.value.partition("#")[2])
+    return address.fragment or ("" if left else None)
 
 
 def preferred(held: Held, uniques: Uniques) -> Assertion | None:

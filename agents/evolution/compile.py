@@ -31,10 +31,8 @@ def compile_test(
     chosen = _told(scenario, chosen, awaited)
     told = tuple(zip(scenario.phases, chosen, strict=False))
     for phase, candidates in told:
-        if phase.expects and not any(one.supports for one in candidates):
-            return rejection(
-                scenario, "repeat", f'nothing that shows "{phase.text}" was the same in every repeat'
-            )
+        if phase.expects and (reason := _undecided(phase, candidates)) is not None:
+            return rejection(scenario, "repeat", reason)
     if len(told) < len(scenario.phases) and not _still_says_it(scenario, len(told)):
         return rejection(
             scenario,
@@ -64,6 +62,18 @@ def compile_test(
             for number, (phase, candidates) in enumerate(told)
         ),
     )
+
+
+def _undecided(phase: Phase, candidates: Sequence[Candidate]) -> str | None:
+    """Why a phase does not show what it claims; None where it does. An address that stayed says nothing."""
+    supports = [one for one in candidates if one.supports]
+    if any(one.how is not How.STAYED for one in supports):
+        return None
+    if supports:
+        return (
+            f'only that the address stayed was the same in every repeat, which does not show "{phase.text}"'
+        )
+    return f'nothing that shows "{phase.text}" was the same in every repeat'
 
 
 def _told(

@@ -18,6 +18,8 @@ class How(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     KEPT = "kept"
+    STAYED = "stayed"
+    """An address that is still the same: beside what was seen, never by itself."""
 
 
 class Change(Model):
@@ -68,7 +70,7 @@ def _compare(fact: Fact, was: Fact | None) -> Change | None:
 
 def _moved(before: Snapshot, after: Snapshot) -> frozenset[str]:
     """Sentences that stood on the page before and only changed their place in it: no news."""
-    if before.address.path != after.address.path:
+    if before.address.place != after.address.place:
         return frozenset()
     stood = Counter(fact.value for fact in before.of(*_WORDS))
     stands = Counter(fact.value for fact in after.of(*_WORDS))

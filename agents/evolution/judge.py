@@ -10,7 +10,7 @@ from agents.domain.steps import GoBack, Goto, Reload
 from agents.evolution.choose import NARROWED_MORE, THEN_LIMIT, WHEN_LIMIT, Candidate, candidates
 from agents.evolution.compile import uniques_of
 from agents.evolution.diff import Change, How
-from agents.evolution.others import decided_by_others
+from agents.evolution.others import decided_by_others, is_tally
 from agents.evolution.outcomes import check
 from agents.evolution.remains import NOTHING, Remains, left_by_crawl
 from agents.evolution.seen import Seen
@@ -87,7 +87,7 @@ def rank(
     at = repeats[-1].at
 
     def is_its_own(one: Held) -> bool:
-        others = one.fact.key in moving or decided_by_others(scenario, number, one)
+        others = is_tally(one, moving) or decided_by_others(scenario, number, one)
         return not (others or left_by_crawl(left, scenario, at, one.fact))
 
     about_it, besides = (tuple(filter(is_its_own, facts)) for facts in (supports, changed))

@@ -5,7 +5,7 @@ are, on how many pages, and which others stand beside it, changes whenever anybo
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from agents.browser.snapshot import Fact, FactKind
 from agents.domain.locator import Locator, Unique
@@ -68,6 +68,20 @@ def tallies(scenario: Scenario, changes: Iterable[Change]) -> Iterator[str]:
     """
     if about_own_records(scenario):
         yield from (one.fact.key for one in changes if _counts_all(one))
+
+
+def is_tally(held: Held, moving: Collection[str]) -> bool:
+    """Whether a fact is the figure at a place that counts what all share.
+
+    Words without any figure that took the place of one are none: what was done has left nothing to count.
+
+    Args:
+        held: the fact.
+        moving: keys that other scenarios were seen to move (`tallies`).
+    """
+    was = held.was
+    emptied = was is not None and bool(_FIGURE.search(was.value)) and not _FIGURE.search(held.fact.value)
+    return held.fact.key in moving and not emptied
 
 
 def _counts_all(change: Change) -> bool:

@@ -21,6 +21,7 @@ _CHECKS: Mapping[Outcome, Check] = {
     Outcome.MESSAGE_APPEARS: page.message_appears,
     Outcome.FIELD_REFUSED: refusal.field_refused,
     Outcome.FORM_ACCEPTED: refusal.form_accepted,
+    Outcome.FORM_ANSWERED: refusal.form_answered,
     Outcome.ITEMS_CHANGE: items.change,
     Outcome.ITEMS_NARROWED: items.narrowed,
     Outcome.ITEMS_MATCH: items.match,

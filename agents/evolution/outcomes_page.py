@@ -1,5 +1,6 @@
 """Outcomes about the page: where one is, what is said, what is open, who is signed in. Pure."""
 
+from agents.browser.addresses import is_route
 from agents.browser.snapshot import Address, Fact, FactKind, Snapshot
 from agents.domain.locator import Locator
 from agents.domain.scenario import Expectation
@@ -65,16 +66,17 @@ def address_changes(expectation: Expectation, seen: Seen) -> Verdict:
         return not_observed(f"the address stayed {value}")
     if expectation.text is not None and not _leads_to(here, wanted(expectation.text)):
         return not_observed(f"the address became {value}, not {told(expectation.text)}")
-    return Observed(evidence=(_at(here),))
+    return Observed(evidence=(_at(here).model_copy(update={"was": address_fact(seen.before.address)}),))
 
 
 def address_stays(expectation: Expectation, seen: Seen) -> Verdict:
-    """The same path as before."""
-    if seen.after.address.path != seen.before.address.path:
-        return not_observed(
-            f"the address changed from {seen.before.address.path} to {seen.after.address.path}"
-        )
-    return Observed(evidence=(_at(seen.after.address.model_copy(update={"query": (), "fragment": ""})),))
+    """The same page as before, whatever its query."""
+    before, after = seen.before.address, seen.after.address
+    if after.place != before.place:
+        return not_observed(f"the address changed from {before.place} to {after.place}")
+    route = after.fragment if is_route(after.fragment) and after.fragment == before.fragment else ""
+    stayed = after.model_copy(update={"query": (), "fragment": route})
+    return Observed(evidence=(Change(how=How.STAYED, fact=address_fact(stayed), address=stayed),))
 
 
 def message_appears(expectation: Expectation, seen: Seen) -> Verdict:
@@ -172,8 +174,8 @@ def overlay_opens(expectation: Expectation, seen: Seen) -> Verdict:
     if expectation.on is not None and shown(seen.after, expectation.on):
         opened += [one for one in about(changes, expectation.on) if one.fact.kind is FactKind.SHOWN]
     inside = now(changes, FactKind.HEADING, FactKind.TEXT, FactKind.VALUE)
-    if not opened and seen.after.address.path != seen.before.address.path:
-        return not_observed(f"the address changed to {seen.after.address.path} instead")
+    if not opened and seen.after.address.place != seen.before.address.place:
+        return not_observed(f"the address changed to {seen.after.address.place} instead")
     if opened and any(one.fact.kind is FactKind.DIALOG for one in opened):
         inside = tuple(one for one in inside if one.fact.region in ("dialog", "alertdialog", "menu", None))
     return observed((*opened, *inside), "nothing opened")
@@ -187,7 +189,7 @@ def overlay_closes(expectation: Expectation, seen: Seen) -> Verdict:
     changes = seen.changes()
     if taken := _taken(expectation, seen):
         return Observed(evidence=taken)
-    if expectation.text is not None and seen.after.address.path != seen.before.address.path:
+    if expectation.text is not None and seen.after.address.place != seen.before.address.place:
         # The record's own page may have fields of the same names: what tells it is where the name stands.
         places = (FactKind.HEADING, FactKind.ITEMS, FactKind.TEXT, *ROLED)
         landed = tuple(one for one in now(changes, *places) if holds(one.fact, expectation.text))

@@ -5,9 +5,32 @@ from agents.domain.locator import Locator
 from agents.domain.scenario import Expectation
 from agents.evolution.diff import Change
 from agents.evolution.outcomes_page import address_stays, content_changes
-from agents.evolution.said import is_plain, said
+from agents.evolution.said import ROLED, is_plain, said
 from agents.evolution.seen import Seen, fold
-from agents.evolution.verdict import Observed, Verdict, kept, not_observed, shown
+from agents.evolution.verdict import (
+    Observed,
+    Verdict,
+    gone,
+    is_typed,
+    kept,
+    not_observed,
+    now,
+    shown,
+)
+
+TURNED_DOWN = "what was sent was refused with status"
+"""Why a form was not accepted whose sending the server answered with an error of the sender."""
+
+_SIGNS = (
+    *ROLED,
+    FactKind.ITEMS,
+    FactKind.COUNT,
+    FactKind.HEADING,
+    FactKind.TEXT,
+    FactKind.DIALOG,
+    FactKind.TITLE,
+)
+"""What tells more than a message: that fields are empty again does not, where a document was loaded."""
 
 
 def field_refused(expectation: Expectation, seen: Seen) -> Verdict:
@@ -66,14 +89,48 @@ def _focus(on: Locator | None, seen: Seen) -> tuple[Change, ...]:
 
 
 def form_accepted(expectation: Expectation, seen: Seen) -> Verdict:
-    """The page answers, and nothing says that it refuses what was sent: any answer would be a change."""
+    """Something was sent to be stored, the page answers, and nothing says that it refuses it."""
     reason = _refusal(seen)
+    if reason is None and not seen.wrote:
+        reason = "nothing was sent that could be stored: the form only asks for something to be shown"
+    took = seen.taken or _emptied(seen)
+    if reason is None and not took and (alarm := _only_alarm(seen)) is not None:
+        reason = (
+            f'all that the page answers is "{alarm}", and nothing shows that the server took what was sent'
+        )
     return not_observed(reason) if reason is not None else content_changes(expectation, seen)
+
+
+def form_answered(expectation: Expectation, seen: Seen) -> Verdict:
+    """The page answers what a form asked it, which stores nothing; that it cannot is no answer."""
+    reason = _refusal(seen)
+    if reason is None and (alarm := _only_alarm(seen)) is not None:
+        reason = f'all that the page answers is "{alarm}"'
+    return not_observed(reason) if reason is not None else content_changes(expectation, seen)
+
+
+def _only_alarm(seen: Seen) -> str | None:
+    """What an alert or an error says, when there is no other sign of what became of what was sent.
+
+    An alert is one to many applications whatever they tell, so alone it says neither yes nor no.
+    """
+    alarms = [one.fact.value for one in now(seen.changes(), *ROLED) if _is_alarm(one.fact)]
+    signs = [
+        one
+        for one in now(seen.changes(), *_SIGNS)
+        if not _is_alarm(one.fact) and one.fact.value not in alarms and not is_typed(seen, one.fact)
+    ]
+    left = gone(seen.changes(), FactKind.TEXT, FactKind.ITEMS, FactKind.HEADING)
+    return alarms[0] if alarms and not signs and not left else None
+
+
+def _is_alarm(fact: Fact) -> bool:
+    return fact.tone == "error" or fact.role == "alert"
 
 
 def _refusal(seen: Seen) -> str | None:
     if seen.refusal is not None:
-        return f"what was sent was refused with status {seen.refusal}"
+        return f"{TURNED_DOWN} {seen.refusal}"
     marks = _marks(None, seen)
     if any(one.fact.kind is FactKind.INVALID for one in marks):
         return "a field was marked as invalid"
@@ -113,7 +170,7 @@ def _emptied(seen: Seen) -> bool:
 def _as_sent(seen: Seen) -> bool:
     """Whether the form is still there with what was typed; no form gives a password back."""
     values = [fold(fact.value) for fact in seen.after.of(FactKind.VALUE)]
-    stayed = seen.after.address.path == seen.before.address.path
+    stayed = seen.after.address.place == seen.before.address.place
     return any(fold(one) in values for one in seen.typed) or (
         stayed and (not seen.typed or bool(seen.after.password_fields))
     )

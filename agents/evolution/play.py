@@ -101,6 +101,7 @@ class _Progress:
     requested: str | None = None
     refusal: int | None = None
     taken: bool = False
+    wrote: bool = False
     opened: _Opened | None = None
     typed: tuple[str, ...] = ()
     since: tuple[Step, ...] = ()
@@ -158,6 +159,7 @@ def _seen(scene: Scene, prior: Snapshot, progress: _Progress) -> Seen:
         requested=progress.requested,
         refusal=progress.refusal,
         taken=progress.taken,
+        wrote=progress.wrote,
         typed=progress.typed,
         proof=scene.proof,
     )
@@ -199,6 +201,7 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         progress.base = progress.opened.arrived
     progress.shown = await scene.look()
     progress.refusal, progress.taken = scene.answers.refusal, scene.answers.taken
+    progress.wrote = scene.answers.wrote
     progress.requested = steps[-1].path if isinstance(steps[-1], Goto) else None
     if isinstance(steps[-1], Goto | Reload):
         _note_shown(number, phase, progress, performance)

@@ -31,7 +31,7 @@ def _speaks(seen: Seen, change: Change) -> bool:
     fact = change.fact
     if not fact.beside:
         return False
-    stayed = seen.before.address.path == seen.after.address.path
+    stayed = seen.before.address.place == seen.after.address.place
     # Of another page everything is new: only its colour tells what is said from what is always there.
     told = fact.tone == "error" or (stayed and len(_WORD.findall(fact.value)) > 1)
     return told and not _stood(seen, fact.value) and not _counts(change) and not _echoes(seen, fact.value)

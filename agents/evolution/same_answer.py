@@ -12,7 +12,12 @@ from agents.evolution.judge import Finding
 from agents.evolution.seen import fold
 
 _REFUSALS = frozenset((ScenarioKind.FORM_MISSING, ScenarioKind.FORM_INVALID, ScenarioKind.CHECKOUT_INVALID))
-_OUTCOMES = (Outcome.FIELD_REFUSED, Outcome.MESSAGE_APPEARS, Outcome.FORM_ACCEPTED)
+_OUTCOMES = (
+    Outcome.FIELD_REFUSED,
+    Outcome.MESSAGE_APPEARS,
+    Outcome.FORM_ACCEPTED,
+    Outcome.FORM_ANSWERED,
+)
 _SAID = (FactKind.MESSAGE, FactKind.APPEARED, FactKind.TEXT, FactKind.HEADING, FactKind.DIALOG)
 _NOT_SAID = (FactKind.ADDRESS,)
 """That the address is still the same is no evidence of its own."""

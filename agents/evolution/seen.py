@@ -23,6 +23,8 @@ class Seen(Model):
     """The 4xx status that the last step was answered with, if what it sent was turned down."""
     taken: bool = False
     """Whether what was typed was sent with the last step, and the server answered that it took it."""
+    wrote: bool = False
+    """Whether the last step sent anything that could be stored."""
     typed: tuple[str, ...] = ()
     """What was put into fields since a step last loaded a document, as it stands in the facts."""
     proof: Locator | None = None

@@ -10,7 +10,7 @@ from datetime import date
 
 from agents.browser.snapshot import CLOSE_MARK, OPEN_MARK, Address, Fact, FactKind
 from agents.evolution.diff import Change, How, address_fact
-from agents.evolution.volatile import is_volatile
+from agents.evolution.volatile import is_volatile, lasting
 
 ANY = ":any"
 _PARTIAL = (FactKind.HEADING, FactKind.MESSAGE, FactKind.APPEARED, FactKind.TEXT)
@@ -89,6 +89,9 @@ def _partly(repeats: Sequence[Change], today: date) -> Held | None:
     if first.fact.circular or first.fact.kind not in _PARTIAL or first.how is How.GONE:
         return None
     part = common_part([change.fact.value for change in repeats])
+    if part is not None and first.fact.kind is FactKind.MESSAGE:
+        # What a message says holds on another day, too, if not the day that it names.
+        part = lasting(part, today)
     if part is None or OPEN_MARK in part or is_volatile(part, today):
         return None
     return Held(how=first.how, fact=first.fact.model_copy(update={"value": part}), partial=True)

@@ -35,6 +35,7 @@ from agents.evolution.perform import (
 )
 from agents.evolution.play import Performance
 from agents.evolution.remains import remains
+from agents.evolution.repeated import in_repeat
 from agents.evolution.rounds import Schedule, perform_round
 from agents.evolution.same_answer import same_answers
 from agents.evolution.sessions import ends_others
@@ -242,9 +243,7 @@ class Evolution:
         self._book.done += 1
         if isinstance(outcome, Rejection):
             self._book.gone += [scenario.title] if outcome.reason == BROWSER_GONE else []
-            repeated = {"stage": "repeat", "reason": f"in repeat {number + 1}: {outcome.reason}"}
-            again = number > 0 and not outcome.server_failures
-            self._book.rejected[scenario.id] = outcome.model_copy(update=repeated if again else {})
+            self._book.rejected[scenario.id] = in_repeat(outcome, number)
         else:
             self._book.performances.setdefault(scenario.id, []).append(outcome)
         self._parts.progress.note(

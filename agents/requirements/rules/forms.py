@@ -256,17 +256,22 @@ def _valid(facts: Facts, found: FormSpot, sent: tuple[Step, ...]) -> Iterator[De
     if steps is None:
         yield refuse(f"sending {form_name(found)}", "no valid value is known for a field", found.form.id)
         return
+    # A question stores nothing, so that there is nothing to accept.
+    told = "answers" if reads else "is accepted"
+    outcome = Outcome.FORM_ANSWERED if reads else Outcome.FORM_ACCEPTED
     yield build(
         Draft(
             kind=ScenarioKind.FORM_VALID,
             feature=feature(found),
-            title=f"{form_name(found)} is accepted when everything is filled in",
+            title=f"{form_name(found)} {told} when everything is filled in",
             name=found.form.name,
             spot=found.spot,
             phases=(
                 opening(found.spot),
                 when(f"the user fills in and sends {form_name(found)}", *steps, *sent),
-                then("the page answers that it was accepted", expect(Outcome.FORM_ACCEPTED)),
+                then(
+                    "the page answers" if reads else "the page answers that it was accepted", expect(outcome)
+                ),
             ),
             basis=basis(found),
             writes=not reads,

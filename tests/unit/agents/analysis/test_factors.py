@@ -139,6 +139,15 @@ def test_the_refusal_of_a_card_weighs_more_than_that_of_a_name() -> None:
     assert found.scenarios
 
 
+@pytest.mark.parametrize(("submit", "told"), [("submit Save", True), ("", False)])
+def test_a_form_changes_data_only_where_it_is_sent(submit: str, told: bool) -> None:
+    """A field alone may only choose what is shown."""
+    form = f"page /day title=Day\nheading Day\nform Day submit script\nfield Day text\n{submit}\n"
+    made = risks(page_map(form), run_request(safety=Safety.FULL))[ScenarioKind.FORM_VALID]
+    assert any(factor.source == "data: a form that is sent" for factor in made.factors) is told
+    assert not any("changes what is stored" in factor.source for factor in made.factors)
+
+
 def test_what_only_runs_alone_is_not_told_to_change_data() -> None:
     text = """
 page /chart title=Chart

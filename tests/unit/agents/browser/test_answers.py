@@ -13,10 +13,11 @@ SITE = "http://site.test/shop"
 
 
 class Context:
-    """As much of a context as is listened to."""
+    """As much of a context, a page or a socket as is listened to."""
 
-    def __init__(self) -> None:
+    def __init__(self, *pages: "Context") -> None:
         self.heard: list[Callable[[object], None]] = []
+        self.pages = pages
 
     def on(self, _: str, hear: Callable[[object], None]) -> None:
         """Keep a listener."""
@@ -57,7 +58,8 @@ def answers_to(
     answers, context = Answers(known), Context()
     with answers.listening(cast("BrowserContext", context), SITE, values):
         for one in given:
-            context.heard[0](one)
+            for hear in context.heard:
+                hear(one)
     assert context.heard == []
     return answers
 
@@ -156,3 +158,32 @@ def test_all_that_was_heard_can_be_cleared() -> None:
     answers = answers_to(sent(500), sent(409))
     answers.clear()
     assert (answers.failures, answers.refusal) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("answer", "wrote"),
+    [
+        (sent(200), True),
+        (sent(422, "PATCH"), True),
+        (sent(200, kind="document", loads=True), True),
+        (sent(200, "GET", kind="document", loads=True), False),
+        (sent(204, kind="ping"), False),
+        (sent(200, path="http://letters.test/collect"), False),
+        (carrying(sent(200, path="http://letters.test/collect"), b"mail=Ann"), True),
+    ],
+)
+def test_what_could_be_stored_is_more_than_a_question(answer: Answer, wrote: bool) -> None:
+    answers = answers_to(answer, values=("Ann",))
+    assert answers.wrote is wrote
+    answers.forget()
+    assert not answers.wrote
+
+
+@pytest.mark.parametrize(("frame", "wrote"), [('{"name":"Ann"}', True), (b"Ann", True), ("ping", False)])
+def test_what_was_typed_may_go_through_an_open_socket(frame: str | bytes, wrote: bool) -> None:
+    answers, socket, tab = Answers(), Context(), Context()
+    with answers.listening(cast("BrowserContext", Context(tab)), SITE, ("Ann",)):
+        tab.heard[0](socket)
+        socket.heard[0](frame)
+        assert answers.wrote is wrote
+    assert tab.heard == []

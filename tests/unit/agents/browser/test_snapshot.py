@@ -58,3 +58,11 @@ def test_a_fact_is_found_at_exactly_its_place() -> None:
     assert page(FIRST).at(THERE, FactKind.TEXT) is None
     assert page(FIRST).at(HERE, FactKind.MESSAGE) is None
     assert page(FIRST).at(HERE, FactKind.TEXT) == FIRST
+
+
+@pytest.mark.parametrize(
+    ("fragment", "place"),
+    [("", "/a"), ("top", "/a"), ("/new", "/a#/new"), ("!/new", "/a#!/new"), ("/new?e=1", "/a#/new")],
+)
+def test_a_fragment_is_a_place_only_where_scripts_lead_by_it(fragment: str, place: str) -> None:
+    assert Address(path="/a", query=(("q", "x"),), fragment=fragment).place == place

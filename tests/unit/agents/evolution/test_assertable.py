@@ -22,7 +22,7 @@ from agents.domain.assertions import (
 )
 from agents.domain.locator import Locator
 from agents.evolution.assertable import assertions_of, located
-from agents.evolution.diff import How
+from agents.evolution.diff import How, address_fact
 from agents.evolution.seen import mark
 from agents.evolution.stable import Held
 from tests.unit.agents.evolution.builders import NOTE, address, css, fact, held, role, text, words
@@ -86,6 +86,14 @@ def test_an_address_keeps_query_and_fragment_when_there_are_any() -> None:
 
     assert assertion(here) == HasUrl(path="/a", query=(("q", "x"),), fragment="top")
     assert assertion(plain) == HasUrl(path="/a")
+
+
+def test_where_the_fragment_says_which_page_it_is_its_absence_says_so_too() -> None:
+    left = held(address_fact(address("/"))).model_copy(update={"address": address("/")})
+    from_route = left.model_copy(update={"was": address_fact(address("/#/about"))})
+    from_place = left.model_copy(update={"was": address_fact(address("/#top"))})
+    assert assertion(from_route) == HasUrl(path="/", fragment="")
+    assert assertion(from_place) == HasUrl(path="/")
 
 
 def test_long_lists_are_asserted_by_their_first_items() -> None:

@@ -15,6 +15,7 @@ from agents.evolution.diff import How
 from agents.evolution.stable import Held
 from tests.unit.agents.evolution.builders import (
     NOTE,
+    at,
     css,
     expect,
     fact,
@@ -83,6 +84,24 @@ def test_no_test_without_an_assertion_that_supports_the_outcome() -> None:
             "repeat",
             'nothing that shows "it happens" was the same in every repeat',
         )
+
+
+def test_an_address_that_stayed_is_no_evidence_by_itself() -> None:
+    refused = then(expect(Outcome.FIELD_REFUSED))
+    here = Held.model_validate(at("/a").model_dump())
+    stays, arrives = (
+        candidates([here.model_copy(update={"how": how})], [], ScenarioKind.WIDGET, {})
+        for how in (How.STAYED, How.CHANGED)
+    )
+    none = compile_test(scenario(given(), when(), refused), [(), (), stays])
+    assert isinstance(none, Rejection)
+    assert none.reason == (
+        'only that the address stayed was the same in every repeat, which does not show "it happens"'
+    )
+    beside = compile_test(scenario(given(), when(), refused), [(), (), (*stays, *chosen())])
+    assert isinstance(beside, TestCase)
+    assert len(beside.blocks[2].assertions) == 2
+    assert isinstance(compile_test(scenario(given(), when(), refused), [(), (), arrives]), TestCase)
 
 
 def test_no_test_without_any_assertion() -> None:

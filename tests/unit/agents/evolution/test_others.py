@@ -7,8 +7,9 @@ from agents.domain.locator import Locator
 from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Fill, Goto, Text
 from agents.evolution.diff import How
-from agents.evolution.others import decided_by_others, tallies
+from agents.evolution.others import decided_by_others, is_tally, tallies
 from agents.evolution.seen import mark
+from agents.evolution.stable import Held
 from tests.unit.agents.evolution.builders import (
     NOTE,
     change,
@@ -119,3 +120,20 @@ def test_the_price_in_the_own_row_is_no_tally() -> None:
     priced = change(text("20.50", cell), How.CHANGED, text("19.50", cell))
 
     assert list(tallies(CREATING, [priced])) == []
+
+
+def test_words_that_take_the_place_of_a_figure_are_no_tally() -> None:
+    """A search that finds nothing says so where it else says how many there are."""
+    some, none, other = (message(words) for words in ("3 notes", "Nothing found", "4 notes"))
+    moving = {some.key}
+
+    def said(now: Fact, was: Fact | None) -> Held:
+        return Held(how=How.CHANGED, fact=now, was=was)
+
+    assert not is_tally(said(none, some), moving)
+    assert is_tally(said(other, some), moving)
+    assert is_tally(said(some, none), moving)
+    assert is_tally(said(none, None), moving), (
+        "that there is nothing yet changes with the first entry of anybody"
+    )
+    assert not is_tally(said(other, some), ())

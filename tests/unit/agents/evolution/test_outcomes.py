@@ -72,6 +72,15 @@ class TestAddress:
         reason = refused(expect(Outcome.ADDRESS_STAYS), seen(page("/a"), page("/b")))
         assert reason == "not observed: the address changed from /a to /b"
 
+    def test_staying_compares_the_fragment_where_it_says_which_page_it_is(self) -> None:
+        stays = expect(Outcome.ADDRESS_STAYS)
+        at = [(FactKind.ADDRESS, "/#/new")]
+        assert observed(stays, seen(page("/#/new"), page("/#/new"))) == at
+        assert observed(stays, seen(page("/#top"), page("/#end"))) == [(FactKind.ADDRESS, "/")]
+        assert observed(stays, seen(page("/#/new"), page("/#/new?e=1"))) == [(FactKind.ADDRESS, "/")]
+        reason = refused(stays, seen(page("/#/new"), page("/#/")))
+        assert reason == "not observed: the address changed from /#/new to /#/"
+
 
 class TestMessages:
     def test_a_new_message_is_the_evidence(self) -> None:

@@ -6,10 +6,21 @@ from agents.browser.snapshot import Fact, FactKind
 from agents.domain.scenario import Outcome
 from agents.evolution.seen import Seen
 from tests.unit.agents.evolution.answers import observed, refused
-from tests.unit.agents.evolution.builders import css, expect, fact, heading, message, page, role, seen
+from tests.unit.agents.evolution.builders import (
+    css,
+    expect,
+    fact,
+    heading,
+    listing,
+    message,
+    page,
+    role,
+    seen,
+)
 
 EMAIL = role("textbox", "E-mail")
 ACCEPTED = expect(Outcome.FORM_ACCEPTED)
+ANSWERED = expect(Outcome.FORM_ANSWERED)
 TYPED = "kim@example.test"
 FILLED = fact(FactKind.VALUE, TYPED, EMAIL)
 EMPTY = fact(FactKind.VALUE, "", EMAIL)
@@ -20,7 +31,7 @@ FOCUS = fact(FactKind.FOCUS, "", EMAIL)
 
 def sent(*facts: Fact, path: str = "/a", passwords: int = 0, loaded: str = "", **more: object) -> Seen:
     after = page(path, *facts, passwords=passwords, loaded=loaded)
-    return seen(page("/a", EMPTY), after, **{"typed": (TYPED,), **more})
+    return seen(page("/a", EMPTY), after, **{"typed": (TYPED,), "wrote": True, **more})
 
 
 def test_an_answer_shows_it() -> None:
@@ -103,3 +114,37 @@ def test_an_alert_tells_of_a_success_where_the_server_took_it_or_the_form_was_em
 )
 def test_an_alert_by_a_form_that_was_given_back_refuses_it(after: Seen) -> None:
     assert "stayed as it was filled in" in refused(ACCEPTED, after)
+
+
+@pytest.mark.parametrize("alarm", [ALERT, NO])
+def test_an_alarm_alone_shows_nothing_unless_the_server_took_what_was_sent(alarm: Fact) -> None:
+    """The form comes back empty in a new document: from a question, or because nothing is given back."""
+    back = {"loaded": "2"}
+    assert refused(ACCEPTED, sent(alarm, EMPTY, **back)) == (
+        f'not observed: all that the page answers is "{alarm.value}", '
+        "and nothing shows that the server took what was sent"
+    )
+    toast = fact(FactKind.APPEARED, "No such number", role="alert")
+    assert '"No such number"' in refused(ACCEPTED, sent(EMPTY, appeared=(toast,), **back))
+    assert observed(ACCEPTED, sent(alarm, EMPTY, taken=True, **back))
+
+
+def test_an_alarm_beside_another_sign_does_not_hide_it() -> None:
+    done = heading("Your application was received")
+    assert observed(ACCEPTED, sent(ALERT, EMPTY, done, loaded="2"))
+    assert observed(ACCEPTED, sent(ALERT, EMPTY, *listing("Kim"), loaded="2"))
+
+
+def test_what_stores_nothing_accepts_nothing() -> None:
+    """Such as a field that only chooses what of a list is shown."""
+    chosen = sent(FILLED, *listing("Kim"), wrote=False)
+    assert refused(ACCEPTED, chosen).startswith("not observed: nothing was sent that could be stored")
+    assert refused(ACCEPTED, sent(heading("Thank you"), wrote=False))
+
+
+def test_a_question_is_answered_by_more_than_an_alarm() -> None:
+    assert observed(ANSWERED, sent(heading("In review"), wrote=False))
+    unknown = sent(ALERT, EMPTY, path="/a?ref=1", wrote=False, loaded="2")
+    assert refused(ANSWERED, unknown) == f'not observed: all that the page answers is "{ALERT.value}"'
+    assert refused(ANSWERED, sent(FILLED, NO, heading("Sum"), wrote=False))
+    assert refused(ANSWERED, sent(EMPTY, wrote=False)).endswith("the page stayed as it was")

@@ -203,6 +203,8 @@ async def test_what_a_browser_never_answers_is_not_waited_for(
     class Context:
         """Twin of a context whose browser has gone away at the wrong moment."""
 
+        pages = ()
+
         def on(self, *_: object) -> None: ...
 
         remove_listener = on

@@ -61,6 +61,16 @@ def test_the_part_of_a_heading_that_held_is_kept() -> None:
     assert (found.fact.value, found.partial) == ("Order confirmed", True)
 
 
+def test_of_a_message_that_names_a_day_near_today_the_rest_is_kept() -> None:
+    """It is the same in all repeats, which are done on one day, and another one tomorrow."""
+    told = "Please choose a date from 10 March 2026"
+    (found,) = held([[change(message(told))], [change(message(told))]], TODAY)
+    assert (found.fact.value, found.partial) == ("Please choose a date from", True)
+
+    titles = change(heading(told))
+    assert _values([titles], [titles]) == []
+
+
 def test_no_part_is_taken_of_a_locator_that_holds_the_text() -> None:
     first = change(text("Thank you very much 1", css("#a"), circular=True))
     second = change(text("Thank you very much 2", css("#a"), circular=True))

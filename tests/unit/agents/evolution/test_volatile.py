@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from agents.evolution.volatile import is_volatile
+from agents.evolution.volatile import is_volatile, lasting
 from tests.unit.agents.evolution.builders import TODAY
 
 
@@ -16,6 +16,9 @@ from tests.unit.agents.evolution.builders import TODAY
         "vor 5 Minuten",
         "il y a 2 jours",
         "hace 3 horas",
+        "an hour ago",
+        "A few seconds ago",
+        "2h ago",
         "Delivery tomorrow",
         "Heute bestellt",
         "at 5 pm",
@@ -38,6 +41,8 @@ def test_moments_are_volatile(text: str) -> None:
     "text",
     [
         "Total 14.05 EUR",
+        "Long ago.",
+        "Il y a un problème",
         "Published 2019-05-02",
         "Born on 31.12.1999",
         "12 March 2031",
@@ -54,3 +59,18 @@ def test_data_is_not(text: str) -> None:
 def test_the_same_date_is_data_on_a_distant_day() -> None:
     assert is_volatile("2026-03-10", TODAY)
     assert not is_volatile("2026-03-10", TODAY + timedelta(days=200))
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Please choose a date from 10 March 2026", "Please choose a date from"),
+        ("On 2026-03-10, at 14:05, all of the places are taken", "all of the places are taken"),
+        ("Between 10 March 2026 and 2026-03-12 (both included)", "both included)"),
+        ("Nothing volatile here", "Nothing volatile here"),
+        ("Saved at 14:05", None),
+        ("Refused yesterday", None),
+    ],
+)
+def test_what_a_text_says_beside_a_moment_lasts(text: str, part: str | None) -> None:
+    assert lasting(text, TODAY) == part

@@ -77,6 +77,8 @@ def test_a_form_that_only_asks_may_be_sent_always() -> None:
     asks = "page /calc title=Sum\nform Sum other get\nfield Size number type=number required\nsubmit Count\n"
     scenario = one(ScenarioKind.FORM_VALID, asks, Safety.STANDARD)
     assert not scenario.writes
+    assert outcomes(scenario) == [Outcome.FORM_ANSWERED], "nothing is stored, so nothing is accepted"
+    assert scenario.title == "“Sum” answers when everything is filled in"
 
 
 def test_features_are_named_after_what_forms_are_for() -> None:
