@@ -8,7 +8,7 @@ from pydantic import Field
 from agents.domain.base import Document, Fraction, Model
 from agents.domain.page import NotDone
 from agents.domain.risk import Risk
-from agents.domain.scenario import Priority, Scenario
+from agents.domain.scenario import Priority, Scenario, Unplanned
 from agents.domain.spec import LeftBehind, Rejection, TestResult
 from agents.domain.target import Safety
 
@@ -154,6 +154,7 @@ class RunReport(Document):
     scenarios: tuple[Scenario, ...] = ()
     risks: tuple[Risk, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    unplanned: tuple[Unplanned, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_done: tuple[NotDone, ...] = ()
     left: tuple[LeftBehind, ...] = Field(default=(), description="What the run left on the application")

@@ -81,7 +81,7 @@ def without_tidying(scenario: Scenario, reached: int) -> Scenario | None:
 
 
 def without_reopening(scenario: Scenario, reached: int, paged: Collection[str]) -> Scenario | None:
-    """The same without opening the list anew: the record shows where it was made, but not on the first page."""
+    """The same without opening the list anew: on its first page the record does not show."""
     again = [
         step for phase in scenario.phases[1 : reached + 1] for step in phase.steps if _opens(step, paged)
     ]

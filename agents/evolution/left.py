@@ -38,7 +38,7 @@ _MOST, _LONGEST = 4, 40
 NO_DELETION = "no way to delete it was found"
 NO_WAY_BACK = "no way to take it back was found"
 DELETION_FAILED = "deleting it again did not work"
-GIVEN_UP = "the scenario was given up, and it was not seen to be taken away again"
+GIVEN_UP = "a try was given up, and what it stored was not seen to be taken away again"
 NOT_REFUSED = "the application took what was to be refused"
 RUN_FAILED = "a run of its test failed, and whether it was taken away again is not known"
 

@@ -52,7 +52,7 @@ _PERFORMING_SHARE = 0.5
 """Of the time budget; the rest is for running the printed specs."""
 
 _AMENDED = 3
-"""Forms in which a scenario is tried besides the planned one: a question answered, elsewhere, not tidied up."""
+"""In how many forms a scenario is tried besides the planned one."""
 
 _COMMON_NAMES = frozenset(("admin", "user", "test", "demo", "guest", "root", "username"))
 """User names that say nothing about anyone, and that stand in the words of many pages."""

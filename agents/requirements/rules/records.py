@@ -60,6 +60,8 @@ def derive(facts: Facts) -> Iterator[Derived]:
     yield from (refusal for refusal in made if not isinstance(refusal, Creation))
     for creation in (creation for creation in own if _would_stay(facts, creation)):
         reason = "guarded: the new entry would stay, as no deletion was looked at below safety full"
+        if creation.of_another:
+            reason = "guarded: it would stay with an entry that no test made"
         yield refuse(f"creating with {form_name(creation.found)}", reason, creation.found.form.id)
     own = [creation for creation in own if not _would_stay(facts, creation)]
     for creation in own:
@@ -72,8 +74,10 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 
 def _would_stay(facts: Facts, creation: Creation) -> bool:
-    """Whether a list has a way to delete, but what it asks first is not known: a test would litter it."""
+    """Whether a test would litter what is there: how to delete from a list is not known well enough."""
     table = creation.table
+    if creation.of_another:
+        return not facts.full
     if facts.full or table is None or deleting(facts, table, creation.name) is None:
         return False
     controls = tuple(table.controls(Purpose.DELETE))
