@@ -156,3 +156,20 @@ def test_all_that_was_heard_can_be_cleared() -> None:
     answers = answers_to(sent(500), sent(409))
     answers.clear()
     assert (answers.failures, answers.refusal) == ((), None)
+
+
+def test_what_was_written_and_kept_is_remembered_until_it_is_cleared() -> None:
+    typed = carrying(sent(201), b"a=typed")
+    given_back = carrying(sent(200, kind="document", loads=True), b"a=typed")
+    for answer, wrote, kept in (
+        (typed, True, True),
+        (given_back, True, False),
+        (sent(204), True, False),
+        (carrying(sent(422), b"a=typed"), False, False),
+        (sent(200, "GET"), False, False),
+    ):
+        heard = answers_to(answer, values=("typed",))
+        heard.forget()
+        assert (heard.wrote, heard.kept) == (wrote, kept)
+        heard.clear()
+        assert (heard.wrote, heard.kept) == (False, False)

@@ -62,3 +62,28 @@ def test_passes_counts_one_side_only() -> None:
     summary = build(sample.task(), "g").tests[0]
     assert words.passes(summary) == "3 of 3"
     assert words.passes(summary, "base") == "0 of 0"
+
+
+def test_what_was_left_is_told_with_how_often_and_why() -> None:
+    one = LeftBehind(
+        scenario="s",
+        title="A new note appears",
+        stored=("Text: “Note …”",),
+        why="no way to delete it was found",
+        performed=2,
+        ran=3,
+        again=True,
+    )
+    tried = one.model_copy(update={"stored": (), "performed": 1, "ran": 0, "again": False})
+    report = documents.report().model_copy(update={"left": (one, tried)})
+    assert words.left(report) == (
+        "A new note appears: Text: “Note …”; stored 5 times at most (2 while it was performed, "
+        "3 in runs of its test): no way to delete it was found; its test stores it again each time it is run",
+        "A new note appears: what it sends; stored 1 time at most (1 while it was performed): "
+        "no way to delete it was found",
+    )
+    everywhere = render_files(report, {})
+    for name in ("report.md", "report.html"):
+        text = everywhere[name].decode()
+        assert words.LEFT in text
+        assert "stored 5 times at most" in text
