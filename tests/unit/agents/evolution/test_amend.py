@@ -12,7 +12,14 @@ from agents.domain.page import Purpose
 from agents.domain.scenario import Outcome, Phase, Scenario, ScenarioKind
 from agents.domain.spec import Rejection
 from agents.domain.steps import Click, Fill, Goto
-from agents.evolution.amend import PAGED, asks, paged_lists, with_true_reason, without_reopening, without_tidying
+from agents.evolution.amend import (
+    PAGED,
+    asks,
+    paged_lists,
+    with_true_reason,
+    without_reopening,
+    without_tidying,
+)
 from agents.evolution.compile import rejection
 from agents.evolution.perform import perform_scenario
 from agents.evolution.play import Performance

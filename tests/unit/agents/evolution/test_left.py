@@ -120,18 +120,14 @@ def test_what_is_stored_is_told_without_secrets() -> None:
         SetChecked(on=role("checkbox", "Often")),
         SetChecked(on=role("checkbox", "Never"), checked=False),
     )
-    told = left.in_words(
-        scenario(when(*steps), BACK), frozenset({PIN}), lambda text: "sesame" in text
-    )
+    told = left.in_words(scenario(when(*steps), BACK), frozenset({PIN}), lambda text: "sesame" in text)
     assert told == ("Name: “Note …”", "Kind: “Big Big Big Big Big Big Big Big Big Big…”", "Often: chosen")
 
 
 def test_fields_for_secrets_are_known_by_what_they_ask_for() -> None:
     page = sample.page("p9", "/account")
     state = page.states[0]
-    field = FormField(
-        element="e1", name="pw", label="Word", type="text", meaning=FieldMeaning.NEW_PASSWORD
-    )
+    field = FormField(element="e1", name="pw", label="Word", type="text", meaning=FieldMeaning.NEW_PASSWORD)
     form = sample.page_map().pages[1].states[0].forms[0].model_copy(update={"fields": (field,)})
     element = sample.element("e1", PIN, "Word")
     shown = state.model_copy(update={"forms": (form,), "elements": (element,)})

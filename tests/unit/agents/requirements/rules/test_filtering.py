@@ -177,6 +177,8 @@ def test_the_option_that_divides_the_list_is_tried_first() -> None:
         state = page.states[0].model_copy(update={"aria": aria})
         seen = shown.model_copy(update={"pages": (page.model_copy(update={"states": (state,)}),)})
         (scenario,) = (
-            one for one in derive(run_request(safety=Safety.FULL), seen).scenarios if one.kind is ScenarioKind.FILTER
+            one
+            for one in derive(run_request(safety=Safety.FULL), seen).scenarios
+            if one.kind is ScenarioKind.FILTER
         )
         assert scenario.phases[-1].expects[0].text == chosen
