@@ -30,6 +30,7 @@ _SECRET = frozenset(
         FieldMeaning.NEW_PASSWORD,
         FieldMeaning.ONE_TIME_CODE,
         FieldMeaning.CARD_NUMBER,
+        FieldMeaning.CARD_EXPIRY,
         FieldMeaning.CARD_CODE,
     }
 )

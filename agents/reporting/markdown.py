@@ -149,8 +149,7 @@ def _unplanned(report: RunReport) -> Iterator[str]:
         return
     yield f"## {words.UNPLANNED}"
     yield ""
-    for entry in report.unplanned:
-        yield f"- {escape(entry.what)}: {escape(entry.reason)}"
+    yield from (f"- {escape(line)}" for line in words.unplanned(report))
 
 
 def _not_done(report: RunReport) -> Iterator[str]:

@@ -127,6 +127,11 @@ LEFT = "Left on the application"
 LEAVES = "leaves what it stores behind"
 
 
+def unplanned(report: RunReport) -> tuple[str, ...]:
+    """A line for each thing that no scenario could be made of, told once however often it was seen."""
+    return tuple(dict.fromkeys(f"{one.what}: {one.reason}" for one in report.unplanned))
+
+
 def left(report: RunReport) -> tuple[str, ...]:
     """A line for each scenario that left something: what, how often, and why."""
     return tuple(_left(one) for one in report.left)

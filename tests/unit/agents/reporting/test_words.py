@@ -6,6 +6,7 @@ import pytest
 
 from agents.domain.page import NotDone
 from agents.domain.report import Verdict
+from agents.domain.scenario import Unplanned
 from agents.domain.spec import LeftBehind, Rejection
 from agents.reporting import words
 from agents.reporting.build import build
@@ -64,6 +65,17 @@ def test_passes_counts_one_side_only() -> None:
     summary = build(sample.task(), "g").tests[0]
     assert words.passes(summary) == "3 of 3"
     assert words.passes(summary, "base") == "0 of 0"
+
+
+def test_what_was_not_planned_is_told_once() -> None:
+    seen = tuple(Unplanned(what="filtering", reason="no value is known", ref=ref) for ref in ("a", "b"))
+    report = documents.report().model_copy(update={"unplanned": seen})
+    assert words.unplanned(report) == ("filtering: no value is known",)
+    everywhere = render_files(report, {})
+    for name in ("report.md", "report.html"):
+        text = everywhere[name].decode()
+        assert words.UNPLANNED in text
+        assert text.count("no value is known") == 1
 
 
 def test_what_was_left_is_told_with_how_often_and_why() -> None:
