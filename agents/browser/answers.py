@@ -25,8 +25,18 @@ class Answers:
         self._known = known
         self._failures: set[ServerFailure] = set()
         self._sent: dict[tuple[str, str], int] = {}
-        self._taken = False
-        self._wrote = False
+        self._taken = self._wrote = False
+        self._changed = self._kept = False
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything written was answered without an error, since it was last cleared."""
+        return self._changed
+
+    @property
+    def kept(self) -> bool:
+        """Whether the server took anything that a person typed, since it was last cleared."""
+        return self._kept
 
     @property
     def failures(self) -> tuple[ServerFailure, ...]:
@@ -63,6 +73,7 @@ class Answers:
     def clear(self) -> None:
         """Nothing that was heard before is of interest any more."""
         self.forget()
+        self._changed = self._kept = False
         self._failures.clear()
 
     @contextmanager
@@ -115,7 +126,10 @@ class Answers:
                 self._failures.add(ServerFailure(method=request.method, path=path, status=response.status))
         if same_site(response.url, site) and _sends(response):
             self._sent[request.method, response.url] = response.status
-            self._taken = self._taken or (_is_taken(response) and _carries(response.request, values))
+            taken = _is_taken(response) and _carries(response.request, values)
+            self._taken, self._kept = self._taken or taken, self._kept or taken
+            writes = request.method not in _READING and response.status < _CLIENT_ERROR
+            self._changed = self._changed or writes
 
 
 def _is_taken(response: Response) -> bool:

@@ -11,6 +11,8 @@ from agents.domain.locator import ByRole, ByText, Locator, LocatorPart, Unique
 _SHORTEST_SECRET = 3
 """Shorter values stand in so many texts that leaving those out would leave nothing."""
 
+_ENTRIES = frozenset({"listitem", "row", "article"})
+
 
 class Made(Model):
     """A text that was made for this run."""
@@ -80,7 +82,7 @@ def _text_or(text: str, made: Sequence[Made], secrets: Sequence[str]) -> str:
 
 def _clean(fact: Fact, made: Sequence[Made], secrets: Sequence[str]) -> Fact:
     value = _text(fact.value, made, secrets)
-    on = _locator(fact.on, made, secrets)
+    on = _own_place(_locator(fact.on, made, secrets), value, made)
     return fact.model_copy(
         update={
             "value": value,
@@ -93,6 +95,20 @@ def _clean(fact: Fact, made: Sequence[Made], secrets: Sequence[str]) -> Fact:
             "circular": fact.circular or (OPEN_MARK in value and on is not None and _named_by_unique(on)),
         }
     )
+
+
+def _own_place(on: Locator | None, value: str, made: Sequence[Made]) -> Locator | None:
+    """The place of an entry that says nothing but a made text, by that text.
+
+    Without another entry beside it, its role alone tells it; next time the first one stands there as well.
+    """
+    last = on.chain[-1] if on is not None else None
+    said = next((one.unique for one in made if value == f"{OPEN_MARK}{one.unique.key}{CLOSE_MARK}"), None)
+    if on is None or said is None or not isinstance(last, ByRole) or last.role not in _ENTRIES:
+        return on
+    if (last.name, last.nth, last.has_text) != (None, None, None):
+        return on
+    return on.model_copy(update={"chain": (*on.chain[:-1], last.model_copy(update={"has_text": said}))})
 
 
 def _named_by_unique(on: Locator) -> bool:

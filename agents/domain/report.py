@@ -8,8 +8,8 @@ from pydantic import Field
 from agents.domain.base import Document, Fraction, Model
 from agents.domain.page import NotDone
 from agents.domain.risk import Risk
-from agents.domain.scenario import Priority, Scenario
-from agents.domain.spec import Rejection, TestResult
+from agents.domain.scenario import Priority, Scenario, Unplanned
+from agents.domain.spec import LeftBehind, Rejection, TestResult
 from agents.domain.target import Safety
 
 
@@ -100,6 +100,7 @@ class TestSummary(Model):
     risk: Fraction
     steps: int
     assertions: int
+    leaves: str = Field(default="", description="Why what it stores stays there each time it is run")
     result: TestResult
 
 
@@ -153,7 +154,9 @@ class RunReport(Document):
     scenarios: tuple[Scenario, ...] = ()
     risks: tuple[Risk, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    unplanned: tuple[Unplanned, ...] = ()
     findings: tuple[Finding, ...] = ()
     not_done: tuple[NotDone, ...] = ()
+    left: tuple[LeftBehind, ...] = Field(default=(), description="What the run left on the application")
     signed_in: bool = False
     model: ModelUse = ModelUse()

@@ -46,6 +46,9 @@ class TestCase(Model):
     start: str
     signed_in: bool = False
     writes: bool = False
+    leaves: str = Field(
+        default="", description="Why what it stores stays there each time it is run; empty where nothing does"
+    )
     blocks: tuple[Performed, ...] = Field(min_length=1)
 
 
@@ -150,6 +153,18 @@ class TestResult(Model):
     reason: str = ""
 
 
+class LeftBehind(Model):
+    """What a scenario stored on the application that was not seen to be taken away again."""
+
+    scenario: str
+    title: str
+    stored: tuple[str, ...] = Field(description="What was filled in and chosen, in words; never a secret")
+    why: str = Field(description="Why it stayed")
+    performed: int = Field(ge=0, description="How often it was stored while the scenario was performed")
+    ran: int = Field(ge=0, description="How often at most while its printed test was run")
+    again: bool = Field(default=False, description="Its delivered test stores it each time it is run")
+
+
 class ResultSet(Document):
     results: tuple[TestResult, ...]
     repeat: int
@@ -158,6 +173,7 @@ class ResultSet(Document):
     server_failures: tuple[FailureMet, ...] = Field(
         default=(), description="Server errors met with while signing in or while printed tests ran: findings"
     )
+    left: tuple[LeftBehind, ...] = Field(default=(), description="What the run left on the application")
 
 
 class FlakeBound(Model):

@@ -19,6 +19,7 @@ def compile_test(
     chosen: Sequence[Sequence[Candidate]],
     dialogs: frozenset[tuple[int, int]] = frozenset(),
     awaited: Awaited = NOTHING,
+    leaves: str = "",
 ) -> TestCase | Rejection:
     """The test, or why there is none.
 
@@ -27,6 +28,7 @@ def compile_test(
         chosen: the assertions of each phase.
         dialogs: phase and step numbers whose click opened a native dialog.
         awaited: what must be seen before the test goes on, and what told it in pages that were opened anew.
+        leaves: why what it stores stays on the application, where it does.
     """
     chosen = _told(scenario, chosen, awaited)
     told = tuple(zip(scenario.phases, chosen, strict=False))
@@ -51,6 +53,7 @@ def compile_test(
         start=scenario.start,
         signed_in=scenario.signed_in,
         writes=scenario.writes,
+        leaves=leaves,
         blocks=tuple(
             _block(
                 phase,

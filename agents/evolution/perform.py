@@ -1,6 +1,7 @@
 """Perform a scenario in a fresh browser context and record what each phase led to."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -19,10 +20,12 @@ from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario, ScenarioKind
 from agents.domain.spec import Rejection, ServerFailure
 from agents.domain.steps import Goto
+from agents.evolution.amend import amended
 from agents.evolution.arrival import list_of
 from agents.evolution.compile import rejection, server_failed, uniques_of
 from agents.evolution.judge import Finding
 from agents.evolution.lanes import WRITING, Lane, lane_of_scenario
+from agents.evolution.left import stays
 from agents.evolution.play import Performance, Rank, Scene, play, texts_of
 from agents.evolution.standing import Standing
 from agents.evolution.way_back import put_back
@@ -86,6 +89,14 @@ class Stage:
     """What the server failed at while signing in, where that went well nevertheless."""
     standing: Standing = frozenset()
     """What the server fails at wherever one is."""
+    left: Counter[str] = field(default_factory=Counter)
+    """How often scenarios left something on the application, by their ids."""
+    paged: frozenset[str] = frozenset()
+    """Paths of lists of several pages."""
+    may_stay: bool = False
+    """Whether what a test makes may stay on the application."""
+    amended: dict[str, Scenario] = field(default_factory=dict)
+    """Scenarios that were given up, in a form that may work, by their ids."""
     again: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one scenario that is tried again: a page that crashes the browser must not cost others."""
 
@@ -124,7 +135,7 @@ async def _tried(scenario: Scenario, stage: Stage, rank: Rank | None) -> Perform
             if scenario.writes:
                 # The next one may sign in meanwhile, but only one at a time of a lane changes data.
                 await stack.enter_async_context(stage.writing[lane_of_scenario(scenario)])
-            outcome = await _played(scene, rank)
+            outcome = await _played(scene, rank, stage)
             stage.unseen.update({scenario.id: scene.unseen} if scene.unseen else {})
             return outcome
     except (StepError, BrowserError, TimeoutError) as error:
@@ -139,7 +150,7 @@ def _why(error: StepError | BrowserError | TimeoutError) -> str:
     return error.message.strip().splitlines()[0][:160]
 
 
-async def _played(scene: Scene, rank: Rank | None) -> Performance | Rejection:
+async def _played(scene: Scene, rank: Rank | None, stage: Stage) -> Performance | Rejection:
     """Play it; however it is given up, what it has changed by then is put back.
 
     Where the server failed meanwhile, that is what there is to say, whatever the page made of it: an error
@@ -149,15 +160,36 @@ async def _played(scene: Scene, rank: Rank | None) -> Performance | Rejection:
     try:
         async with asyncio.timeout(SCENARIO_S):
             outcome = await play(scene, rank)
+            if isinstance(outcome, Rejection):
+                await _amend(scene, stage)
         return server_failed(scene.scenario, scene.answers.failures) or outcome
     except (StepError, BrowserError, TimeoutError) as error:
         failed = server_failed(scene.scenario, scene.answers.failures)
         if failed is None or went_away(error):
+            if isinstance(error, StepError) and not went_away(error):
+                await _amend(scene, stage)
             raise
         return failed
     finally:
-        if not isinstance(outcome, Performance):
+        whole = isinstance(outcome, Performance)
+        if not whole and not scene.back:
             await put_back(scene)
+        if _stays(scene, whole=whole):
+            stage.left[scene.scenario.id] += 1
+
+
+async def _amend(scene: Scene, stage: Stage) -> None:
+    """Note in what form the scenario may work; not where the server failed, which is what there is to say."""
+    if scene.answers.failures:
+        return
+    other = await amended(scene, stage.paged, may_stay=stage.may_stay)
+    if other is not None and other != scene.scenario:
+        stage.amended[scene.scenario.id] = other
+
+
+def _stays(scene: Scene, *, whole: bool) -> bool:
+    answers = scene.answers
+    return stays(scene.scenario, whole=whole, back=scene.back, wrote=answers.changed, kept=answers.kept)
 
 
 @asynccontextmanager

@@ -61,6 +61,8 @@ class Scene:
     answers: Answers = field(default_factory=Answers)
     unseen: list[Finding] = field(default_factory=list)
     """What its phases showed, when it was given up because an outcome did not come about."""
+    back: bool = False
+    """Whether it was given up, and what it had made by then was seen to be gone again."""
 
     @property
     def uniques(self) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
@@ -11,18 +12,17 @@ from pathlib import Path
 from agents.browser.engine import BrowserContext
 from agents.browser.launch import BrowserHost, origin_of
 from agents.browser.network import NetworkGuard
-from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
-from agents.domain.locator import Locator
 from agents.domain.page import SignIn
 from agents.domain.scenario import Scenario
 from agents.domain.spec import FailureMet, Rejection, ResultSet, ServerFailure, SpecSet, TestCase
-from agents.domain.steps import Env, Fill
-from agents.domain.target import RunRequest
+from agents.domain.target import RunRequest, Safety
+from agents.evolution.amend import paged_lists, with_true_reason
 from agents.evolution.arrival import Awaited, fields, shown_in_all, waits
 from agents.evolution.choose import Candidate
 from agents.evolution.compile import compile_test, rejection
 from agents.evolution.deliver import Course, Delivery, Opening, Runner, deliver
 from agents.evolution.judge import Finding, rank
+from agents.evolution.left import in_words, left_behind, secret_fields, why_it_stays
 from agents.evolution.losses import losses
 from agents.evolution.others import about_own_records, tallies
 from agents.evolution.perform import (
@@ -33,12 +33,13 @@ from agents.evolution.perform import (
     reuses_session,
     with_session,
 )
-from agents.evolution.play import Performance
+from agents.evolution.play import Performance, Rank
 from agents.evolution.remains import remains
 from agents.evolution.repeated import in_repeat
 from agents.evolution.rounds import Schedule, perform_round
 from agents.evolution.same_answer import same_answers
 from agents.evolution.sessions import ends_others
+from agents.evolution.signed_in import signed_in_when
 from agents.evolution.standing import standing
 from agents.evolution.withhold import telling
 from agents.messages import AgentName, EvolveTask
@@ -50,6 +51,9 @@ WORKERS = 3
 
 _PERFORMING_SHARE = 0.5
 """Of the time budget; the rest is for running the printed specs."""
+
+_AMENDED = 3
+"""In how many forms a scenario is tried besides the planned one."""
 
 _COMMON_NAMES = frozenset(("admin", "user", "test", "demo", "guest", "root", "username"))
 """User names that say nothing about anyone, and that stand in the words of many pages."""
@@ -85,6 +89,14 @@ class _Book:
 
     signing_in: set[ServerFailure] = field(default_factory=set)
     """What the server failed at while scenarios signed in."""
+
+    left: Counter[str] = field(default_factory=Counter)
+    """How often scenarios left something on the application."""
+
+    amended: dict[str, Scenario] = field(default_factory=dict)
+
+    tests: dict[str, TestCase] = field(default_factory=dict)
+    """What was compiled, by scenario."""
 
     done: int = 0
 
@@ -156,6 +168,15 @@ class Evolution:
                 sorted(self._book.gone), self._delivery.results, self._delivery.repeated, self._shut_out()
             ),
             server_failures=(*self._failures_signing_in(), *self._delivery.server_failures),
+            left=tuple(
+                left_behind(
+                    self._scenarios,
+                    self._book.left,
+                    self._book.tests,
+                    self._delivery.results,
+                    partial(in_words, secret=secret_fields(self._task.page_map), tells=self._parts.tells),
+                )
+            ),
         )
 
     def _failures_signing_in(self) -> list[FailureMet]:
@@ -228,6 +249,10 @@ class Evolution:
             unseen=self._book.unseen,
             signing_in=self._book.signing_in,
             standing=standing(self._task.page_map),
+            left=self._book.left,
+            paged=paged_lists(self._task.page_map),
+            may_stay=request.safety is Safety.FULL,
+            amended=self._book.amended,
         )
 
     async def _perform_one(self, stage: Stage, number: int, scenario: Scenario) -> None:
@@ -239,7 +264,7 @@ class Evolution:
             )
             return
         last = number == self._parts.rounds - 1
-        outcome = await perform_scenario(scenario, stage, self._rank if last else None)
+        outcome = await self._performed(scenario, stage, self._rank if last else None, first=number == 0)
         self._book.done += 1
         if isinstance(outcome, Rejection):
             self._book.gone += [scenario.title] if outcome.reason == BROWSER_GONE else []
@@ -252,6 +277,19 @@ class Evolution:
             performed=self._book.done,
             rejected=len(self._book.rejected),
         )
+
+    async def _performed(
+        self, scenario: Scenario, stage: Stage, rank: Rank | None, *, first: bool
+    ) -> Performance | Rejection:
+        """What came of it; in the first round also of the forms in which it may work instead."""
+        outcome = await perform_scenario(scenario, stage, rank)
+        for _ in range(_AMENDED if first else 0):
+            other = self._book.amended.pop(scenario.id, None)
+            if other is None or not isinstance(outcome, Rejection):
+                break
+            self._scenarios = tuple(other if one.id == other.id else one for one in self._scenarios)
+            outcome = await perform_scenario(other, stage, rank)
+        return with_true_reason(scenario, outcome, stage.paged) if isinstance(outcome, Rejection) else outcome
 
     def _rank(self, scenario: Scenario, phase: int, last: Finding) -> Sequence[Candidate]:
         earlier = [one.findings[phase] for one in self._book.performances.get(scenario.id, [])]
@@ -273,6 +311,7 @@ class Evolution:
         for mute in same_answers(self._scenarios, {**last, **self._book.unseen}):
             self._book.rejected.setdefault(mute.scenario, mute)
         tests: list[TestCase] = []
+        planned_as = {one.id: one for one in self._task.scenarios.scenarios}
         for scenario in self._scenarios:
             performances = self._book.performances.get(scenario.id, [])
             if scenario.id in self._book.rejected or len(performances) < self._parts.rounds:
@@ -283,11 +322,13 @@ class Evolution:
                 fields=fields([one.filled for one in performances]),
                 shown=shown_in_all([one.shown for one in performances]),
             )
-            test = compile_test(scenario, performances[-1].chosen, dialogs, awaited)
+            leaves = why_it_stays(scenario, planned_as[scenario.id]) if self._book.left[scenario.id] else ""
+            test = compile_test(scenario, performances[-1].chosen, dialogs, awaited, leaves)
             if isinstance(test, Rejection):
                 self._book.rejected[scenario.id] = test
             else:
                 tests.append(test)
+        self._book.tests = {test.scenario: test for test in tests}
         for refused in unprintable(tests):
             self._book.rejected[refused.scenario] = refused
         printable = [test for test in tests if test.scenario not in self._book.rejected]
@@ -337,22 +378,3 @@ class Evolution:
         if access.storage_state is not None:
             env[_STORAGE_STATE] = access.storage_state
         return env
-
-
-def signed_in_when(sign_in: SignIn, hidden: Sequence[str]) -> tuple[Assertion, ...]:
-    """What the printed sign-in helper waits for. A proof that holds the user's name would give it away."""
-    proof = sign_in.proof
-    if proof is not None and not _names_any(proof, hidden):
-        return (IsVisible(on=proof),)
-    if sign_in.landed_on and sign_in.landed_on != sign_in.path:
-        return (HasUrl(path=sign_in.landed_on),)
-    # Where the address stays, only the form going away tells that the answer has come.
-    secret = [step.on for step in sign_in.steps if isinstance(step, Fill) and isinstance(step.value, Env)]
-    return (IsHidden(on=secret[-1]),) if secret else ()
-
-
-def _names_any(on: Locator, hidden: Sequence[str]) -> bool:
-    words = [
-        word.casefold() for part in on.chain for word in part.model_dump().values() if isinstance(word, str)
-    ]
-    return any(value.casefold() in word for value in hidden for word in words)

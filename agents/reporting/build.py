@@ -44,8 +44,10 @@ def build(task: ReportTask, generator: str) -> RunReport:
         scenarios=scenarios,
         risks=task.plan.risks if task.plan else (),
         rejected=task.specs.rejected if task.specs else (),
+        unplanned=task.scenarios.unplanned if task.scenarios else (),
         findings=findings,
         not_done=page_map.not_done if page_map else (),
+        left=task.results.left if task.results else (),
         signed_in=page_map is not None and page_map.sign_in.outcome == "signed-in",
     )
 
@@ -76,6 +78,7 @@ def _summaries(task: ReportTask, delivered: Mapping[str, TestCase]) -> tuple[Tes
                 risk=risks[test.scenario].score,
                 steps=sum(len(block.steps) for block in test.blocks),
                 assertions=expects(test),
+                leaves=test.leaves,
                 result=result,
             )
         )

@@ -43,7 +43,9 @@ def render_markdown(report: RunReport) -> str:
         _coverage(report),
         _pages(report),
         _rejected(report),
+        _unplanned(report),
         _not_done(report),
+        _left(report),
         _time(report),
         _scenarios(report),
     )
@@ -96,7 +98,7 @@ def _tests(report: RunReport) -> Iterator[str]:
 
 def _test_row(test: TestSummary) -> tuple[str, ...]:
     return (
-        escape(test.title),
+        escape(test.title) + (f" ({words.LEAVES})" if test.leaves else ""),
         code(test.file),
         f"{test.risk:.2f} {test.priority}",
         str(test.steps),
@@ -145,6 +147,14 @@ def _rejected(report: RunReport) -> Iterator[str]:
         yield f"- {escape(entry.title)}: {words.STAGE_WORDS[entry.stage]} ({escape(entry.reason)})"
 
 
+def _unplanned(report: RunReport) -> Iterator[str]:
+    if not report.unplanned:
+        return
+    yield f"## {words.UNPLANNED}"
+    yield ""
+    yield from (f"- {escape(line)}" for line in words.unplanned(report))
+
+
 def _not_done(report: RunReport) -> Iterator[str]:
     groups = words.not_done_groups(report.not_done)
     if not groups:
@@ -158,6 +168,14 @@ def _not_done(report: RunReport) -> Iterator[str]:
             yield f"  - {escape(entry.what)} on {code(entry.where)}{detail}"
         if group.total > len(group.examples):
             yield f"  - and {group.total - len(group.examples)} more (see report.json)"
+
+
+def _left(report: RunReport) -> Iterator[str]:
+    if not report.left:
+        return
+    yield f"## {words.LEFT}"
+    yield ""
+    yield from (f"- {escape(line)}" for line in words.left(report))
 
 
 def _time(report: RunReport) -> Iterator[str]:

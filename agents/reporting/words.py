@@ -8,7 +8,7 @@ from agents.domain.base import Model
 from agents.domain.page import NotDone
 from agents.domain.report import RunReport, TestSummary, Verdict
 from agents.domain.scenario import Scenario, ScenarioKind
-from agents.domain.spec import Comparison
+from agents.domain.spec import Comparison, LeftBehind
 
 VERDICT_WORDS = {
     Verdict.PASSED: "Passed",
@@ -124,6 +124,34 @@ def untried(report: RunReport) -> str | None:
     """What the tests of a sign-in with wrong words leave out, lest the account of the run be locked."""
     refused = any(scenario.kind is ScenarioKind.SIGN_IN_INVALID for scenario in report.scenarios)
     return _UNTRIED if refused and report.signed_in else None
+
+
+UNPLANNED = "Recognised but not planned"
+"""The heading of what could be tested and is not, because no scenario could be made of it."""
+
+LEFT = "Left on the application"
+"""The heading of what the run stored and nothing took away again."""
+
+LEAVES = "leaves what it stores behind"
+
+
+def unplanned(report: RunReport) -> tuple[str, ...]:
+    """A line for each thing that no scenario could be made of, told once however often it was seen."""
+    return tuple(dict.fromkeys(f"{one.what}: {one.reason}" for one in report.unplanned))
+
+
+def left(report: RunReport) -> tuple[str, ...]:
+    """A line for each scenario that left something: what, how often, and why."""
+    return tuple(_left(one) for one in report.left)
+
+
+def _left(one: LeftBehind) -> str:
+    times = one.performed + one.ran
+    how = [f"{one.performed} while it was performed"] if one.performed else []
+    how += [f"{one.ran} in runs of its test"] if one.ran else []
+    what = "; ".join(one.stored) or "what it sends"
+    again = "; its test stores it again each time it is run" if one.again else ""
+    return f"{one.title}: {what}; stored {count(times, 'time')} at most ({', '.join(how)}): {one.why}{again}"
 
 
 def duration(seconds: float) -> str:

@@ -22,7 +22,8 @@ def print_test(test: TestCase, how: SignIn) -> str:
         before.append(f"{margin}{_SIGN_IN}")
     blocks = _body(test.blocks)
     parts = ["\n".join(before), *blocks] if before else blocks
-    return _callback(f"test({quote(test.title)}, ", parts)
+    said = f"{INDENT}{comment(f'Leaves what it stores behind: {test.leaves}.')}\n" if test.leaves else ""
+    return said + _callback(f"test({quote(test.title)}, ", parts)
 
 
 def print_hook(opening: Opening, how: SignIn) -> tuple[str, ...]:

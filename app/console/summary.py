@@ -11,7 +11,7 @@ from rich.text import Text
 from agents.domain.page import NotDone
 from agents.domain.report import Finding, RunReport, TestSummary
 from agents.domain.spec import Rejection
-from agents.reporting.words import STAGE_WORDS, first_line, not_done_groups
+from agents.reporting.words import LEFT, STAGE_WORDS, first_line, left, not_done_groups
 from app.console import words
 
 _SHOWN = 8
@@ -32,6 +32,7 @@ def summary(
     parts += _section("Findings", [_finding(finding) for finding in report.findings])
     parts += _section("Planned but not delivered", [_rejected(entry) for entry in report.rejected])
     parts += _section("Not visited or done", _not_done(report.not_done))
+    parts += _section(LEFT, left(report))
     parts += _section("Degraded", report.degraded)
     parts += _section("Limits reached", report.limits_reached)
     parts += _section("Moved aside, because they were not written by Greenroom as they stood", kept)

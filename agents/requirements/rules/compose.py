@@ -8,6 +8,7 @@ from agents.domain.scenario import Priority, Scenario, ScenarioKind, ScenarioSet
 from agents.domain.target import RunRequest
 from agents.requirements.rules import (
     access,
+    acts,
     cart,
     checkout,
     filtering,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     checkout.derive,
     records.derive,
     forms.derive,
+    acts.derive,
     overlays.derive,
     sections.derive,
     switches.derive,

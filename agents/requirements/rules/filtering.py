@@ -1,5 +1,6 @@
 """Narrowing, ordering and paging a list."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,7 +40,11 @@ from agents.requirements.rules.words import (
     has_word,
     quoted,
     starts_with_word,
+    tokens,
 )
+
+_ROW = re.compile(r'^\s*- \'?(?:row|listitem|article) "((?:[^"\\]|\\.)*)"', re.MULTILINE)
+"""What an entry of a list says, in an aria snapshot."""
 
 FEATURE = "Filters and paging"
 _PRESSED = frozenset({"link", "button", "tab", "menuitem", "option", "menuitemradio"})
@@ -95,7 +100,7 @@ def _field(
     field, element = part
     name = filling.label(field, element)
     if values.is_choice(field):
-        first = values.other_option(field)
+        first = values.other_option(field) if sorts else _dividing(shown, field)
         last = values.real_options(field)[-1:] if sorts else ()
         for option in dict.fromkeys([first, *last]):
             if option is not None and option != field.value:
@@ -111,6 +116,26 @@ def _field(
         yield refuse(
             f"filtering by {quoted(name)}", "no value is known that would divide the list", element.id
         )
+
+
+def _dividing(shown: _List, field: FormField) -> str | None:
+    """The option that most likely changes what is listed: some entries say it, others do not.
+
+    One that no entry says comes next, for they need not say what they are chosen by; last one that all say.
+    """
+    first = values.other_option(field)
+    able = [option for option in values.real_options(field) if option != field.value]
+    able.sort(key=lambda option: (_share(shown, option), option != first))
+    return able[0] if able and first is not None else None
+
+
+def _share(shown: _List, option: str) -> int:
+    """0 when some entries say it, 1 when none does, 2 when all do."""
+    words, rows = set(tokens(option)), _ROW.findall(shown.spot.state.aria)
+    said = sum(words <= set(tokens(row)) for row in rows)
+    if not said:
+        return 1
+    return 2 if said >= min(shown.items.count, len(rows)) else 0
 
 
 def _other_radio(spot: Spot, field: FormField, element: Element) -> Element:

@@ -44,6 +44,10 @@ _KEEP = frozenset(
         FieldMeaning.FILE,
     }
 )
+_STAYS = (
+    "guarded: the new entry would stay, as no deletion was looked at below safety full",
+    "guarded: it would stay with an entry that no test made",
+)
 Part = tuple[FormField, Element]
 
 
@@ -58,9 +62,8 @@ def derive(facts: Facts) -> Iterator[Derived]:
     made = [creation_for(facts, found) for found in creating]
     own = [creation for creation in made if isinstance(creation, Creation)]
     yield from (refusal for refusal in made if not isinstance(refusal, Creation))
-    for creation in (creation for creation in own if _would_stay(facts, creation)):
-        reason = "guarded: the new entry would stay, as no deletion was looked at below safety full"
-        yield refuse(f"creating with {form_name(creation.found)}", reason, creation.found.form.id)
+    for one in (creation for creation in own if _would_stay(facts, creation)):
+        yield refuse(f"creating with {form_name(one.found)}", _STAYS[one.of_another], one.found.form.id)
     own = [creation for creation in own if not _would_stay(facts, creation)]
     for creation in own:
         yield _create(facts, creation)
@@ -72,10 +75,10 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 
 def _would_stay(facts: Facts, creation: Creation) -> bool:
-    """Whether a list has a way to delete, but what it asks first is not known: a test would litter it."""
+    """Whether a test would litter what is there: how to delete from a list is not known well enough."""
     table = creation.table
     if facts.full or table is None or deleting(facts, table, creation.name) is None:
-        return False
+        return creation.of_another and not facts.full
     controls = tuple(table.controls(Purpose.DELETE))
     return bool(controls) and all(facts.led_to(table.spot, element) is None for element in controls)
 

@@ -101,6 +101,8 @@ class Creation:
     """Label of the field that takes the name."""
     steps: tuple[Step, ...]
     table: Table | None
+    of_another: bool = False
+    """Whether it is added to an entry that is there already, as a comment is, and makes no entry itself."""
 
 
 @dataclass(frozen=True)
@@ -226,7 +228,17 @@ def creation_for(facts: Facts, found: FormSpot) -> Creation | Unplanned:
     steps = filling.fill_all(found, facts.request.seed, leave=frozenset({element.id}))
     if steps is None:
         return refuse(what, "no valid value is known for a field", found.form.id)
-    return Creation(found, name, named, (filling.put(element, name), *steps, *sent), table_for(facts, found))
+    table, steps = table_for(facts, found), (filling.put(element, name), *steps, *sent)
+    if table is not None and _is_of_an_entry(facts, table, found):
+        return Creation(found, name, named, steps, None, of_another=True)
+    return Creation(found, name, named, steps, table)
+
+
+def _is_of_an_entry(facts: Facts, table: Table, found: FormSpot) -> bool:
+    """Whether a form stands on the page of one of the entries of a list."""
+    hrefs = (link.href or "" for link in table.links())
+    apart = found.spot.page.id != table.spot.page.id and ":" in found.spot.page.path_pattern
+    return apart and any(same_path(urlsplit(href).path, found.spot.path) for href in hrefs)
 
 
 def _naming(found: FormSpot) -> tuple[Element, Unique, str] | None:

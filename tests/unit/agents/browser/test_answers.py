@@ -187,3 +187,20 @@ def test_what_was_typed_may_go_through_an_open_socket(frame: str | bytes, wrote:
         socket.heard[0](frame)
         assert answers.wrote is wrote
     assert tab.heard == []
+
+
+def test_what_was_written_and_kept_is_remembered_until_it_is_cleared() -> None:
+    typed = carrying(sent(201), b"a=typed")
+    given_back = carrying(sent(200, kind="document", loads=True), b"a=typed")
+    for answer, changed, kept in (
+        (typed, True, True),
+        (given_back, True, False),
+        (sent(204), True, False),
+        (carrying(sent(422), b"a=typed"), False, False),
+        (sent(200, "GET"), False, False),
+    ):
+        heard = answers_to(answer, values=("typed",))
+        heard.forget()
+        assert (heard.changed, heard.kept) == (changed, kept)
+        heard.clear()
+        assert (heard.changed, heard.kept) == (False, False)

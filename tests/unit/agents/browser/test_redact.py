@@ -118,3 +118,16 @@ def test_text_locators_without_the_text_stay() -> None:
 
 def test_a_secret_with_a_quotation_mark_is_found_too() -> None:
     assert clean(text('Welcome, O"Neil'), text("Welcome"), hidden=('O"Neil',)) == (text("Welcome"),)
+
+
+def test_the_only_entry_of_a_list_is_known_by_the_text_that_was_made() -> None:
+    """The next run finds this one beside its own."""
+    item = Locator(chain=(ByRole(role="listitem"),))
+    alone, other, said = clean(
+        text("Note abc123def456", item),
+        text("Another note", item),
+        text("Note abc123def456", Locator(chain=(ByRole(role="status"),))),
+    )
+    assert alone.on == Locator(chain=(ByRole(role="listitem", has_text=NOTE),))
+    assert other.on == item
+    assert said.on == Locator(chain=(ByRole(role="status"),))

@@ -12,22 +12,19 @@ from typing_extensions import override
 
 from agents.browser.engine import BrowserError
 from agents.browser.launch import BrowserHost
-from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
-from agents.domain.page import SignIn
 from agents.domain.scenario import Outcome, Scenario
 from agents.domain.spec import Rejection, ServerFailure
-from agents.domain.steps import Env, Fill
 from agents.domain.target import Access, Credentials, Limits
 from agents.errors import UsageError
 from agents.evolution.compile import rejection
 from agents.evolution.deliver import READERS
 from agents.evolution.perform import SHUT_OUT, Stage
 from agents.evolution.play import Performance
-from agents.evolution.task import Evolution, Parts, planned, signed_in_when
+from agents.evolution.task import Evolution, Parts, planned
 from tests.fakes.clock import FakeClock
 from tests.fakes.stores import FakeProgress
 from tests.unit.agents.browser.stage import Secrets
-from tests.unit.agents.evolution.builders import expect, role
+from tests.unit.agents.evolution.builders import expect
 from tests.unit.agents.evolution.plays import (
     COUNTING,
     CREATING,
@@ -200,32 +197,6 @@ async def test_a_secret_that_is_not_set_is_told_before_a_browser_starts() -> Non
 
     with pytest.raises(UsageError, match="APP_PASSWORD"):
         await evolution.run()
-
-
-PROOF = role("link", "Sign out Pat")
-FIELD = role("textbox", "Password")
-SECRET = Fill(on=FIELD, value=Env(name="APP_PASSWORD"))
-
-
-@pytest.mark.parametrize(
-    ("sign_in", "hidden", "when"),
-    [
-        ({"proof": PROOF, "landed_on": "/home"}, (), (IsVisible(on=PROOF),)),
-        ({"proof": PROOF, "landed_on": "/home"}, ("kim",), (IsVisible(on=PROOF),)),
-        ({"proof": PROOF, "landed_on": "/home"}, ("kim", "Pat"), (HasUrl(path="/home"),)),
-        ({"proof": PROOF, "landed_on": "/home"}, ("pat",), (HasUrl(path="/home"),)),
-        ({"proof": role("link", 'Out O"Neil'), "landed_on": "/home"}, ('O"Neil',), (HasUrl(path="/home"),)),
-        ({"landed_on": "/home"}, (), (HasUrl(path="/home"),)),
-        ({"proof": PROOF}, ("Pat",), ()),
-        # The address is true before anything was sent: waiting for it would outrun the answer.
-        ({"path": "/", "landed_on": "/", "steps": (SECRET,)}, (), (IsHidden(on=FIELD),)),
-        ({}, (), ()),
-    ],
-)
-def test_the_printed_sign_in_waits_for_a_proof_that_gives_nobody_away(
-    sign_in: dict[str, object], hidden: tuple[str, ...], when: tuple[Assertion, ...]
-) -> None:
-    assert signed_in_when(SignIn.model_validate({"outcome": "signed-in", **sign_in}), hidden) == when
 
 
 @pytest.mark.browser

@@ -6,11 +6,12 @@ import pytest
 
 from agents.domain.page import NotDone
 from agents.domain.report import Verdict
-from agents.domain.scenario import ScenarioKind
-from agents.domain.spec import Rejection
+from agents.domain.scenario import ScenarioKind, Unplanned
+from agents.domain.spec import LeftBehind, Rejection
 from agents.reporting import words
 from agents.reporting.build import build
 from agents.reporting.render import render_files
+from tests.fakes import documents
 from tests.unit.agents.reporting import sample
 
 
@@ -87,3 +88,40 @@ def test_passes_counts_one_side_only() -> None:
     summary = build(sample.task(), "g").tests[0]
     assert words.passes(summary) == "3 of 3"
     assert words.passes(summary, "base") == "0 of 0"
+
+
+def test_what_was_not_planned_is_told_once() -> None:
+    seen = tuple(Unplanned(what="filtering", reason="no value is known", ref=ref) for ref in ("a", "b"))
+    report = documents.report().model_copy(update={"unplanned": seen})
+    assert words.unplanned(report) == ("filtering: no value is known",)
+    everywhere = render_files(report, {})
+    for name in ("report.md", "report.html"):
+        text = everywhere[name].decode()
+        assert words.UNPLANNED in text
+        assert text.count("no value is known") == 1
+
+
+def test_what_was_left_is_told_with_how_often_and_why() -> None:
+    one = LeftBehind(
+        scenario="s",
+        title="A new note appears",
+        stored=("Text: “Note …”",),
+        why="no way to delete it was found",
+        performed=2,
+        ran=3,
+        again=True,
+    )
+    tried = one.model_copy(update={"stored": (), "performed": 1, "ran": 0, "again": False})
+    report = documents.report().model_copy(update={"left": (one, tried)})
+    always, once = words.left(report)
+    assert always == (
+        "A new note appears: Text: “Note …”; stored 5 times at most (2 while it was performed, "
+        "3 in runs of its test): no way to delete it was found; its test stores it again each time it is run"
+    )
+    assert once.startswith("A new note appears: what it sends; stored 1 time at most (1 while it was")
+    assert once.endswith("): no way to delete it was found")
+    everywhere = render_files(report, {})
+    for name in ("report.md", "report.html"):
+        text = everywhere[name].decode()
+        assert words.LEFT in text
+        assert "stored 5 times at most" in text

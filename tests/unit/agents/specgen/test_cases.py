@@ -65,3 +65,10 @@ def test_there_is_nothing_to_try_without_a_way_back_or_before_it() -> None:
     opened = given("the page is open", Goto(path="/"))
     for blocks in ((opened, sees), (opened, back, sees), (back, sees)):
         assert "try {" not in lines(*blocks)
+
+
+def test_a_test_that_leaves_what_it_stores_says_so_above() -> None:
+    leaving = case("T", "F", *RESTORING.blocks[:2], scenario="t")
+    text = print_test(leaving.model_copy(update={"leaves": "no way to delete it was found"}), HOW)
+    assert text.splitlines()[0] == "  // Leaves what it stores behind: no way to delete it was found."
+    assert text.split("\n", 1)[1] == print_test(leaving, HOW)

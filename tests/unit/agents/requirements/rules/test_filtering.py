@@ -2,6 +2,9 @@
 
 from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Click, GoBack, Select, SetChecked
+from agents.domain.target import Safety
+from agents.requirements.rules import derive
+from tests.unit.agents.maps import page_map, run_request
 from tests.unit.agents.requirements.rules.support import of, one, outcomes, refusals, steps
 
 LIST = """
@@ -158,3 +161,24 @@ def test_what_all_pages_show_beside_their_own_list_is_not_their_list() -> None:
     own = 'list All list "Own one" "Own two" "Own three"\n'
     titles = [s.title for s in of(ScenarioKind.SORT, page.format("full") + own + page.format("bare"))]
     assert titles == ["Ordering “full” by “Oldest” changes what is listed"]
+
+
+def test_the_option_that_divides_the_list_is_tried_first() -> None:
+    """What all entries say changes nothing, and what none says may leave nothing."""
+    shown = page_map(on_list(SELECT.replace("Big,Small", "Big,Small,Old") + "submit Apply"))
+    for rows, chosen in (
+        (("One big", "Two small"), "Big"),
+        (("One big small", "Two big"), "Small"),
+        (("One big", "Two big"), "Small"),
+        (("One", "Two"), "Big"),
+    ):
+        aria = "- list:\n" + "".join(f'  - listitem "{row}"\n' for row in rows)
+        page = shown.pages[0]
+        state = page.states[0].model_copy(update={"aria": aria})
+        seen = shown.model_copy(update={"pages": (page.model_copy(update={"states": (state,)}),)})
+        (scenario,) = (
+            one
+            for one in derive(run_request(safety=Safety.FULL), seen).scenarios
+            if one.kind is ScenarioKind.FILTER
+        )
+        assert scenario.phases[-1].expects[0].text == chosen

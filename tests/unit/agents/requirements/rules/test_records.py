@@ -225,3 +225,26 @@ submit Save
 """
     assert of(ScenarioKind.EDIT, text)
     assert not of(ScenarioKind.EDIT, text, Safety.STANDARD)
+
+
+def test_what_is_added_to_an_entry_is_no_entry_of_the_list() -> None:
+    """A comment stands on the page of its entry, and stays there."""
+    shown = """
+page /cases title=Cases
+heading Cases
+list Cases list "One case" "Other case"
+item 0 link "One case" href=/cases/1
+item 1 link "Other case" href=/cases/2
+page /cases/1 title="One case" pattern=/cases/:id
+heading "One case"
+form "One case" create post action=/cases/1/comment
+field Comment long-text required
+submit "Add comment"
+"""
+    scenario = one(ScenarioKind.CREATE, shown)
+    assert outcomes(scenario) == [Outcome.TEXT_APPEARS, Outcome.OVERLAY_CLOSES]
+    assert Goto(path="/cases") not in steps(scenario)
+    assert not of(ScenarioKind.CREATE, shown, Safety.STANDARD)
+    assert "creating with “One case”: guarded: it would stay with an entry that no test made" in refusals(
+        shown, Safety.STANDARD
+    )
