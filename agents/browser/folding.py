@@ -3,12 +3,14 @@
 import re
 import unicodedata
 
-_LETTERS = str.maketrans({"ß": "ss", "ẞ": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d", "ı": "i", "œ": "oe"})
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d", "\u0131": "i", "œ": "oe"}
+)
 """Letters that Unicode does not take apart."""
 
 _TATWEEL = "\u0640"
 _ARTICLE = re.compile("\\b(?:\u0627\u0644)+(?=[\u0621-\u064a]{3})")
-"""The Arabic article, written as one with its word; or what looks like it, so that folding twice is folding once."""
+"""The Arabic article, written as one with its word; what looks like it as well, so that twice is once."""
 
 
 def folded(text: str) -> str:

@@ -181,7 +181,8 @@ def _link(href: str, name: str, purpose: Purpose, landmark: str | None) -> Verdi
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link says {name!r}")
     if _link_gives_up(href, name, landmark):
         return Verdict(
-            kind=Kind.DESTRUCTIVE, why=f"the link leads to {urlsplit(href).path}, which gives up what is there"
+            kind=Kind.DESTRUCTIVE,
+            why=f"the link leads to {urlsplit(href).path}, which gives up what is there",
         )
     return Verdict(kind=Kind.SAFE, why="a link")
 

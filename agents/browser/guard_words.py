@@ -76,22 +76,24 @@ GIVES_UP = re.compile(
     r"|zuruckziehen|ablehnen|widerrufen|abbestellen|entfolgen|stornieren|verlaten|uitschrijven|afwijzen"
     r"|weigeren|intrekken|opzeggen|ontvolgen|loskoppelen)"
     r"|(quitter|abandonner|(se |me )?(desabonner|desinscrire)|refuser|rejeter|revoquer|resilier|abandonar"
-    r"|(darse|darme|dar) de baja|rechazar|revocar|dejar de seguir|renunciar|desvincular|abbandona|disiscriviti"
-    r"|rifiuta|respingi|revoca|scollega|rejeitar|recusar|revogar|deixar de seguir)"
-    r"( (l|d|le|la|les|el|los|las|il|lo|gli|o|a|os|as|du|de|del|da|do|ce|cette|este|esta|questo|questa))*( \w+)?"
+    r"|(darse|darme|dar) de baja|rechazar|revocar|dejar de seguir|renunciar|desvincular|abbandona"
+    r"|disiscriviti|rifiuta|respingi|revoca|scollega|rejeitar|recusar|revogar|deixar de seguir)"
+    r"( (l|d|le|la|les|el|los|las|il|lo|gli|o|a|os|as|du|de|del|da|do|ce|cette"
+    r"|este|esta|questo|questa))*( \w+)?"
 )
 """A whole name that gives something up, which nobody can give back: never the beginning of a sentence."""
 
 GIVES_UP_SEGMENT = re.compile(
-    r"leave|quit|withdraw|unjoin|resign|decline|reject|disconnect|unlink|opt ?out|cancel|archive|reset|drop ?out"
-    r"|void|verlassen|austreten|kundigen|ablehnen|stornieren|abmelden|quitter|annuler|refuser|abandonar|cancelar"
-    r"|rechazar|abbandona|annulla|rifiuta|verlaten|uitschrijven|annuleren|recusar|rejeitar"
+    r"leave|quit|withdraw|unjoin|resign|decline|reject|disconnect|unlink|opt ?out|cancel|archive|reset"
+    r"|drop ?out|void|verlassen|austreten|kundigen|ablehnen|stornieren|abmelden|quitter|annuler|refuser"
+    r"|abandonar|cancelar|rechazar|abbandona|annulla|rifiuta|verlaten|uitschrijven|annuleren|recusar|rejeitar"
 )
 """A path segment or parameter value that gives up what another one names; alone it may be a page's name."""
 
 OPINION = re.compile(
-    r"\b(?:(up|down)?votes? (for|up|down)|(up|down)?vote|cast (my |your )?vote|abstimmen|hochstimmen|voter|votar"
-    r"|vota|stemmen|rosta|zaglosuj|glosuj|oy ver)\b|投票|투표|голосовать|проголосовать|голосувати|صوت|הצבע"
+    r"\b(?:(up|down)?votes? (for|up|down)|(up|down)?vote|cast (my |your )?vote|abstimmen|hochstimmen|voter"
+    r"|votar|vota|stemmen|rosta|zaglosuj|glosuj|oy ver)\b|投票|투표"
+    r"|голосовать|проголосовать|голосувати|صوت|הצבע"
 )
 """What counts for others too, and cannot always be taken back."""
 

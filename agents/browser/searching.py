@@ -1,4 +1,4 @@
-"""Which fields search: by what is said on them and around them, and by a mere name only where a form reads. Pure."""
+"""Which fields search: by what is said there, and by a mere name only where a form reads. Pure."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Forms that nothing sent: the crawl never does, so what comes after one is seen by its test only, if by any. Pure."""
+"""Forms that were not sent: the crawl never does, so only a test sees what comes after one. Pure."""
 
 import re
 from collections import Counter
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from agents.domain.assertions import HasUrl
+from agents.domain.assertions import HasText, HasUrl
+from agents.domain.locator import ByRole
 from agents.domain.page import FieldMeaning, Form, NotDone, Page, PageMap, Purpose, State
 from agents.domain.scenario import Scenario, ScenarioKind
 from agents.domain.spec import TestCase
@@ -29,6 +30,10 @@ _SENDING = frozenset(
     )
 )
 """The kinds of scenario that send a form as it should be."""
+
+
+_ANSWERED = frozenset((ScenarioKind.FORM_VALID, ScenarioKind.CHECKOUT))
+"""The kinds that end with what the application answers, not with a record of their own."""
 
 
 class _Seen(NamedTuple):
@@ -104,11 +109,22 @@ def _unknown(page_map: PageMap | None, tests: Iterable[TestCase]) -> Iterator[st
     # One address alone shows no pattern: the next step of a form is no record beside the first.
     counts = Counter(page.path_pattern for page in pages for _ in (page.url, *page.alike))
     patterns = [pattern for pattern, count in counts.items() if count > 1]
+    titles = {heading.text for page in pages for state in page.states for heading in state.headings}
     for test in tests:
+        if test.kind in _ANSWERED:
+            yield from (f"“{text}”" for text in _headings(test) if text not in titles)
         for check in (one for block in test.blocks for one in block.assertions if isinstance(one, HasUrl)):
             seen = any(_is_of(pattern, check.path) for pattern in patterns)
             if not seen and not any(_is_of(check.path.rstrip("/"), path) for path in paths):
                 yield check.path
+
+
+def _headings(test: TestCase) -> Iterator[str]:
+    """The headings that a test says to be there: the address may stay what it was, or change each time."""
+    for check in (one for block in test.blocks for one in block.assertions if isinstance(one, HasText)):
+        part = check.on.chain[-1]
+        if isinstance(part, ByRole) and part.role == "heading" and isinstance(check.text, str):
+            yield check.text
 
 
 def _is_of(pattern: str, path: str) -> bool:

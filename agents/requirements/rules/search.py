@@ -1,6 +1,6 @@
 """Searching: with hits and without."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from agents.domain.page import Collection, Element, FieldMeaning, Form, Purpose
@@ -44,7 +44,7 @@ def derive(facts: Facts) -> Iterator[Derived]:
             yield from _both(facts, found, field, sent)
     for spot in facts.spots:
         # The fields of a form that an action only made longer are those of the form, told above.
-        asked = _asked(spot, lambda form: not spot.as_loaded or _stores(form))
+        asked = _asked(spot)
         for element in (e for e in spot.acting() if e.id not in asked):
             key = locator(element).model_dump_json()
             if _stands_alone(element) and key not in in_forms:
@@ -52,8 +52,9 @@ def derive(facts: Facts) -> Iterator[Derived]:
                 yield from _pair(facts, spot, element, (Press(key="Enter", on=locator(element)),), (element,))
 
 
-def _asked(spot: Spot, which: Callable[[Form], bool]) -> frozenset[str]:
-    return frozenset(field.element for form in spot.state.forms if which(form) for field in form.fields)
+def _asked(spot: Spot) -> frozenset[str]:
+    told = (form for form in spot.state.forms if not spot.as_loaded or _stores(form))
+    return frozenset(field.element for form in told for field in form.fields)
 
 
 def _stores(form: Form) -> bool:

@@ -11,7 +11,7 @@ from agents.browser.folding import folded
         ("Straße", "strasse"),
         ("Złóż ŁÓDŹ", "zloz lodz"),
         ("Đăng nhập", "dang nhap"),
-        ("Çıkış", "cikis"),
+        ("\u00c7\u0131k\u0131\u015f", "cikis"),
         ("Выйти", "выити"),
         ("삭제", "삭제"),
         ("الملفات", "ملفات"),

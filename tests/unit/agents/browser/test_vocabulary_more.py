@@ -10,9 +10,9 @@ from agents.domain.page import FieldMeaning, Purpose
 @pytest.mark.parametrize(
     ("purpose", "texts"),
     [
-        (Purpose.DELETE, "削除 はい、削除します 삭제하기 删除 حذف מחק Удалить Видалити Usuń Sil Xóa Hapus हटाएं Radera"),
+        (Purpose.DELETE, "削除 はい、削除します 삭제하기 删除 حذف מחק Удалить Видалити Usuń Sil Xóa Hapus"),
         (Purpose.SEARCH, "検索 검색 搜索 بحث חיפוש Поиск Пошук Szukaj Arama Pencarian खोजें Sök"),
-        (Purpose.SIGN_IN, "ログイン 로그인 登录 דניסה Войти Увійти Zaloguj Masuk".replace("דניסה", "כניסה")),
+        (Purpose.SIGN_IN, "ログイン 로그인 登录 כניסה Войти Увійти Zaloguj Masuk"),
         (Purpose.SIGN_OUT, "ログアウト 로그아웃 退出登录 خروج Выйти Вийти Wyloguj Keluar"),
         (Purpose.CREATE, "連絡先を追加 추가 添加 إضافة הוסף Добавить Додати Dodaj Ekle Tambah जोड़ें Skapa"),
         (Purpose.SAVE, "保存する 저장 保存 حفظ שמור Сохранить Зберегти Zapisz Kaydet Simpan Lưu Spara"),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from agents.domain.assertions import HasUrl
-from agents.domain.page import FieldMeaning, Form, FormField, Page, Purpose
+from agents.domain.assertions import HasText, HasUrl
+from agents.domain.locator import ByRole, Locator
+from agents.domain.page import FieldMeaning, Form, FormField, Heading, Page, Purpose
 from agents.domain.scenario import Citation, ScenarioKind, ScenarioSet
 from agents.domain.target import Safety
 from agents.messages import ReportTask
@@ -83,6 +84,23 @@ def test_what_its_test_comes_to_is_told_where_it_was_not_looked_at(comes_to: str
     item = page("p2", "/items/:id", url="http://app.test/items/1", alike=("http://app.test/items/2",))
     expected = [("form “About you”", "/apply/1", f"its test comes to {comes_to}, which was not looked at")]
     assert told(job(first, item, comes_to=comes_to), comes_to) == (expected if unknown else [])
+
+
+@pytest.mark.parametrize(("title", "unknown"), [("Step 2", True), ("Step 1", False)])
+def test_an_answer_with_a_heading_of_its_own_is_a_page_that_was_not_looked_at(
+    title: str, *, unknown: bool
+) -> None:
+    first = page("p1", "/apply", form(NAME))
+    known = first.states[0].model_copy(update={"headings": (Heading(text="Step 1", level=1, locator=None),)})
+    task = job(first.model_copy(update={"states": (known,)}), planned=True)
+    heading = HasText(on=Locator(chain=(ByRole(role="heading", level=1),)), text=title)
+    case = sample.case("send")
+    block = case.blocks[0].model_copy(update={"assertions": (heading,)})
+    answered = case.model_copy(update={"blocks": (block,), "kind": ScenarioKind.FORM_VALID})
+    details = [one.detail for one in unsent(task, [answered])]
+    assert details == (["its test comes to “Step 2”, which was not looked at"] if unknown else [])
+    made = answered.model_copy(update={"kind": ScenarioKind.CREATE})
+    assert unsent(task, [made]) == ()
 
 
 @pytest.mark.parametrize(
