@@ -96,6 +96,9 @@ def _why(
     if sent:
         unknown = next(_unknown(task.page_map, sent), None)
         return f"its test comes to {unknown}, which was not looked at" if unknown else None
+    left_out = task.plan.left_out if task.plan else ()
+    if own and all(scenario.id in left_out for scenario in own):
+        return "its test is beyond the limit of tests"
     if own:
         return "no test of sending it was delivered"
     if any(field.type == "file" and field.required for field in seen.form.fields):

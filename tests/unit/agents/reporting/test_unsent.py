@@ -75,6 +75,14 @@ def test_a_required_file_and_a_lost_test_are_reasons() -> None:
     ]
 
 
+def test_a_test_beyond_the_limit_is_told_as_such() -> None:
+    task = job(page("p1", "/upload", form(NAME)), planned=True)
+    plan = sample.task().plan
+    assert plan is not None
+    limited = task.model_copy(update={"plan": plan.model_copy(update={"left_out": ("send",)})})
+    assert [one.detail for one in unsent(limited, [])] == ["its test is beyond the limit of tests"]
+
+
 @pytest.mark.parametrize(
     ("comes_to", "unknown"),
     [("/apply/1", False), ("/apply/2", True), ("/items/9", False), ("/items/:any", False), ("/done", True)],
