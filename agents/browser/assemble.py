@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Literal
 
 from agents.browser.facts import CollectionFacts, DocumentFacts, ElementFacts, FieldFacts, FormFacts
-from agents.browser.understand import confidence_of, element_purpose, field_meaning, form_purpose, page_type
+from agents.browser.searching import field_meanings
+from agents.browser.understand import confidence_of, element_purpose, form_purpose, page_type
 from agents.browser.verify import Chosen
 from agents.browser.words import purpose_of
 from agents.domain.base import Model
@@ -88,7 +89,18 @@ _TELLING = frozenset((Purpose.SEARCH, Purpose.FILTER, Purpose.SIGN_IN, Purpose.S
 def _with_form_purposes(elements: Sequence[Element], forms: Sequence[Form]) -> list[Element]:
     """A submit that says nothing of its own ("Apply", "OK") is for what its form is for."""
     by_submit = {form.submit: form.purpose for form in forms if form.submit is not None}
-    return [_told(element, by_submit.get(element.id)) for element in elements]
+    asking = {field.element for form in forms for field in form.fields if _asks(field, form)}
+    return [
+        element.model_copy(update={"purpose": Purpose.INPUT})
+        if element.id in asking and element.purpose is Purpose.SEARCH
+        else _told(element, by_submit.get(element.id))
+        for element in elements
+    ]
+
+
+def _asks(field: FormField, form: Form) -> bool:
+    """Whether a field belongs to what its form sends, and searches nothing, whatever its own name is."""
+    return field.meaning is not FieldMeaning.SEARCH and form.purpose not in (Purpose.SEARCH, Purpose.FILTER)
 
 
 def _told(element: Element, form: Purpose | None) -> Element:
@@ -167,7 +179,7 @@ def _collection(facts: CollectionFacts, frame: FrameScan, number: int) -> Collec
 
 
 def _form(facts: FormFacts, elements: Sequence[Element], frame: FrameScan, number: int) -> Form:
-    meanings = [field_meaning(field) for field in facts.fields]
+    meanings = field_meanings(facts, [elements[at].name for at in facts.submits])
     submit = _submit(facts, elements, meanings)
     name = submit.name if submit is not None else ""
     reading = form_purpose(facts, meanings, name, frame.facts.url)
@@ -179,7 +191,7 @@ def _form(facts: FormFacts, elements: Sequence[Element], frame: FrameScan, numbe
         method=_method(facts.method),
         action=facts.action,
         no_validate=facts.no_validate,
-        fields=tuple(_field(field, elements) for field in facts.fields),
+        fields=tuple(_field(*pair, elements) for pair in zip(facts.fields, meanings, strict=True)),
         submit=submit.id if submit is not None else None,
         dialog=facts.dialog,
     )
@@ -222,12 +234,12 @@ def _method(method: str) -> Literal["get", "post", "dialog", "script"]:
             return "script"
 
 
-def _field(facts: FieldFacts, elements: Sequence[Element]) -> FormField:
+def _field(facts: FieldFacts, meaning: FieldMeaning, elements: Sequence[Element]) -> FormField:
     return FormField(
         element=elements[facts.element].id,
         name=facts.name,
         label=facts.label,
-        meaning=field_meaning(facts),
+        meaning=meaning,
         type=facts.type,
         required=facts.required,
         min=facts.min,

@@ -60,10 +60,14 @@ class FieldFacts(Model):
 
 
 class FormFacts(Model):
-    """A form, or a group of fields with a button. `declared`: its submits are so by HTML."""
+    """A form, or a group of fields with a button. `declared`: its submits are so by HTML.
+
+    `method` is how it is sent, as far as known; `declares` is the method that its mark-up names, if any.
+    """
 
     name: str
     method: str
+    declares: str = ""
     action: str | None
     no_validate: bool
     fields: tuple[FieldFacts, ...]

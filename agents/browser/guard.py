@@ -3,6 +3,7 @@
 All pure. `network.py` holds the same levels at the network, so that a wrong guess here does no harm.
 """
 
+import re
 from enum import StrEnum
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -11,12 +12,16 @@ from agents.browser.addresses import parameters, segments, within_site
 from agents.browser.guard_words import (
     DESTRUCTIVE,
     DESTRUCTIVE_SEGMENT,
+    GIVES_UP,
+    GIVES_UP_SEGMENT,
     HARMLESS_BEGINNING,
+    OPINION,
     REVERSIBLE,
     STRICTLY_HARMLESS,
     plain,
 )
-from agents.browser.words import Danger, dangers_of, purpose_of
+from agents.browser.vocabulary_more import MORE_DESTRUCTIVE
+from agents.browser.words import Danger, dangers_of, has_word, purpose_of
 from agents.domain.base import Model
 from agents.domain.page import Element, FieldMeaning, Form, Purpose
 from agents.domain.target import Safety
@@ -42,6 +47,11 @@ _SHOWS_SOMETHING = frozenset(
     )
 )
 _ACTING_ROLES = frozenset(("switch", "checkbox", "menuitemcheckbox"))
+_CHROME = frozenset(("banner", "navigation", "contentinfo"))
+"""Where a word stands for a section of the site, or for the way out of it."""
+
+_ID = re.compile(r"\d[\da-f ]*|[a-z]{1,4} ?\d+|(?=.*\d)[\da-f ]{8,}")
+_DOING = frozenset(("do", "action", "act", "op", "cmd", "command", "task", "method"))
 _SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
@@ -50,6 +60,7 @@ class Kind(StrEnum):
 
     SAFE = "safe"
     REVERSIBLE = "reversible"
+    OPINION = "opinion"
     DESTRUCTIVE = "destructive"
     COSTLY = "costly"
     OUTWARD = "outward"
@@ -85,7 +96,7 @@ def classify(element: Element, form: Form | None = None, page: PageFacts | None 
     """What acting on an element would do. `form` is the form that it submits, if it does."""
     name = plain(element.name)
     if element.role == "link" and element.href:
-        return _link(element.href, name, element.purpose)
+        return _link(element.href, name, element.purpose, element.landmark)
     if element.purpose is Purpose.SIGN_OUT or (_is_command(name) and _says(name, Purpose.SIGN_OUT)):
         return Verdict(kind=Kind.SIGN_OUT, why=f"{element.name!r} ends the session")
     worded = _worded(element, name, page)
@@ -132,7 +143,32 @@ def _is_command(name: str) -> bool:
     return 0 < len(name.split()) <= _SHORT
 
 
-def _link(href: str, name: str, purpose: Purpose) -> Verdict:
+def _gives_up(name: str) -> bool:
+    return GIVES_UP.fullmatch(name) is not None or (_is_command(name) and has_word(name, *MORE_DESTRUCTIVE))
+
+
+def _link_gives_up(href: str, name: str, landmark: str | None) -> bool:
+    """Whether a link gives up the thing that it names.
+
+    Of `/things/7/leave` the address says so; of `/leave/7` the name must say it as well, and in the frame of
+    the pages a word such as "Leave" names a section.
+    """
+    asked = [(plain(key), plain(value)) for key, value in parameters(href)]
+    # What is not asked to be done, such as a status to filter by, comes first: it names what is meant.
+    asked.sort(key=lambda pair: pair[0] in _DOING)
+    parts = [plain(part) for part in segments(href)]
+    parts += [value for key, value in asked if key in _DOING or not GIVES_UP_SEGMENT.fullmatch(value)]
+    verbs = [at for at, part in enumerate(parts) if GIVES_UP_SEGMENT.fullmatch(part)]
+    ids = [at for at, part in enumerate(parts) if _ID.fullmatch(part)]
+    if verbs and ids and ids[0] < verbs[-1]:
+        return True
+    if verbs and ids and name.split(maxsplit=1)[:1] == [parts[verbs[-1]]]:
+        return True
+    told = _gives_up(name) or DESTRUCTIVE.search(_command(name)) is not None
+    return told and bool(verbs or ids) and landmark not in _CHROME
+
+
+def _link(href: str, name: str, purpose: Purpose, landmark: str | None) -> Verdict:
     parts = [plain(part) for part in (*segments(href), *(value for _, value in parameters(href)))]
     signs_out = any(_says(text, Purpose.SIGN_OUT, whole=True) for text in (name, *parts))
     if purpose is Purpose.SIGN_OUT or signs_out:
@@ -143,6 +179,11 @@ def _link(href: str, name: str, purpose: Purpose) -> Verdict:
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link leads to {urlsplit(href).path}")
     if purpose is Purpose.DELETE and name and Danger.DESTRUCTIVE in dangers_of(name.split(maxsplit=1)[0]):
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"the link says {name!r}")
+    if _link_gives_up(href, name, landmark):
+        return Verdict(
+            kind=Kind.DESTRUCTIVE,
+            why=f"the link leads to {urlsplit(href).path}, which gives up what is there",
+        )
     return Verdict(kind=Kind.SAFE, why="a link")
 
 
@@ -156,6 +197,8 @@ def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
                 kind=Kind.REVERSIBLE, why=f"{element.name!r} takes out of the cart what can be put in again"
             )
         return Verdict(kind=Kind.DESTRUCTIVE, why=f"{element.name!r} deletes")
+    if _gives_up(name) and element.landmark not in _CHROME:
+        return Verdict(kind=Kind.DESTRUCTIVE, why=f"{element.name!r} gives something up")
     if HARMLESS_BEGINNING.match(name):
         return Verdict(kind=Kind.SAFE, why=f"{element.name!r} shows something")
     if element.purpose is Purpose.PAYMENT or Danger.COSTLY in dangers:
@@ -166,6 +209,8 @@ def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
         return Verdict(kind=Kind.SAFE, why=f"a {element.purpose.value} control")
     if element.purpose in (Purpose.CONTACT, Purpose.SUBSCRIBE) or Danger.OUTWARD in dangers:
         return Verdict(kind=Kind.OUTWARD, why=f"{element.name!r} reaches other people")
+    if OPINION.search(_command(name)):
+        return Verdict(kind=Kind.OPINION, why=f"{element.name!r} counts for others too")
     if element.role in _ACTING_ROLES or REVERSIBLE.search(_command(name)):
         return Verdict(kind=Kind.REVERSIBLE, why=f"{element.name!r} can be undone")
     return Verdict(kind=Kind.SAFE, why="nothing says that it changes anything")

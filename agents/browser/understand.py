@@ -216,8 +216,11 @@ def form_purpose(form: FormFacts, meanings: Sequence[FieldMeaning], submit: str,
     The confidence is Laplace's: (witnesses that agree + 1) / (witnesses that speak + 2).
     """
     by_fields = _purpose_by_fields(form, meanings, submit)
-    texts = (submit, form.name, form.id, urlsplit(form.action or url).path)
+    texts = (submit, form.name, form.id)
     spoken = [reading.value for reading in map(purpose_of, texts) if reading is not None]
+    address = purpose_of(urlsplit(form.action or url).path)
+    # In an address, "apply" is what people do with an application, not with changes.
+    spoken += [address.value] if address is not None and address.value is not Purpose.SAVE else []
     spoken = [purpose for purpose in spoken if purpose in _WITNESS_PURPOSES]
     # "Save" only says that something is kept; what it is, another witness may know.
     spoken = [purpose for purpose in spoken if purpose is not Purpose.SAVE] or spoken

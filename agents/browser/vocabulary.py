@@ -1,13 +1,19 @@
 """The word tables of `words`: generic web vocabulary in en, de, fr, es, it, nl, pt, folded to ASCII.
 
+Other languages come from `vocabulary_more`.
+
 A phrase matches whole words in sequence; `*` at the end of a word stands for any ending. Of one length, the
 earlier match in the text wins, then the earlier row here, so the more specific purposes stand first.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TypeVar
 
+from agents.browser.vocabulary_more import MORE_DESTRUCTIVE, MORE_MEANINGS, MORE_PURPOSES
 from agents.domain.page import FieldMeaning, Purpose
+
+K = TypeVar("K", bound=StrEnum)
 
 
 class Danger(StrEnum):
@@ -22,7 +28,11 @@ def _phrases(text: str) -> tuple[str, ...]:
     return tuple(phrase.strip() for phrase in text.replace("\n", " ").split(",") if phrase.strip())
 
 
-PURPOSE_WORDS: Mapping[Purpose, tuple[str, ...]] = {
+def _with(own: Mapping[K, tuple[str, ...]], more: Mapping[K, tuple[str, ...]]) -> Mapping[K, tuple[str, ...]]:
+    return {row: (*said, *more.get(row, ())) for row, said in own.items()}
+
+
+_PURPOSES: Mapping[Purpose, tuple[str, ...]] = {
     Purpose.SIGN_OUT: _phrases(
         """sign out, log out, logout, signout, log off, sign off, abmelden, ausloggen, logoff, deconnexion,
         se deconnecter, deconnecter, cerrar sesion, salir, desconectar*, disconnetti*, esci, logga ut,
@@ -151,8 +161,9 @@ PURPOSE_WORDS: Mapping[Purpose, tuple[str, ...]] = {
         comprimi, lees meer, uitklappen, inklappen, saiba mais, ler mais"""
     ),
 }
+PURPOSE_WORDS = _with(_PURPOSES, MORE_PURPOSES)
 
-MEANING_WORDS: Mapping[FieldMeaning, tuple[str, ...]] = {
+_MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
     FieldMeaning.NEW_PASSWORD: _phrases(
         """new password, confirm password, repeat password, password again, re enter password, retype
         password, password confirmation, choose password, create password, neues passwort, neues
@@ -227,7 +238,7 @@ MEANING_WORDS: Mapping[FieldMeaning, tuple[str, ...]] = {
         cognome, nome completo, azienda, voornaam, achternaam, naam, volledige naam, bedrijf, sobrenome,
         apelido, title, titel, titre, titulo, titolo"""
     ),
-    FieldMeaning.SEARCH: PURPOSE_WORDS[Purpose.SEARCH]
+    FieldMeaning.SEARCH: _PURPOSES[Purpose.SEARCH]
     + _phrases("""query, q, keyword*, suchbegriff, stichwort"""),
     FieldMeaning.QUANTITY: _phrases(
         """quantity, qty, how many, number of, menge, anzahl, stuck, stuckzahl, quantite, nombre de,
@@ -270,9 +281,11 @@ MEANING_WORDS: Mapping[FieldMeaning, tuple[str, ...]] = {
         """number, age, nummer, alter, numero, edad, eta, leeftijd, idade, count, rating, score, weight"""
     ),
 }
+MEANING_WORDS = _with(_MEANINGS, MORE_MEANINGS)
 
 DANGER_WORDS: Mapping[Danger, tuple[str, ...]] = {
     Danger.DESTRUCTIVE: PURPOSE_WORDS[Purpose.DELETE]
+    + MORE_DESTRUCTIVE
     + _phrases(
         """factory reset, reset all, reset data, revoke, terminate, close account, delete account,
         deactivate, disable, archive, ban, block, drop, format, uninstall, cancel order, cancel

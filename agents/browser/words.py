@@ -1,16 +1,16 @@
-"""What words on controls and labels mean, in seven languages (en, de, fr, es, it, nl, pt).
+"""What words on controls and labels mean, in the languages of `vocabulary` and `vocabulary_more`.
 
-The tables (`vocabulary`) are generic web vocabulary, folded to ASCII; nothing here knows an application.
+The tables are generic web vocabulary, folded; nothing here knows an application.
 Confidence is the share of the text that the matching phrase covers.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from agents.browser.folding import folded
 from agents.browser.vocabulary import DANGER_WORDS, MEANING_WORDS, PURPOSE_WORDS, Danger
 from agents.domain.base import Fraction, Model
 from agents.domain.page import FieldMeaning, Purpose
@@ -20,7 +20,22 @@ __all__ = ["Danger", "Reading", "dangers_of", "has_word", "meaning_of", "purpose
 K = TypeVar("K", bound=StrEnum)
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_WORD = re.compile(r"[a-z0-9]+")
+_UNPARTED = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7a3"
+"""Japanese, Chinese and Korean letters: what stands before or after a word is not parted from it."""
+
+_KNOWN = sorted(
+    {
+        word
+        for table in (PURPOSE_WORDS, MEANING_WORDS, DANGER_WORDS)
+        for phrases in table.values()
+        for phrase in phrases
+        for word in phrase.split()
+        if re.fullmatch(f"[{_UNPARTED}]+", word)
+    },
+    key=lambda word: (-len(word), word),
+)
+_AN_UNKNOWN = f"(?:(?!{'|'.join(_KNOWN)})[{_UNPARTED}])+"
+_WORD = re.compile(f"{'|'.join(_KNOWN)}|{_AN_UNKNOWN}|(?:(?![{_UNPARTED}_])[\\w\u0900-\u097f])+")
 _PREFIX = 3
 """Length of the beginnings under which phrases are filed; a shorter word is filed whole."""
 
@@ -66,10 +81,11 @@ _DANGERS = _Table(DANGER_WORDS)
 
 @lru_cache(maxsize=4096)
 def tokens(text: str) -> tuple[str, ...]:
-    """The words of a text in lower-case ASCII: accents folded, camelCase and punctuation split."""
-    split = _CAMEL.sub(" ", text).replace("ß", "ss").replace("ø", "o").replace("æ", "ae")
-    folded = unicodedata.normalize("NFKD", split).encode("ascii", "ignore").decode()
-    return tuple(_WORD.findall(folded.lower()))
+    """The words of a text in lower case: accents folded, camelCase and punctuation split.
+
+    Where words are not parted, those that the tables know are, and what stands between them.
+    """
+    return tuple(_WORD.findall(folded(_CAMEL.sub(" ", text))))
 
 
 @lru_cache(maxsize=4096)

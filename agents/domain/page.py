@@ -310,6 +310,7 @@ class NotDone(Model):
         "unreachable",
         "excluded",
         "sign-out",
+        "not-sent",
     ]
     detail: str = ""
 

@@ -9,6 +9,7 @@ from agents.domain.spec import TestCase
 from agents.messages import ReportTask
 from agents.reporting.coverage import measure, summarise
 from agents.reporting.findings import find
+from agents.reporting.unsent import unsent
 from agents.reporting.verdict import judge
 from agents.reporting.words import count
 from agents.specgen.statements import expects
@@ -23,6 +24,7 @@ def build(task: ReportTask, generator: str) -> RunReport:
     page_map = task.page_map
     scenarios = task.scenarios.scenarios if task.scenarios else ()
     cases = tuple(delivered.values())
+    kept = [delivered[test.id] for test in tests]
     return RunReport(
         run_id=task.request.run_id,
         url=task.request.address,
@@ -46,7 +48,7 @@ def build(task: ReportTask, generator: str) -> RunReport:
         rejected=task.specs.rejected if task.specs else (),
         unplanned=task.scenarios.unplanned if task.scenarios else (),
         findings=findings,
-        not_done=page_map.not_done if page_map else (),
+        not_done=(*page_map.not_done, *unsent(task, kept)) if page_map else (),
         left=task.results.left if task.results else (),
         signed_in=page_map is not None and page_map.sign_in.outcome == "signed-in",
     )

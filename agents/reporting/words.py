@@ -41,6 +41,7 @@ REASON_WORDS = {
     "excluded": "Left out on purpose",
     "redirected": "Not seen: led on to a page that was",
     "sign-out": "Not done: it would end the session",
+    "not-sent": "Not sent while looking round, so what comes after was not seen",
 }
 
 STAGE_WORDS = {

@@ -44,6 +44,7 @@ function formFacts(owner, fields, buttons, senders) {
   const method = isForm && owner.getAttribute('method') ? owner.method : 'get';
   return {
     name: nameOf(owner) || headingIn(owner), method: scripted && method !== 'dialog' ? 'script' : method,
+    declares: isForm && owner.getAttribute('method') ? owner.method : '',
     action: isForm && owner.hasAttribute('action') ? owner.action : null,
     no_validate: isForm && owner.noValidate, fields: fieldFacts(fields),
     submits: (submits.length ? submits : own).map((item) => item.key),

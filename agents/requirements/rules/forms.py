@@ -31,7 +31,9 @@ from agents.requirements.rules.words import quoted
 
 _ELSEWHERE = frozenset({Purpose.SIGN_IN, Purpose.SEARCH, Purpose.FILTER, Purpose.SORT, Purpose.PAGING})
 _CART = frozenset({Purpose.CART, Purpose.ADD_TO_CART})
-_SENT_HERE = frozenset({Purpose.CONTACT, Purpose.SUBSCRIBE, Purpose.SIGN_UP, Purpose.SUBMIT, Purpose.OTHER})
+_SENT_HERE = frozenset(
+    {Purpose.CONTACT, Purpose.SUBSCRIBE, Purpose.SIGN_UP, Purpose.SUBMIT, Purpose.SAVE, Purpose.OTHER}
+)
 _SENSITIVE = (
     FieldMeaning.CARD_NUMBER,
     FieldMeaning.EMAIL,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from agents.domain.page import Collection, Element, FieldMeaning, Purpose
+from agents.domain.page import Collection, Element, FieldMeaning, Form, Purpose
 from agents.domain.scenario import Outcome, ScenarioKind
 from agents.domain.steps import Click, Press, Step
 from agents.requirements.rules import filling, values
@@ -26,6 +26,7 @@ from agents.requirements.rules.words import quoted, search_term
 FEATURE = "Search"
 _NONSENSE = "zzqxjvkw"
 _FRAME = frozenset({"banner", "navigation", "search", "contentinfo"})
+_SEARCHES = frozenset({Purpose.SEARCH, Purpose.FILTER})
 _DIALOGS = frozenset({"dialog", "alertdialog"})
 _ROLES = frozenset({"searchbox", "textbox", "combobox"})
 
@@ -43,7 +44,7 @@ def derive(facts: Facts) -> Iterator[Derived]:
             yield from _both(facts, found, field, sent)
     for spot in facts.spots:
         # The fields of a form that an action only made longer are those of the form, told above.
-        asked = frozenset() if spot.as_loaded else _asked(spot)
+        asked = _asked(spot)
         for element in (e for e in spot.acting() if e.id not in asked):
             key = locator(element).model_dump_json()
             if _stands_alone(element) and key not in in_forms:
@@ -52,7 +53,13 @@ def derive(facts: Facts) -> Iterator[Derived]:
 
 
 def _asked(spot: Spot) -> frozenset[str]:
-    return frozenset(field.element for form in spot.state.forms for field in form.fields)
+    told = (form for form in spot.state.forms if not spot.as_loaded or _stores(form))
+    return frozenset(field.element for form in told for field in form.fields)
+
+
+def _stores(form: Form) -> bool:
+    """Whether a form stores what is sent, even if one of its fields asks how somebody was found."""
+    return form.method == "post" and form.purpose not in _SEARCHES
 
 
 def _stands_alone(element: Element) -> bool:
@@ -63,6 +70,8 @@ def _stands_alone(element: Element) -> bool:
 
 
 def _search_field(found: FormSpot) -> Element | None:
+    if _stores(found.form):
+        return None
     by_meaning = [e for f, e in found.fields if f.meaning is FieldMeaning.SEARCH]
     if by_meaning:
         return by_meaning[0]

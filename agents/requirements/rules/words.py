@@ -16,6 +16,7 @@ NEXT = table(
     """
     next older more forward weiter nächste nächster mehr suivant suivante plus siguiente siguientes
     más successivo successiva avanti próximo próxima seguinte volgende \u203a » > → >>
+    nästa następna следующая далее наступна sonraki التالي הבא अगला berikutnya 次へ 次 下一页 下一頁 다음
     """
 )
 INCREASE = table("+ \uff0b plus increase increment more erhöhen mehr augmenter aumentar aumentare verhogen")
@@ -24,12 +25,16 @@ ANY_OPTION = table(
     all any every everything none default choose select please alle alles beliebig keine wählen
     bitte auswählen tous toutes tout aucun choisir sélectionner todos todas todo cualquiera ninguno
     elegir seleccionar tutti tutte qualsiasi scegli -- - — …
+    välj alla wybierz wszystkie выберите выбрать любой виберіть seçin seçiniz tümü hepsi اختر الكل
+    בחר הכל चुनें सभी pilih semua 選択 選択してください すべて 全て 全部 请选择 請選擇 所有
+    선택 선택하세요 전체 모두
     """
 )
 REMOVE = table(
     """
     remove delete discard \u00d7 ✕ ✖ entfernen löschen supprimer retirer enlever eliminar quitar
     borrar rimuovi elimina remover excluir verwijderen
+    radera usuń удалить убрать видалити sil حذف إزالة מחק הסר hapus xóa 削除 删除 刪除 移除 삭제 제거
     """
 )
 RESET = table(

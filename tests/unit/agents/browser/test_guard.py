@@ -154,3 +154,61 @@ def test_only_reading_leaves_at_read_only_and_nothing_writes_elsewhere(
 def test_the_sign_in_request_may_leave_at_read_only_but_not_to_another_site() -> None:
     assert may_leave("POST", HOME, HOME, Safety.READ_ONLY, signing_in=True) is None
     assert may_leave("POST", "http://b.test", HOME, Safety.READ_ONLY, signing_in=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Leave", Kind.DESTRUCTIVE),
+        ("Leave course", Kind.DESTRUCTIVE),
+        ("Unfollow", Kind.DESTRUCTIVE),
+        ("Decline invitation", Kind.DESTRUCTIVE),
+        ("Gruppe verlassen", Kind.DESTRUCTIVE),
+        ("Se désabonner", Kind.DESTRUCTIVE),
+        ("Dejar de seguir", Kind.DESTRUCTIVE),
+        ("退会", Kind.DESTRUCTIVE),
+        ("削除", Kind.DESTRUCTIVE),
+        ("حذف", Kind.DESTRUCTIVE),
+        ("Удалить", Kind.DESTRUCTIVE),
+        ("Leave a comment", Kind.SAFE),
+        ("Leave feedback", Kind.SAFE),
+        ("Reject all cookies", Kind.SAFE),
+        ("Reset", Kind.SAFE),
+        ("キャンセル", Kind.SAFE),
+        ("Upvote", Kind.OPINION),
+        ("Vote", Kind.OPINION),
+        ("投票する", Kind.OPINION),
+    ],
+)
+def test_what_gives_up_or_speaks_for_the_user_is_more_than_reversible(name: str, kind: Kind) -> None:
+    assert classify(element(name)).kind is kind
+
+
+def test_a_word_for_leaving_in_the_frame_of_the_page_is_the_way_out_or_a_section() -> None:
+    assert classify(element("Leave", landmark="banner")).kind is Kind.SAFE
+    assert classify(link("/leave", "Leave", landmark="navigation")).kind is Kind.SAFE
+
+
+@pytest.mark.parametrize(
+    ("href", "name", "kind"),
+    [
+        ("/leave/3", "Leave", Kind.DESTRUCTIVE),
+        ("/teams/3/leave", "x", Kind.DESTRUCTIVE),
+        ("/bookings/B-17/cancel", "Cancel", Kind.DESTRUCTIVE),
+        ("/cancel/3", "Cancel", Kind.DESTRUCTIVE),
+        ("/letters?id=5&do=archive", "", Kind.DESTRUCTIVE),
+        ("/letters?id=5&status=archive", "", Kind.SAFE),
+        ("/subscriptions/5", "Cancel subscription", Kind.DESTRUCTIVE),
+        ("/people/5", "Cancel", Kind.SAFE),
+        ("/people", "Cancel", Kind.SAFE),
+        ("/leave/3", "Summer holiday", Kind.SAFE),
+        ("/posts/7", "Leave no trace", Kind.SAFE),
+        ("/posts/7/comments/new", "Leave a comment", Kind.SAFE),
+        ("/archive", "Archive", Kind.SAFE),
+        ("/archive/2024/05", "May 2024", Kind.SAFE),
+        ("/password/reset", "Reset password", Kind.SAFE),
+        ("/search", "Reset filters", Kind.SAFE),
+    ],
+)
+def test_a_link_that_gives_up_what_it_names_is_not_followed(href: str, name: str, kind: Kind) -> None:
+    assert classify(link(href, name)).kind is kind

@@ -246,3 +246,11 @@ def test_types_of_pages(
 ) -> None:
     headings = (Heading(text=heading, level=1),)
     assert page_type(url, "Title", headings, forms, collections) == kind
+
+
+def test_apply_in_an_address_is_no_saving() -> None:
+    asked = (field(label="Full name"),)
+    reading = form_purpose(form(fields=asked), [FieldMeaning.NAME], "Next", "http://app.test/apply/1")
+    assert reading.purpose is Purpose.SUBMIT
+    reading = form_purpose(form(fields=asked), [FieldMeaning.NAME], "Next", "http://app.test/contact")
+    assert reading.purpose is Purpose.CONTACT

@@ -4,8 +4,13 @@ import pytest
 
 from agents.domain.assertions import Assertion, HasUrl, IsHidden, IsVisible
 from agents.domain.page import SignIn
+from agents.domain.steps import Env, Fill
 from agents.evolution.signed_in import signed_in_when
 from tests.unit.agents.evolution.builders import role
+
+PROOF = role("link", "Sign out Pat")
+FIELD = role("textbox", "Password")
+SECRET = Fill(on=FIELD, value=Env(name="APP_PASSWORD"))
 
 
 @pytest.mark.parametrize(

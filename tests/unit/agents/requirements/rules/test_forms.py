@@ -141,3 +141,9 @@ def test_one_part_of_a_card_is_refused_before_the_address_and_the_other_parts() 
     text = f"page /pay title=Pay\nform Pay payment post\n{lines}submit Pay\n"
     named = [s.title.rsplit("as ", maxsplit=1)[1] for s in of(ScenarioKind.CHECKOUT_INVALID, text)]
     assert named[:2] == ["“Card”", "“Mail”"]
+
+
+def test_a_form_that_saves_but_makes_and_changes_no_record_is_sent() -> None:
+    step = "page /apply/1 title=Apply\nform Step save post\nfield Name name required\nsubmit Apply\n"
+    assert one(ScenarioKind.FORM_VALID, step).title == "“Step” is accepted when everything is filled in"
+    assert not of(ScenarioKind.FORM_VALID, step.replace("required", "value=Robin required"))

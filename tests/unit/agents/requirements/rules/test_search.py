@@ -159,3 +159,16 @@ combobox Find search tag=input @banner
     assert scenario.title == "Typing “winter” into “Find” offers suggestions"
     assert [(e.outcome, e.text) for e in expects(scenario)] == [(Outcome.OVERLAY_OPENS, None)]
     assert not of(ScenarioKind.SUGGESTIONS, text.replace("combobox", "searchbox"))
+
+
+def test_a_form_that_stores_is_no_search_although_one_of_its_fields_speaks_of_finding() -> None:
+    letter = """
+    page /contact title=Contact type=form
+    form Letter contact post
+    field Found search
+    field Message long-text type=textarea
+    submit Send
+    """
+    searches = {ScenarioKind.SEARCH_HIT, ScenarioKind.SEARCH_MISS}
+    assert not [s for kind in searches for s in of(kind, letter + RESULTS)]
+    assert of(ScenarioKind.SEARCH_MISS, letter.replace("contact post", "search post") + RESULTS)

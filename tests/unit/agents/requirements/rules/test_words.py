@@ -31,3 +31,8 @@ def test_tables_know_several_languages_and_symbols() -> None:
     assert words.has_word("»", words.NEXT)
     assert words.starts_with_word("Alle Größen", words.ANY_OPTION)
     assert not words.starts_with_word("", words.ANY_OPTION)
+
+
+def test_other_scripts_have_their_placeholders_too() -> None:
+    placeholders = ("選択してください", "전체", "اختر", "Выберите категорию", "בחר")
+    assert [text for text in placeholders if not words.starts_with_word(text, words.ANY_OPTION)] == []
