@@ -6,7 +6,7 @@ first one may come last. A person sees the content first; a script has to be tol
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from agents.browser.snapshot import OPEN_MARK, Fact, FactKind, Snapshot
 from agents.domain.base import Model
@@ -124,28 +124,35 @@ def list_of(item: Locator) -> Locator | None:
     return item.model_copy(update={"chain": (*item.chain[:-1], whole)})
 
 
-def waits(repeats: Sequence[Arrivals], *, in_all: bool = False) -> dict[Point, Locator]:
+def of_others(now: Snapshot) -> frozenset[str]:
+    """Keys of content that is there without the record of the test: lists with an entry of somebody else."""
+    return frozenset(
+        fact.key
+        for fact in now.of(*_TELLING)
+        if not fact.own and any(one and OPEN_MARK not in one for one in fact.items or (fact.value,))
+    )
+
+
+def waits(
+    repeats: Sequence[Arrivals], there: Sequence[Collection[str]] | None = None
+) -> dict[Point, Locator]:
     """What to wait for at each point: what was contested in most repeats, then the most telling.
 
-    A race that was seen once is a race. But with `in_all` only what no repeat did without is awaited: a list
-    to which a test adds its own record may be empty, as it was when a repeat found nothing in it.
+    A race that was seen once is a race. But of what is `there` without the test (`of_others`, by repeat) only
+    what no repeat did without is awaited, where that is given: a list to which a test adds its own record may
+    be empty, as it was when a repeat found nothing else in it.
     """
-    if in_all:
-        repeats = _in_all(repeats)
+    if there is not None:
+        repeats = [
+            {
+                point: tuple(fact for fact in facts if all(fact.key in one for one in there))
+                for point, facts in one.items()
+            }
+            for one in repeats
+        ]
     points = sorted({point for one in repeats for point in one})
     chosen = {point: _best([one[point] for one in repeats if point in one]) for point in points}
     return {point: place for point, place in chosen.items() if place is not None}
-
-
-def _in_all(repeats: Sequence[Arrivals]) -> list[Arrivals]:
-    times = Counter((point, key) for one in repeats for point in one for key in {f.key for f in one[point]})
-    return [
-        {
-            point: tuple(f for f in facts if times[point, f.key] == len(repeats))
-            for point, facts in one.items()
-        }
-        for one in repeats
-    ]
 
 
 def fields(repeats: Sequence[Arrivals]) -> dict[Point, tuple[Locator, ...]]:

@@ -15,7 +15,7 @@ from agents.domain.locator import Locator, Unique
 from agents.domain.scenario import Phase, Scenario
 from agents.domain.spec import Rejection
 from agents.domain.steps import Fill, Goto, Reload, Select, Step, Text
-from agents.evolution.arrival import Point, Shown, contested, overtaken, shown_anew
+from agents.evolution.arrival import Point, Shown, contested, of_others, overtaken, shown_anew
 from agents.evolution.choose import Candidate, choose
 from agents.evolution.compile import acted_on, rejection
 from agents.evolution.judge import Finding, find, limit_of
@@ -40,6 +40,9 @@ class Performance:
     chosen: list[tuple[Candidate, ...]] = field(default_factory=list)
     dialogs: set[tuple[int, int]] = field(default_factory=set)
     arrivals: dict[Point, tuple[Fact, ...]] = field(default_factory=dict)
+    there: set[str] = field(default_factory=set)
+    """Keys of what was there without the record that it makes, at any time."""
+
     filled: dict[Point, tuple[Fact, ...]] = field(default_factory=dict)
     shown: dict[int, Shown] = field(default_factory=dict)
 
@@ -202,6 +205,7 @@ async def _do(scene: Scene, number: int, progress: _Progress, performance: Perfo
         # What the first page shows by itself is no effect of what is done on it.
         progress.base = progress.opened.arrived
     progress.shown = await scene.look()
+    performance.there |= of_others(progress.latest)
     progress.refusal, progress.taken = scene.answers.refusal, scene.answers.taken
     progress.wrote = scene.answers.wrote
     progress.requested = steps[-1].path if isinstance(steps[-1], Goto) else None
@@ -252,6 +256,7 @@ def _later(opened: _Opened | None, now: Snapshot, performance: Performance) -> _
         return None
     if opened.arrived is None:
         return _Opened(point=opened.point, late=True, arrived=now)
+    performance.there |= of_others(opened.arrived)
     if found := contested(opened.arrived, now):
         performance.arrivals[opened.point] = found
     return None

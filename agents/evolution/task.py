@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -318,7 +318,7 @@ class Evolution:
                 continue
             dialogs = frozenset[tuple[int, int]]().union(*(one.dialogs for one in performances))
             awaited = Awaited(
-                late=waits([one.arrivals for one in performances], in_all=about_own_records(scenario)),
+                late=waits([one.arrivals for one in performances], _there(scenario, performances)),
                 fields=fields([one.filled for one in performances]),
                 shown=shown_in_all([one.shown for one in performances]),
             )
@@ -378,3 +378,8 @@ class Evolution:
         if access.storage_state is not None:
             env[_STORAGE_STATE] = access.storage_state
         return env
+
+
+def _there(scenario: Scenario, performances: Sequence[Performance]) -> Sequence[Collection[str]] | None:
+    """What was there without the record that a scenario makes, in each repeat; None where it makes none."""
+    return [one.there for one in performances] if about_own_records(scenario) else None

@@ -11,6 +11,7 @@ from agents.evolution.arrival import (
     contested,
     fields,
     list_of,
+    of_others,
     overtaken,
     shown_anew,
     shown_in_all,
@@ -59,9 +60,18 @@ def test_what_every_entry_shows_is_not_awaited() -> None:
 
 def test_a_list_that_was_once_empty_is_not_awaited_where_only_an_own_record_matters() -> None:
     found = {(0, 1): (rows("A", "B"),)}
+    filled, own = of_others(page("/a", rows("A", mark(NOTE)))), of_others(page("/a", rows(mark(NOTE))))
 
-    assert waits([{}, found], in_all=True) == {}
-    assert waits([found, found], in_all=True) == waits([found])
+    assert waits([{}, found], [own, filled]) == {}
+    assert waits([found, found], [frozenset(), filled]) == {}
+    # That a repeat did not come upon it in time does not make it empty.
+    assert waits([{}, found], [filled, filled]) == waits([found, found]) != {}
+
+
+def test_what_belongs_to_the_own_record_is_not_there_without_it() -> None:
+    own = fact(FactKind.TEXT, "Delete", css("b")).model_copy(update={"own": True})
+    other = text("3 notes", css("i"))
+    assert of_others(page("/a", own, other, rows())) == {other.key}
 
 
 def test_the_first_item_of_a_list_is_waited_for_before_other_content() -> None:
