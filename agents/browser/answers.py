@@ -9,11 +9,11 @@ from playwright.async_api import BrowserContext, Request, Response, WebSocket
 from playwright.async_api import Error as PlaywrightError
 
 from agents.browser.addresses import origin, same_site
+from agents.browser.methods import SAFE_METHODS
 from agents.browser.patterns import place_of
 from agents.domain.spec import ServerFailure
 
 _TAKEN, _LEADS_ON, _CLIENT_ERROR, _SERVER_ERROR = 200, 300, 400, 500
-_READING = ("GET", "HEAD", "OPTIONS")
 _SENDS = frozenset(("document", "fetch", "xhr"))
 
 
@@ -109,7 +109,7 @@ class Answers:
                 page.remove_listener("websocket", follow)
 
     def _note(self, request: Request, site: str, values: Collection[str]) -> None:
-        if request.method in _READING or request.resource_type not in _SENDS:
+        if request.method in SAFE_METHODS or request.resource_type not in _SENDS:
             return
         # A form may be sent to a service that collects them.
         self._wrote = self._wrote or same_site(request.url, site) or _carries(request, values)
@@ -128,14 +128,14 @@ class Answers:
             self._sent[request.method, response.url] = response.status
             taken = _is_taken(response) and _carries(response.request, values)
             self._taken, self._kept = self._taken or taken, self._kept or taken
-            writes = request.method not in _READING and response.status < _CLIENT_ERROR
+            writes = request.method not in SAFE_METHODS and response.status < _CLIENT_ERROR
             self._changed = self._changed or writes
 
 
 def _is_taken(response: Response) -> bool:
     request = response.request
     least = _LEADS_ON if request.resource_type == "document" else _TAKEN
-    return request.method not in _READING and least <= response.status < _CLIENT_ERROR
+    return request.method not in SAFE_METHODS and least <= response.status < _CLIENT_ERROR
 
 
 def _carries(request: Request, values: Collection[str]) -> bool:
@@ -157,4 +157,4 @@ def _sends(response: Response) -> bool:
         loads = request.is_navigation_request() and request.frame.parent_frame is None
     except PlaywrightError:
         loads = False  # The frame is not there yet, or not any more.
-    return loads or request.method not in _READING
+    return loads or request.method not in SAFE_METHODS

@@ -20,6 +20,7 @@ from agents.browser.guard_words import (
     STRICTLY_HARMLESS,
     plain,
 )
+from agents.browser.methods import SAFE_METHODS
 from agents.browser.vocabulary_more import MORE_DESTRUCTIVE
 from agents.browser.words import Danger, dangers_of, has_word, purpose_of
 from agents.domain.base import Model
@@ -52,7 +53,6 @@ _CHROME = frozenset(("banner", "navigation", "contentinfo"))
 
 _ID = re.compile(r"\d[\da-f ]*|[a-z]{1,4} ?\d+|(?=.*\d)[\da-f ]{8,}")
 _DOING = frozenset(("do", "action", "act", "op", "cmd", "command", "task", "method"))
-_SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 
 
 class Kind(StrEnum):
@@ -216,16 +216,20 @@ def _worded(element: Element, name: str, page: PageFacts | None) -> Verdict:
     return Verdict(kind=Kind.SAFE, why="nothing says that it changes anything")
 
 
+_SUBMITTED = {
+    Purpose.PAYMENT: Kind.COSTLY,
+    Purpose.CONTACT: Kind.OUTWARD,
+    Purpose.SUBSCRIBE: Kind.OUTWARD,
+    Purpose.DELETE: Kind.DESTRUCTIVE,
+    Purpose.SIGN_OUT: Kind.SIGN_OUT,
+}
+"""What sending a form of a purpose does; of the others, whether it reads decides."""
+
+
 def _submit(form: Form) -> Verdict:
-    kind = Kind.SAFE if form.method in ("get", "dialog") else Kind.REVERSIBLE
-    if form.purpose is Purpose.PAYMENT or any(field.meaning in _CARD for field in form.fields):
-        kind = Kind.COSTLY
-    elif form.purpose in (Purpose.CONTACT, Purpose.SUBSCRIBE):
-        kind = Kind.OUTWARD
-    elif form.purpose is Purpose.DELETE:
-        kind = Kind.DESTRUCTIVE
-    elif form.purpose is Purpose.SIGN_OUT:
-        kind = Kind.SIGN_OUT
+    asks = Kind.SAFE if form.method in ("get", "dialog") else Kind.REVERSIBLE
+    pays = any(field.meaning in _CARD for field in form.fields)
+    kind = Kind.COSTLY if pays else _SUBMITTED.get(form.purpose, asks)
     return Verdict(kind=kind, why=f"it submits the {form.purpose.value} form {form.name!r} by {form.method}")
 
 
@@ -234,7 +238,7 @@ def may_leave(method: str, url: str, site: str, safety: Safety, *, signing_in: b
 
     Third-party hosts are never written to. `signing_in` is the moment in which the sign-in form is submitted.
     """
-    if method.upper() in _SAFE_METHODS:
+    if method.upper() in SAFE_METHODS:
         return None
     if not within_site(url, site):
         return "another site is never written to"

@@ -13,6 +13,7 @@ from playwright.async_api import Request as Sent
 
 from agents.browser.addresses import origin, relative, same_site
 from agents.browser.bounded import CLOSE_S, at_most
+from agents.browser.methods import SAFE_METHODS
 from agents.domain.page import Request
 
 _TEXT_LIMIT = 500
@@ -20,7 +21,6 @@ _DATA = frozenset(("document", "fetch", "xhr"))
 _OWN_DOING = "ERR_BLOCKED_BY_CLIENT"
 _NEW_WINDOW_MS = 1_500
 _CLIENT_ERROR, SERVER_ERROR = 400, 500
-_READING = ("GET", "HEAD", "OPTIONS")
 _RESOURCE = "Failed to load resource"
 _ANSWERED = re.compile(r"the server responded with a status of [45]\d\d")
 """How Chromium notes such an answer: as an error of the page, even when refusing is what it should do."""
@@ -69,7 +69,7 @@ class Facts:
     def wrote(self) -> bool:
         """Whether a request that changes something was answered without an error."""
         return any(
-            request.method not in _READING and request.status is not None and request.status < 400
+            request.method not in SAFE_METHODS and request.status is not None and request.status < 400
             for request in self.requests
         )
 
@@ -193,7 +193,7 @@ class Watch:
             self.document = response
         path = relative(response.url).partition("?")[0]
         ours = origin(response.url) == origin(self._site)
-        if request.method not in _READING and _CLIENT_ERROR <= response.status < SERVER_ERROR:
+        if request.method not in SAFE_METHODS and _CLIENT_ERROR <= response.status < SERVER_ERROR:
             self._heard.add(response.url)
         if ours and response.status >= SERVER_ERROR:
             self._notes.failures.add(Failure(request.method, path, response.status))

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from agents.browser.addresses import host, origin
 from agents.browser.guard import may_leave
+from agents.browser.methods import SAFE_METHODS
 from agents.domain.page import NotDone
 from agents.domain.target import Safety
 
@@ -49,7 +50,7 @@ class NetworkGuard:
     def check(self, method: str, url: str) -> str | None:
         """Why this request must not leave; None when it may."""
         why = may_leave(method, url, self.site, self.safety, signing_in=self._signing_in)
-        if why is None and self._held and method.upper() not in ("GET", "HEAD", "OPTIONS"):
+        if why is None and self._held and method.upper() not in SAFE_METHODS:
             why = _HELD
         if why is not None:
             ours = origin(url) == origin(self.site)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from agents.browser.methods import SAFE_METHODS
 from agents.browser.snapshot import Address, Fact, FactKind
 from agents.domain.base import Model
 from agents.domain.locator import Locator
@@ -15,7 +16,6 @@ from agents.domain.page import Element, Page, PageMap, State, Transition
 from agents.domain.scenario import Scenario, ScenarioKind
 from agents.domain.steps import Goto
 
-_READING = ("GET", "HEAD", "OPTIONS")
 _NO_EFFECT = ("ping", "beacon", "cspreport")
 _REFUSED = 400
 _AS_LOADED = (ScenarioKind.NAVIGATION, ScenarioKind.DETAIL, ScenarioKind.SIGN_IN_VALID)
@@ -81,7 +81,7 @@ def _leaves(move: Transition) -> bool:
 
 def _wrote(move: Transition) -> bool:
     return any(
-        one.method not in _READING
+        one.method not in SAFE_METHODS
         and one.resource not in _NO_EFFECT
         and one.status is not None
         and one.status < _REFUSED
