@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.real_apps.apps import APPS, App, install, wait_until_up
+from benchmarks.real_apps.apps import APPS, App, install
+from benchmarks.serving import wait_until_up
 
 GREENROOM = Path(sys.executable).with_name("greenroom")
 

@@ -4,16 +4,13 @@ Knowledge of an application lives here and nowhere else; Greenroom is given an a
 credentials.
 """
 
-import shutil
 import sqlite3
 import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from benchmarks.serving import make_venv, wait_until_up
 
 HERE = Path(__file__).parent
 
@@ -41,37 +38,7 @@ class App:
 
 def install(app: App, cache: Path) -> Path:
     """Install the application into a virtual environment of its own and return that folder."""
-    venv = cache / app.name / "venv"
-    if (venv / "ok").exists():
-        return venv
-    shutil.rmtree(venv, ignore_errors=True)
-    uv = shutil.which("uv") or str(Path(sys.executable).with_name("uv"))
-    if Path(uv).exists():
-        subprocess.run([uv, "venv", "-q", "--python", sys.executable, str(venv)], check=True)
-        subprocess.run(
-            [uv, "pip", "install", "-q", "--python", str(venv / "bin/python"), app.requirement], check=True
-        )
-    else:
-        subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
-        subprocess.run([str(venv / "bin/pip"), "install", "-q", app.requirement], check=True)
-    (venv / "ok").touch()
-    return venv
-
-
-def wait_until_up(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
-    """Wait until the application answers. Raises RuntimeError when it ends or stays silent."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise RuntimeError(f"the application at {url} ended with {process.returncode}")
-        try:
-            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - loopback only
-                return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.3)
-    raise RuntimeError(f"nothing answered at {url} within {seconds:.0f} s")
+    return make_venv(cache / app.name / "venv", (app.requirement,))
 
 
 def _script(name: str) -> Callable[[Path, Path], None]:
