@@ -47,6 +47,8 @@ async def _checked(host: BrowserHost, url: str, case: Case, truth: Truth, pictur
 
 def judged(marking: Marking) -> Iterator[str]:
     """What is wrong with the labels of a state."""
+    if not marking.labels:
+        yield "nothing is labelled"
     for marked in marking.labels:
         label, nodes = marked.label, marked.nodes
         if len(nodes) != label.count:

@@ -82,7 +82,7 @@ class Truth(Value):
     ready: str = ""
     steps: tuple[Action, ...] = ()
     opened: bool = False
-    elements: tuple[Label, ...] = Field(min_length=1)
+    elements: tuple[Label, ...]
     unjudged: tuple[str, ...] = ()
     note: str = ""
 
@@ -106,8 +106,8 @@ class App(Value):
 
     name: str
     kind: str
-    registry: Literal["npm", "pypi"]
-    packages: tuple[str, ...] = Field(min_length=1)
+    registry: Literal["npm", "pypi", "own"]
+    packages: tuple[str, ...] = ()
     licence: str
     source: str = ""
     build: tuple[tuple[str, ...], ...] = ()
@@ -121,7 +121,7 @@ class App(Value):
     @model_validator(mode="after")
     def _pinned(self) -> Self:
         for package in self.packages:
-            if not _PINNED[self.registry].match(package):
+            if self.registry == "own" or not _PINNED[self.registry].match(package):
                 raise ValueError(f"{package} is not pinned to one version")
         return self
 

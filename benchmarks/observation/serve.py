@@ -56,7 +56,7 @@ def _install(case: Case, home: Path) -> None:
     if app.registry == "pypi":
         shutil.rmtree(home / "venv", ignore_errors=True)
         make_venv(home / "venv", app.packages)
-    else:
+    elif app.packages:
         (home / "package.json").write_text('{"private": true}', encoding="utf-8")
         command = ["npm", "install", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"]
         subprocess.run([*command, *app.packages], cwd=home, check=True, stdout=sys.stderr)
