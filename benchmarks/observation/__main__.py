@@ -11,10 +11,11 @@ from benchmarks.observation.check import check
 from benchmarks.observation.detectors import PEERS
 from benchmarks.observation.growth import grown
 from benchmarks.observation.models import BadFileError, Case, find_cases
+from benchmarks.observation.peers import BROWSER_USE
 from benchmarks.observation.provenance import detector
 from benchmarks.observation.report import markdown
 from benchmarks.observation.results import Results, StateResult
-from benchmarks.observation.run import Plan, open_host, score
+from benchmarks.observation.run import Plan, open_ground, score
 
 OUT = Path("greenroom-out/observation")
 
@@ -35,6 +36,7 @@ def main(arguments: list[str]) -> int:
             "--group", choices=("development", "held-out"), help="only the applications of one"
         )
         parser.add_argument("--quick", action="store_true", help="recall, precision and locators only")
+        parser.add_argument("--without-browser-use", action="store_true", help="leave that peer out")
     options = parser.parse_args(arguments[checks:])
     try:
         cases = find_cases(options.names)
@@ -54,17 +56,17 @@ async def _score(cases: Sequence[Case], options: argparse.Namespace) -> int:
     plan = Plan(seed=options.seed, timing=not options.quick, survival=not options.quick)
     last, changed = detector()
     states: list[StateResult] = []
-    async with open_host() as host:
-        browser = (await host.start()).version
+    async with open_ground(browser_use=not options.without_browser_use) as ground:
+        browser = (await ground.host.start()).version
         for case in cases:
             if options.group in (None, case.app.group):
-                states += await score(host, case, plan, last)
-        growth = [] if options.quick else await grown(host)
+                states += await score(ground, case, plan, last)
+        growth = [] if options.quick else await grown(ground.host)
     results = Results(
         detector=last,
         detector_changed=changed,
         browser=f"Chromium {browser}",
-        peers=_versions(),
+        peers=_versions(with_browser_use=any(one.of("browser-use") for one in states)),
         seed=plan.seed,
         states=tuple(states),
         growth=tuple(growth),
@@ -76,8 +78,10 @@ async def _score(cases: Sequence[Case], options: argparse.Namespace) -> int:
     return 1 if any(state.problem for state in states) else 0
 
 
-def _versions() -> dict[str, str]:
-    return {"ours": "", **dict.fromkeys(PEERS, ""), "aria": importlib.metadata.version("playwright")}
+def _versions(*, with_browser_use: bool) -> dict[str, str]:
+    """The detectors in the order of the tables, with the versions of those that are packages."""
+    names = {"ours": "", **dict.fromkeys(PEERS, ""), "aria": importlib.metadata.version("playwright")}
+    return {**names, "browser-use": BROWSER_USE} if with_browser_use else names
 
 
 if __name__ == "__main__":

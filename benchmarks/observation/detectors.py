@@ -20,18 +20,14 @@ RICH = (
     '[tabindex]:not([tabindex^="-"]), '
     + ", ".join(
         f"[role={role}]"
-        for role in (
-            "button checkbox combobox link menuitem menuitemcheckbox menuitemradio option radio searchbox slider "
-            "spinbutton switch tab textbox treeitem"
-        ).split()
+        for role in ["button", "checkbox", "combobox", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox", "treeitem"]
     )
 )
 CRAWLJAX = "a, button, input[type=submit], input[type=button]"
 """What Crawljax clicks when it is told nothing."""
 
 _ARIA_ROLES = frozenset(
-    "button link textbox searchbox checkbox radio switch slider spinbutton combobox option tab menuitem "
-    "menuitemcheckbox menuitemradio treeitem".split()
+    ["button", "link", "textbox", "searchbox", "checkbox", "radio", "switch", "slider", "spinbutton", "combobox", "option", "tab", "menuitem", "menuitemcheckbox", "menuitemradio", "treeitem"]
 )
 _ARIA_LINE = re.compile(r"""^\s*- '?(?P<role>[a-z]+)(?P<rest>.*)$""")
 _REF = re.compile(r"\[ref=(?P<ref>\w+)\]")

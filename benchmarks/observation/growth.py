@@ -12,7 +12,7 @@ from benchmarks.observation.timing import Timing, timed
 
 SIZES = (500, 1_000, 2_000, 5_000, 10_000)
 _WORDS = (
-    "amber birch cedar delta ember flint grove heron inlet joist knoll larch maple night ocean pearl".split()
+    ["amber", "birch", "cedar", "delta", "ember", "flint", "grove", "heron", "inlet", "joist", "knoll", "larch", "maple", "night", "ocean", "pearl"]
 )
 _ADDRESS = "http://growth.test/"
 

@@ -54,6 +54,8 @@ def _head(results: Results) -> Iterator[str]:
             yield f"- NOT SCORED: {state.app}/{state.state}: {state.problem}"
         elif not state.quiet:
             yield f"- {state.app}/{state.state} never came to rest"
+        for why in state.silent:
+            yield f"- {state.app}/{state.state}: {why}"
 
 
 _GROUPS: dict[str, Callable[[StateResult], bool]] = {
@@ -183,6 +185,10 @@ def _times(results: Results) -> Iterator[str]:
     yield from _table(
         ("page", *head), [(f"{state.app}/{state.state}", *_time_row(one)) for state, one in known]
     )
+    slow = [one.ms for state in results.states for one in state.scored if one.ms is not None]
+    if slow:
+        yield ""
+        yield f"browser-use takes {percentile(slow, 0.5):.0f} in the median, {percentile(slow, 0.95):.0f} at the 95th percentile."
     if results.growth:
         yield ""
         yield "Pages made by code, to see how it grows:"

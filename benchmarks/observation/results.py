@@ -19,6 +19,8 @@ class Scored(Value):
     outcome: Outcome
     duplicates: tuple[Detection, ...] = ()
     extras: tuple[Detection, ...] = ()
+    ms: float | None = None
+    """Its own time, where it tells one."""
 
 
 class Said(Value):
@@ -55,6 +57,9 @@ class StateResult(Value):
     opened: bool
     provenance: Provenance
     problem: str = ""
+    silent: tuple[str, ...] = ()
+    """Peers that gave no answer, and why."""
+
     quiet: bool = True
     scored: tuple[Scored, ...] = ()
     said: tuple[Said, ...] = ()
@@ -160,6 +165,7 @@ def survival_sums(states: Iterable[StateResult]) -> list[Survival]:
             ours=old.ours + one.ours,
             codegen=old.codegen + one.codegen,
             lost=(*old.lost, *one.lost),
+            beaten=(*old.beaten, *one.beaten),
         )
     return list(sums.values())
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.async_api import Error as PlaywrightError
@@ -12,15 +13,16 @@ from playwright.async_api import Page
 from agents.browser.chromium import find_chromium
 from agents.browser.driver import open_driver
 from agents.browser.launch import BrowserHost
-from benchmarks.observation.detectors import PEERS, LostNodesError, Seen, ours
+from benchmarks.observation.detectors import PEERS, LostNodesError, ours
 from benchmarks.observation.locating import located
 from benchmarks.observation.marking import Marking, mark
 from benchmarks.observation.matching import Detection, Unit, match
 from benchmarks.observation.models import BadFileError, Case, Truth, Value
+from benchmarks.observation.peers import PeerError, by_browser_use, install_browser_use
 from benchmarks.observation.provenance import Commit, provenance
 from benchmarks.observation.reach import UnreachedError, state_page
 from benchmarks.observation.results import Scored, StateResult, said_of
-from benchmarks.observation.serve import served
+from benchmarks.observation.serve import free_port, served
 from benchmarks.observation.survival import prepare, survived
 from benchmarks.observation.timing import timed
 
@@ -33,21 +35,32 @@ class Plan(Value):
     survival: bool = True
 
 
+@dataclass(frozen=True)
+class Ground:
+    """The browser, and browser-use beside it if there is one."""
+
+    host: BrowserHost
+    port: int
+    browser_use: Path | None
+
+
 @asynccontextmanager
-async def open_host() -> AsyncIterator[BrowserHost]:
+async def open_ground(*, browser_use: bool) -> AsyncIterator[Ground]:
     """Greenroom's browser, in which Playwright knows our nodes by their number."""
+    port = free_port()
     chromium = find_chromium(os.environ)
     async with open_driver() as playwright:
         await prepare(playwright)
         path = str(chromium.path) if chromium.path else None
-        host = BrowserHost(playwright, path, chromium.flags, headless=True)
+        flags = [*chromium.flags, f"--remote-debugging-port={port}"]
+        host = BrowserHost(playwright, path, flags, headless=True)
         try:
-            yield host
+            yield Ground(host, port, install_browser_use() if browser_use else None)
         finally:
             await host.close()
 
 
-async def score(host: BrowserHost, case: Case, plan: Plan, last_of_detector: Commit) -> list[StateResult]:
+async def score(ground: Ground, case: Case, plan: Plan, last_of_detector: Commit) -> list[StateResult]:
     """All states of an application, one after the other, each in a fresh context.
 
     One that cannot be served costs its own states and nothing else; their `problem` says so.
@@ -57,7 +70,7 @@ async def score(host: BrowserHost, case: Case, plan: Plan, last_of_detector: Com
     try:
         with served(case) as url:
             for at, (_, truth) in enumerate(case.states):
-                found[at] = await _scored_state(host, url, case, truth, found[at], plan)
+                found[at] = await _scored_state(ground, url, case, truth, found[at], plan)
                 print(_line(found[at]), flush=True)
                 done = at + 1
     except (BadFileError, RuntimeError, subprocess.CalledProcessError) as error:
@@ -79,18 +92,18 @@ def _blank(case: Case, path: Path, truth: Truth, last_of_detector: Commit) -> St
 
 
 async def _scored_state(
-    host: BrowserHost, url: str, case: Case, truth: Truth, blank: StateResult, plan: Plan
+    ground: Ground, url: str, case: Case, truth: Truth, blank: StateResult, plan: Plan
 ) -> StateResult:
     try:
-        async with state_page(host, url, case.app, truth) as (page, settled):
-            measured = await _measured(page, truth, plan)
+        async with state_page(ground.host, url, case.app, truth) as (page, settled):
+            measured = await _measured(ground, page, truth, plan)
     except (UnreachedError, LostNodesError, PlaywrightError, TimeoutError) as error:
         lines = str(error).splitlines() or ["late"]
         return blank.model_copy(update={"problem": lines[0]})
     return blank.model_copy(update={**measured, "quiet": settled.quiet})
 
 
-async def _measured(page: Page, truth: Truth, plan: Plan) -> dict[str, object]:
+async def _measured(ground: Ground, page: Page, truth: Truth, plan: Plan) -> dict[str, object]:
     marking = await mark(page, truth)
     units = units_of(marking)
     seen = await ours(page)
@@ -98,18 +111,21 @@ async def _measured(page: Page, truth: Truth, plan: Plan) -> dict[str, object]:
     scored = [_scored("ours", units, detections)]
     for name, detect in PEERS.items():
         scored.append(_scored(name, units, await detect(page)))
+    where = await located(page, seen)
+    timing = await timed(page) if plan.timing else None
+    silent: list[str] = []
+    if ground.browser_use is not None:
+        # It comes after the others: it alone changes the page a little.
+        try:
+            found, ms = await by_browser_use(page, ground.browser_use, ground.port)
+            scored.append(_scored("browser-use", units, found).model_copy(update={"ms": ms}))
+        except PeerError as error:
+            silent.append(str(error))
     return {
         "scored": tuple(scored),
+        "silent": tuple(silent),
         "said": tuple(said_of(units, detections, scored[0].outcome)),
-        "located": tuple(await located(page, seen)),
-        **await _more(page, seen, plan),
-    }
-
-
-async def _more(page: Page, seen: Seen, plan: Plan) -> dict[str, object]:
-    """What disturbs the page comes last."""
-    timing = await timed(page) if plan.timing else None
-    return {
+        "located": tuple(where),
         "timing": timing,
         "survival": tuple(await survived(page, seen, plan.seed)) if plan.survival else (),
     }

@@ -88,7 +88,7 @@ def _is_source(path: Path) -> bool:
 
 @contextlib.contextmanager
 def _running(case: Case, home: Path, folder: Path) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     environ = {**os.environ, "NODE_PATH": str(home / "node_modules")}
     environ |= {key: _filled(value, home, folder, port) for key, value in case.app.serve.env.items()}
     if case.app.seed:
@@ -142,7 +142,8 @@ def _filled(text: str, home: Path, folder: Path, port: int) -> str:
     return text
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

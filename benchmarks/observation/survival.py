@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, Page, Playwright
 
-from agents.domain.page import Element
 from benchmarks.observation.detectors import Seen
 from benchmarks.observation.locating import AT_ONCE, ON_TARGET, Verdict, hit, standing, verdict_of
 from benchmarks.observation.marking import script
@@ -47,6 +46,9 @@ class Survival(Value):
     lost: tuple[str, ...] = ()
     """Locators of ours that held before and do not any more."""
 
+    beaten: tuple[str, ...] = ()
+    """Locators of ours that do not hold where those of codegen do."""
+
 
 class Target(Value):
     """One node with the two locators for it; `codegen` is None where Playwright makes none."""
@@ -67,17 +69,24 @@ async def survived(page: Page, seen: Seen, seed: int) -> list[Survival]:
     held: set[int] = set()
     for number, (name, parts) in enumerate(MUTATIONS.items()):
         changes = await _everywhere(page, f"return mutate({list(parts)!r}, {seed + number});")
-        result, hits = await _held(page, seen, targets, name, sum(changes))
+        there = await _there(page, seen)
+        kept = [target for target in targets if target.at in there]
+        mine, theirs = await _hits(page, seen, kept)
         await _everywhere(page, "undoAll(); return 0;")
-        if name == "nothing":
-            held = hits
-        lost = [_told(seen.scan.elements[at]) for at in sorted(held - hits) if at in result[1]]
-        found.append(result[0].model_copy(update={"lost": tuple(lost)}))
+        held = mine if name == "nothing" else held
+        found.append(
+            Survival(
+                mutation=name,
+                changes=sum(changes),
+                there=len(kept),
+                gone=len(targets) - len(kept),
+                ours=len(mine),
+                codegen=len(theirs),
+                lost=tuple(seen.scan.elements[at].locator or "" for at in sorted((held & there) - mine)),
+                beaten=tuple(seen.scan.elements[at].locator or "" for at in sorted(theirs - mine)),
+            )
+        )
     return found
-
-
-def _told(element: Element) -> str:
-    return element.locator or ""
 
 
 async def _targets(seen: Seen) -> list[Target]:
@@ -102,39 +111,30 @@ async def _codegen(frame: Frame, place: int) -> str | None:
     return str(best._impl_obj._selector)  # noqa: SLF001 - it is told in no other way
 
 
-async def _held(
-    page: Page, seen: Seen, targets: Sequence[Target], name: str, changes: int
-) -> tuple[tuple[Survival, set[int]], set[int]]:
-    """The counts, with the places of the nodes that are there; and those that our locators hit."""
-    there = await _there(page, seen)
-    kept = [target for target in targets if target.at in there]
+async def _hits(page: Page, seen: Seen, targets: Sequence[Target]) -> tuple[set[int], set[int]]:
+    """Whose locators hit the node that they are for: ours, and codegen's."""
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def one(target: Target) -> tuple[Verdict, Verdict]:
-        frame, place = seen.places[target.at]
+        _, place = seen.places[target.at]
         async with gate:
             mine = await hit(page, seen.scan.elements[target.at], place)
-            theirs = await _hit_by(frame, target.codegen, place)
+            theirs = await _hit_by(page, target.codegen, place)
         return mine, theirs
 
-    answers = await asyncio.gather(*(one(target) for target in kept))
-    hits = {target.at for target, (mine, _) in zip(kept, answers, strict=True) if mine in ON_TARGET}
-    result = Survival(
-        mutation=name,
-        changes=changes,
-        there=len(kept),
-        gone=len(targets) - len(kept),
-        ours=len(hits),
-        codegen=sum(theirs in ON_TARGET for _, theirs in answers),
+    answers = [*zip(targets, await asyncio.gather(*(one(target) for target in targets)), strict=True)]
+    return (
+        {target.at for target, (mine, _) in answers if mine in ON_TARGET},
+        {target.at for target, (_, theirs) in answers if theirs in ON_TARGET},
     )
-    return (result, {target.at for target in kept}), hits
 
 
-async def _hit_by(frame: Frame, selector: str | None, place: int) -> Verdict:
+async def _hit_by(page: Page, selector: str | None, place: int) -> Verdict:
+    """Their selectors begin at the page and go through its frames by themselves, as ours do."""
     if selector is None:
         return "no locator"
     try:
-        return verdict_of(await frame.locator(selector).evaluate_all(standing(), place))
+        return verdict_of(await page.locator(selector).evaluate_all(standing(), place))
     except PlaywrightError:
         return "none"
 
