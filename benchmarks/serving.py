@@ -1,4 +1,4 @@
-"""What the benchmarks with applications share: virtual environments of their own, and waiting for a server."""
+"""What the benchmarks with applications share: virtual environments, and waiting for a server."""
 
 import shutil
 import subprocess

@@ -38,6 +38,7 @@ def main(arguments: list[str]) -> int:
         parser.add_argument("--quick", action="store_true", help="recall, precision and locators only")
         parser.add_argument("--without-browser-use", action="store_true", help="leave that peer out")
     options = parser.parse_args(arguments[checks:])
+    options.out.mkdir(parents=True, exist_ok=True)
     try:
         cases = find_cases(options.names)
         return asyncio.run(_check(cases, options.out) if checks else _score(cases, options))
@@ -71,7 +72,6 @@ async def _score(cases: Sequence[Case], options: argparse.Namespace) -> int:
         states=tuple(states),
         growth=tuple(growth),
     )
-    options.out.mkdir(parents=True, exist_ok=True)
     (options.out / "observation.json").write_text(results.model_dump_json(indent=1), encoding="utf-8")
     (options.out / "observation.md").write_text(markdown(results), encoding="utf-8")
     print(f"report: {options.out / 'observation.md'}")

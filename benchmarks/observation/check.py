@@ -1,4 +1,4 @@
-"""Whether labels hold: every `at` matches what it says, all visible, each node once; and a picture of them."""
+"""Whether labels hold: every `at` matches what it says, visible, each node once; with a picture."""
 
 import base64
 import html
@@ -16,8 +16,7 @@ from benchmarks.observation.serve import served
 
 
 async def check(case: Case, out: Path) -> list[str]:
-    """Complaints about all states of an application; pictures `<app>--<state>.png` below `out`."""
-    out.mkdir(parents=True, exist_ok=True)
+    """Complaints about all states of an application; pictures `<app>--<state>.png` in the folder `out`."""
     complaints: list[str] = []
     with served(case) as url:
         async with open_host() as host:
@@ -26,7 +25,7 @@ async def check(case: Case, out: Path) -> list[str]:
                 enabled = sum(label.count for label in truth.elements if label.state == "enabled")
                 disabled = sum(label.count for label in truth.elements) - enabled
                 print(
-                    f"{truth.app}/{truth.state}: {enabled} enabled, {disabled} disabled, {len(found)} complaints"
+                    f"{truth.app}/{truth.state}: {enabled} enabled, {disabled} disabled, {len(found)} wrong"
                 )
                 for complaint in found:
                     print(f"  {complaint}")
@@ -91,8 +90,12 @@ async def _draw(page: Page, marking: Marking, picture: Path) -> None:
     await drawing.close()
 
 
+_TAG = "background:#fffc;color:#00c;position:absolute;top:-2px;left:0;white-space:nowrap"
+_BOX = "position:absolute;box-sizing:border-box;font:9px sans-serif"
+
+
 def _box(node: Found, shift: tuple[float, float], border: str, text: str) -> str:
     x, y, width, height = node.box
     place = f"left:{x + shift[0]:.0f}px;top:{y + shift[1]:.0f}px;width:{width:.0f}px;height:{height:.0f}px"
-    tag = f'<span style="background:#fffc;color:#00c;position:absolute;top:-2px;left:0;white-space:nowrap">{html.escape(text)}</span>'
-    return f'<div style="position:absolute;box-sizing:border-box;font:9px sans-serif;border:{border};{place}">{tag}</div>'
+    tag = f'<span style="{_TAG}">{html.escape(text)}</span>'
+    return f'<div style="{_BOX};border:{border};{place}">{tag}</div>'

@@ -20,14 +20,48 @@ RICH = (
     '[tabindex]:not([tabindex^="-"]), '
     + ", ".join(
         f"[role={role}]"
-        for role in ["button", "checkbox", "combobox", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option", "radio", "searchbox", "slider", "spinbutton", "switch", "tab", "textbox", "treeitem"]
+        for role in [
+            "button",
+            "checkbox",
+            "combobox",
+            "link",
+            "menuitem",
+            "menuitemcheckbox",
+            "menuitemradio",
+            "option",
+            "radio",
+            "searchbox",
+            "slider",
+            "spinbutton",
+            "switch",
+            "tab",
+            "textbox",
+            "treeitem",
+        ]
     )
 )
 CRAWLJAX = "a, button, input[type=submit], input[type=button]"
 """What Crawljax clicks when it is told nothing."""
 
 _ARIA_ROLES = frozenset(
-    ["button", "link", "textbox", "searchbox", "checkbox", "radio", "switch", "slider", "spinbutton", "combobox", "option", "tab", "menuitem", "menuitemcheckbox", "menuitemradio", "treeitem"]
+    [
+        "button",
+        "link",
+        "textbox",
+        "searchbox",
+        "checkbox",
+        "radio",
+        "switch",
+        "slider",
+        "spinbutton",
+        "combobox",
+        "option",
+        "tab",
+        "menuitem",
+        "menuitemcheckbox",
+        "menuitemradio",
+        "treeitem",
+    ]
 )
 _ARIA_LINE = re.compile(r"""^\s*- '?(?P<role>[a-z]+)(?P<rest>.*)$""")
 _REF = re.compile(r"\[ref=(?P<ref>\w+)\]")
@@ -133,7 +167,8 @@ async def by_aria(page: Page) -> list[Detection]:
     async def one(role: str, name: str, ref: str) -> Detection | None:
         code = (
             f"(el) => {{ {script('marks.js', 'relate.js')}\n"
-            "const root = marks(); root.holders = root.holders || holders(); return relationOf(el, root.holders); }"
+            "const root = marks(); root.holders = root.holders || holders();\n"
+            "return relationOf(el, root.holders); }"
         )
         async with gate:
             try:

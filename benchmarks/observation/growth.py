@@ -11,9 +11,25 @@ from agents.browser.settle import settle
 from benchmarks.observation.timing import Timing, timed
 
 SIZES = (500, 1_000, 2_000, 5_000, 10_000)
-_WORDS = (
-    ["amber", "birch", "cedar", "delta", "ember", "flint", "grove", "heron", "inlet", "joist", "knoll", "larch", "maple", "night", "ocean", "pearl"]
-)
+_WORDS = [
+    "amber",
+    "birch",
+    "cedar",
+    "delta",
+    "ember",
+    "flint",
+    "grove",
+    "heron",
+    "inlet",
+    "joist",
+    "knoll",
+    "larch",
+    "maple",
+    "night",
+    "ocean",
+    "pearl",
+]
+_ICON = "<svg width=9 height=9><path/></svg>"
 _ADDRESS = "http://growth.test/"
 
 
@@ -42,17 +58,20 @@ def _names(number: int, count: int) -> Iterator[str]:
 
 def _table(number: int) -> str:
     rows = "".join(
-        f"<tr><td><input type=checkbox aria-label='Select {name}'></td><td><a href='/i/{number}/{at}'>{name}</a></td>"
-        f"<td>{at * 3}</td><td><button>Edit</button> <button title='Delete'><svg width=9 height=9><path/></svg></button></td></tr>"
+        f"<tr><td><input type=checkbox aria-label='Select {name}'></td>"
+        f"<td><a href='/i/{number}/{at}'>{name}</a></td><td>{at * 3}</td>"
+        f"<td><button>Edit</button> <button title='Delete'>{_ICON}</button></td></tr>"
         for at, name in enumerate(_names(number, 8))
     )
     head = "<tr><th></th><th aria-sort=none><button>Name</button></th><th>Count</th><th>Actions</th></tr>"
-    return f"<section aria-label='Table {number}'><table><thead>{head}</thead><tbody>{rows}</tbody></table></section>"
+    table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f"<section aria-label='Table {number}'>{table}</section>"
 
 
 def _cards(number: int) -> str:
     cards = "".join(
-        f"<div class=card><h3>{name}</h3><p>About {name.lower()}, number {at}.</p><span role=button tabindex=0>Like</span></div>"
+        f"<div class=card><h3>{name}</h3><p>About {name.lower()}, number {at}.</p>"
+        "<span role=button tabindex=0>Like</span></div>"
         for at, name in enumerate(_names(number, 6))
     )
     return f"<section><h2>Cards {number}</h2><div class=grid>{cards}</div></section>"
@@ -60,13 +79,15 @@ def _cards(number: int) -> str:
 
 def _form(number: int) -> str:
     fields = "".join(
-        f"<div class=field><label for=f{number}_{at}>{name}</label><input id=f{number}_{at}><small>Help on {name}</small></div>"
+        f"<div class=field><label for=f{number}_{at}>{name}</label><input id=f{number}_{at}>"
+        f"<small>Help on {name}</small></div>"
         for at, name in enumerate(_names(number, 4))
     )
     choice = (
         "<label>Kind <select><option>One</option><option>Two</option><option>Three</option></select></label>"
     )
-    return f"<form aria-label='Form {number}'>{fields}{choice}<button>Save</button><button type=reset>Undo</button></form>"
+    buttons = "<button>Save</button><button type=reset>Undo</button>"
+    return f"<form aria-label='Form {number}'>{fields}{choice}{buttons}</form>"
 
 
 async def grown(host: BrowserHost) -> list[Timing]:

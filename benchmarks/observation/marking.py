@@ -1,4 +1,4 @@
-"""Find what the labels name in a live page, and keep the nodes in its own world, so that identity is exact."""
+"""Find what labels name in a live page, and keep the nodes in its own world: identity, not position."""
 
 from functools import cache
 from typing import Any
@@ -82,22 +82,19 @@ async def _mark_unjudged(page: Page, selector: str) -> tuple[Found, ...]:
 async def _offset(frame: Frame) -> tuple[float, float]:
     if frame.parent_frame is None:
         return (0.0, 0.0)
-    box = await (await frame.frame_element()).bounding_box()
-    return (box["x"], box["y"]) if box else (0.0, 0.0)
+    owner = await frame.frame_element()
+    box = await owner.bounding_box()
+    left, top = await owner.evaluate("(el) => [el.clientLeft, el.clientTop]")
+    return (box["x"] + left, box["y"] + top) if box else (0.0, 0.0)
 
 
 async def _mark_closed(frame: Frame, label: Label, at: int) -> list[Any]:
     """Through the debugging protocol, which alone sees into closed shadow roots."""
-    session = await frame.page.context.new_cdp_session(frame if _is_apart(frame) else frame.page)
+    session = await frame.page.context.new_cdp_session(frame.page)
     try:
         return await _closed_units(session, frame, label, at)
     finally:
         await session.detach()
-
-
-def _is_apart(frame: Frame) -> bool:
-    """Whether the frame has a process, and so a session, of its own."""
-    return False
 
 
 async def _closed_units(session: CDPSession, frame: Frame, label: Label, at: int) -> list[Any]:
@@ -105,20 +102,23 @@ async def _closed_units(session: CDPSession, frame: Frame, label: Label, at: int
     found: list[Any] = []
     for number in range(count):
         place = f"observation-{at}-{number}"
-        # The host is named for a moment by a property that only this reads.
-        await frame.locator(label.host).nth(number).evaluate("(el, place) => { window[place] = el; }", place)
+        # For a moment a property of the top document, which the session asks, names the host.
+        await frame.locator(label.host).nth(number).evaluate("(el, place) => { top[place] = el; }", place)
         host = await session.send("Runtime.evaluate", {"expression": f"window['{place}']"})
-        await frame.evaluate("(place) => { delete window[place]; }", place)
+        await frame.evaluate("(place) => { delete top[place]; }", place)
         described = await session.send(
             "DOM.describeNode", {"objectId": host["result"]["objectId"], "pierce": True, "depth": 1}
         )
         for root in described["node"].get("shadowRoots", ()):
+            if root.get("shadowRootType") != "closed":
+                continue
             resolved = await session.send("DOM.resolveNode", {"backendNodeId": root["backendNodeId"]})
             code = f"""function (inside, label, first) {{ {script("marks.js")}
               const els = [...this.querySelectorAll(inside)];
               els.forEach((el, at) => markUnit(el, `${{label}}.${{first + at}}`));
               return els.map((el) => {{ const box = el.getBoundingClientRect();
-                return {{ visible: box.width > 0 && box.height > 0, box: [box.x, box.y, box.width, box.height], html: outline(el) }}; }});
+                return {{ visible: box.width > 0 && box.height > 0,
+                  box: [box.x, box.y, box.width, box.height], html: outline(el) }}; }});
             }}"""
             arguments = [{"value": label.inside}, {"value": str(at)}, {"value": len(found)}]
             answer = await session.send(

@@ -1,7 +1,7 @@
 """Detections against labels: what was hit, missed, seen twice, and seen without being there. Pure.
 
-A detection belongs to the nearest label at or above its node, else to the only label below it. The first one at a
-label is the hit, every other a duplicate. What is inside the unjudged parts of a page is neither right nor wrong.
+A detection belongs to the nearest label at or above its node, else to the only label below it. The first one
+at a label is the hit, every other a duplicate. Inside the unjudged parts nothing is right or wrong.
 """
 
 from collections import defaultdict

@@ -151,7 +151,7 @@ def read_case(truth: Path, *, only: Iterable[Path] = ()) -> Case:
 
 
 def find_cases(names: Iterable[str], root: Path = HERE) -> list[Case]:
-    """The cases of names or paths: `antd`, `truth/antd`, `/elsewhere/truth/antd`, one file of it; all for none.
+    """The cases of names or paths: `antd`, `truth/antd`, `/elsewhere/truth/antd`, a file; all for none.
 
     Raises:
         BadFileError: as `read_case`, or there is no such folder.

@@ -1,4 +1,4 @@
-"""What browser-use would show a model of a page: run by its own Python, attached to our browser. No model is asked.
+"""What browser-use would show a model of a page. Run by its own Python; no model is asked.
 
 Arguments: address of the debugging port, id of the target, width and height. Prints one JSON object.
 """
@@ -9,11 +9,7 @@ import os
 import sys
 import time
 
-os.environ |= {
-    "ANONYMIZED_TELEMETRY": "false",
-    "BROWSER_USE_LOGGING_LEVEL": "error",
-    "BROWSER_USE_CLOUD_SYNC": "false",
-}
+os.environ |= {"ANONYMIZED_TELEMETRY": "false", "BROWSER_USE_CLOUD_SYNC": "false"}
 
 from browser_use.browser.session import BrowserSession  # type: ignore[import-not-found]
 from browser_use.dom.service import DomService  # type: ignore[import-not-found]

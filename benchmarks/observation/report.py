@@ -47,8 +47,10 @@ def _head(results: Results) -> Iterator[str]:
     labels = sum(total([state.of("ours")]).enabled for state in results.states)
     yield "# Benchmark of observation"
     yield ""
-    yield f"{len(results.states)} states of {len({one.app for one in results.states})} applications, {labels} labels."
-    yield f"Detector: {results.detector.id[:12] or 'not committed'}{changed}. Browser: {results.browser}. Peers: {peers}."
+    apps = {one.app for one in results.states}
+    yield f"{len(results.states)} states of {len(apps)} applications, {labels} labels of what is enabled."
+    detector = results.detector.id[:12] or "not committed"
+    yield f"Detector: {detector}{changed}. Browser: {results.browser}. Side by side: {peers}."
     for state in results.states:
         if state.problem:
             yield f"- NOT SCORED: {state.app}/{state.state}: {state.problem}"
@@ -143,9 +145,10 @@ def _locators(results: Results) -> Iterator[str]:
     sums = locator_score(located)
     yield "## Locators"
     yield ""
-    yield f"- elements that can be seen: {sums.elements} (and {sums.closed} in closed shadow roots, which none enters)"
+    yield f"- visible elements: {sums.elements}, and {sums.closed} in closed shadow roots, which none enters"
     yield f"- with a locator: {_share(sums.elements - sums.without, sums.elements)}; without: {sums.without}"
-    yield f"- unique and on target: {_share(sums.on_target, sums.elements)}; the very node: {_share(sums.exact, sums.elements)}"
+    exact = _share(sums.exact, sums.elements)
+    yield f"- unique and on target: {_share(sums.on_target, sums.elements)}; the very node: {exact}"
     yield f"- user-facing: {_share(sums.user_facing, sums.elements)}"
     yield f"- by kind: {', '.join(f'{kind} {count}' for kind, count in sums.kinds.items())}"
     for state in results.states:
@@ -165,7 +168,8 @@ def _said(results: Results) -> Iterator[str]:
     yield f"- labelled / seen: {', '.join(f'{a} / {b} {count}' for (a, b), count in pairs.most_common())}"
     for state, one in named:
         if not one.same_name:
-            yield f"  - {state.app}/{state.state}: {one.role} {one.name!r} is seen as {one.seen_name!r}: `{one.where}`"
+            at = f"{state.app}/{state.state}"
+            yield f"  - {at}: {one.role} {one.name!r} is seen as {one.seen_name!r}: `{one.where}`"
 
 
 def _times(results: Results) -> Iterator[str]:
@@ -188,7 +192,8 @@ def _times(results: Results) -> Iterator[str]:
     slow = [one.ms for state in results.states for one in state.scored if one.ms is not None]
     if slow:
         yield ""
-        yield f"browser-use takes {percentile(slow, 0.5):.0f} in the median, {percentile(slow, 0.95):.0f} at the 95th percentile."
+        median, late = percentile(slow, 0.5), percentile(slow, 0.95)
+        yield f"browser-use: median {median:.0f}, 95th percentile {late:.0f}."
     if results.growth:
         yield ""
         yield "Pages made by code, to see how it grows:"
@@ -230,7 +235,8 @@ def _missed(results: Results) -> Iterator[str]:
         outcome = state.of("ours")
         for miss in outcome.missed if outcome else ():
             unit = miss.unit
-            yield f"- {state.app}/{state.state}: {miss.why}: {unit.role} {unit.name or ''!r} `{unit.where}` `{unit.html}`"
+            at = f"{state.app}/{state.state}"
+            yield f"- {at}: {miss.why}: {unit.role} {unit.name or ''!r} `{unit.where}` `{unit.html}`"
 
 
 def _wrong(results: Results) -> Iterator[str]:

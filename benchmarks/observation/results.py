@@ -123,7 +123,7 @@ def total(outcomes: Iterable[Outcome | None]) -> Score:
 
 
 class LocatorScore(Value):
-    """Sums over elements that are visible. Closed shadow roots, which no locator enters, are counted apart."""
+    """Sums over visible elements. Closed shadow roots, which no locator enters, are counted apart."""
 
     elements: int
     closed: int

@@ -22,7 +22,7 @@ from benchmarks.observation.peers import PeerError, by_browser_use, install_brow
 from benchmarks.observation.provenance import Commit, provenance
 from benchmarks.observation.reach import UnreachedError, state_page
 from benchmarks.observation.results import Scored, StateResult, said_of
-from benchmarks.observation.serve import free_port, served
+from benchmarks.observation.serve import CACHE, free_port, served
 from benchmarks.observation.survival import prepare, survived
 from benchmarks.observation.timing import timed
 
@@ -60,7 +60,9 @@ async def open_ground(*, browser_use: bool) -> AsyncIterator[Ground]:
             await host.close()
 
 
-async def score(ground: Ground, case: Case, plan: Plan, last_of_detector: Commit) -> list[StateResult]:
+async def score(
+    ground: Ground, case: Case, plan: Plan, last_of_detector: Commit, cache: Path = CACHE
+) -> list[StateResult]:
     """All states of an application, one after the other, each in a fresh context.
 
     One that cannot be served costs its own states and nothing else; their `problem` says so.
@@ -68,7 +70,7 @@ async def score(ground: Ground, case: Case, plan: Plan, last_of_detector: Commit
     found = [_blank(case, path, truth, last_of_detector) for path, truth in case.states]
     done = 0
     try:
-        with served(case) as url:
+        with served(case, cache) as url:
             for at, (_, truth) in enumerate(case.states):
                 found[at] = await _scored_state(ground, url, case, truth, found[at], plan)
                 print(_line(found[at]), flush=True)

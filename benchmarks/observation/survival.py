@@ -1,7 +1,7 @@
-"""How many locators still hit the same node after harmless changes, ours beside those of Playwright's codegen.
+"""How many locators still hit the same node after harmless changes, ours beside those of codegen.
 
-Every change is made in the live page and undone again, so that a node stays the same node. A node that a change
-took away, or hid, is left out of both sides, and counted.
+Every change is made in the live page and undone again, so that a node stays the same node. A node that a
+change took away, or hid, is left out of both sides, and counted.
 """
 
 import asyncio
