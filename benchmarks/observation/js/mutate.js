@@ -142,9 +142,11 @@ function addRows(random, undo) {
     for (const el of [added, ...added.querySelectorAll('*')]) ['id', 'for', 'name'].forEach((name) => el.removeAttribute(name));
     const texts = document.createTreeWalker(added, NodeFilter.SHOW_TEXT);
     const words = new Map();
-    while (texts.nextNode()) {
-      const at = texts.currentNode;
-      if (!at.nodeValue.trim() || at.parentElement.closest('button, [role=button], select, option')) continue;
+    const all = [];
+    while (texts.nextNode()) if (texts.currentNode.nodeValue.trim()) all.push(texts.currentNode);
+    // Where a button is all there is, such as in a menu, another entry is called differently.
+    const own = all.filter((at) => !at.parentElement.closest('button, [role=button], select, option'));
+    for (const at of own.length ? own : all) {
       words.set(at.nodeValue.trim(), `${word(random)} ${word(random)}`);
       at.nodeValue = words.get(at.nodeValue.trim());
     }

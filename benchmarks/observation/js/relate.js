@@ -57,11 +57,12 @@ function whereOf(el) {
   return parts.join(' > ').slice(0, 200);
 }
 
-// The node itself, its label or control, or a part of it: what a locator of an element may hit.
+// The node itself, its label or control, or a part of it that is no control of its own: what a locator of an element may hit.
 function standsFor(hit, el) {
   if (hit === el) return 'itself';
   if (sameThing(el).includes(hit)) return 'label';
-  for (let at = hit; at; at = above(at)) if (at === el) return 'part';
+  const others = new Set(marks().sets.ours || []);
+  for (let at = hit; at && (at === el || !others.has(at)); at = above(at)) if (at === el) return 'part';
   return 'other';
 }
 
