@@ -56,7 +56,7 @@ def _head(results: Results) -> Iterator[str]:
             yield f"- NOT SCORED: {state.app}/{state.state}: {state.problem}"
         elif not state.quiet:
             yield f"- {state.app}/{state.state} never came to rest"
-        for why in state.silent:
+        for why in (*(f"LABELS DO NOT HOLD: {text}" for text in state.complaints), *state.silent):
             yield f"- {state.app}/{state.state}: {why}"
 
 

@@ -57,6 +57,9 @@ class StateResult(Value):
     opened: bool
     provenance: Provenance
     problem: str = ""
+    complaints: tuple[str, ...] = ()
+    """Labels that did not hold when the page was scored."""
+
     silent: tuple[str, ...] = ()
     """Peers that gave no answer, and why."""
 

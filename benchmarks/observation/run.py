@@ -13,6 +13,7 @@ from playwright.async_api import Page
 from agents.browser.chromium import find_chromium
 from agents.browser.driver import open_driver
 from agents.browser.launch import BrowserHost
+from benchmarks.observation.check import judged
 from benchmarks.observation.detectors import PEERS, LostNodesError, ours
 from benchmarks.observation.locating import located
 from benchmarks.observation.marking import Marking, mark
@@ -124,6 +125,7 @@ async def _measured(ground: Ground, page: Page, truth: Truth, plan: Plan) -> dic
         except PeerError as error:
             silent.append(str(error))
     return {
+        "complaints": tuple(judged(marking)),
         "scored": tuple(scored),
         "silent": tuple(silent),
         "said": tuple(said_of(units, detections, scored[0].outcome)),

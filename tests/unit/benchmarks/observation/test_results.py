@@ -117,6 +117,7 @@ def test_the_report_names_what_was_missed_and_what_was_wrong() -> None:
     timing = Timing(nodes=90, elements=2, first=9, ours=20, detect=5, locate=15, plain=4, aria=6)
     scored = Scored(detector="ours", outcome=OUTCOME, extras=(DETECTIONS[1],))
     good = state(scored=(scored,), said=tuple(said_of(UNITS, DETECTIONS, OUTCOME)), timing=timing)
+    good = good.model_copy(update={"complaints": ("nav a: 2 elements, not 1",)})
     text = markdown(
         Results(
             detector=Commit(id="abc", time=1),
@@ -130,6 +131,7 @@ def test_the_report_names_what_was_missed_and_what_was_wrong() -> None:
     assert "| all | ours | 2 | 50.0 % | 50.0 % | 1 | 1 | 0 |" in text
     assert "- a/s: not seen: link 'Home' `#home` `<a id=home>`" in text
     assert "- a/s: not labelled: button 'Nothing' `div.x` `<div class=x>` found by cursor" in text
+    assert "- a/s: LABELS DO NOT HOLD: nav a: 2 elements, not 1" in text
     assert "NOT SCORED: a/t: it is | late" in text
     assert "median 20, 95th percentile 20; median ratio to the plain scan 5.0." in text
     assert "and what is not committed" in text
