@@ -1,4 +1,5 @@
 """The files of a small analysis, with fixed times, for JupyterLab's file list."""
+
 import json
 import os
 from pathlib import Path
@@ -23,16 +24,25 @@ def main():
         cell("code", "total = sum(float(row['tons']) for row in rows)\nprint(f'{total:.1f} tons')", 4),
     ]
     cells[1]["execution_count"] = 1
-    cells[1]["outputs"] = [{"output_type": "execute_result", "execution_count": 1, "metadata": {},
-                            "data": {"text/plain": ["4"]}}]
-    kernel = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-              "language_info": {"name": "python"}}
+    cells[1]["outputs"] = [
+        {"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": {"text/plain": ["4"]}}
+    ]
+    kernel = {
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
     notebook = {"cells": cells, "metadata": kernel, "nbformat": 4, "nbformat_minor": 5}
     (ROOT / "harvest.ipynb").write_text(json.dumps(notebook, indent=1), encoding="utf-8")
     (ROOT / "data" / "yields.csv").write_text(
-        "field,year,tons\nnorth,2019,41.5\nsouth,2019,38.0\nnorth,2020,44.1\nsouth,2020,39.7\n", encoding="utf-8")
-    (ROOT / "notes.md").write_text("# Notes\n\n- [ ] check the south field\n- [x] order seed\n", encoding="utf-8")
-    (ROOT / "clean.py").write_text("def clean(row):\n    return {k: v.strip() for k, v in row.items()}\n", encoding="utf-8")
+        "field,year,tons\nnorth,2019,41.5\nsouth,2019,38.0\nnorth,2020,44.1\nsouth,2020,39.7\n",
+        encoding="utf-8",
+    )
+    (ROOT / "notes.md").write_text(
+        "# Notes\n\n- [ ] check the south field\n- [x] order seed\n", encoding="utf-8"
+    )
+    (ROOT / "clean.py").write_text(
+        "def clean(row):\n    return {k: v.strip() for k, v in row.items()}\n", encoding="utf-8"
+    )
     # No question about news: it would come up over the page at a moment of its own.
     settings = Path.cwd() / ".settings/@jupyterlab/apputils-extension"
     settings.mkdir(parents=True)

@@ -27,7 +27,11 @@ log: {type: stdout, format: pretty, level: warn}
 WHEN = "2021-03-04T10:20:30.000Z"
 
 PACKAGES = {
-    "field-notes": ("Notes taken in the field, with a place and a time", ["notes", "gps"], ["1.0.0", "1.1.0", "2.0.0"]),
+    "field-notes": (
+        "Notes taken in the field, with a place and a time",
+        ["notes", "gps"],
+        ["1.0.0", "1.1.0", "2.0.0"],
+    ),
     "soil-samples": ("Reads and writes soil sample sheets", ["soil", "csv"], ["0.3.0"]),
     "rain-gauge": ("Driver for tipping bucket rain gauges", ["weather", "serial"], ["1.4.2", "1.5.0"]),
     "@survey/map-kit": ("Small map helpers shared by the survey tools", ["map"], ["3.1.0"]),
@@ -37,7 +41,7 @@ README = "# {name}\n\nInstall it, then read the [guide](https://example.org/guid
 
 def version(name: str, number: str) -> dict:
     about, words, _ = PACKAGES[name]
-    file = f"{name.split('/')[-1]}-{number}.tgz"
+    file = f"{name.rpartition('/')[2]}-{number}.tgz"
     return {
         "name": name,
         "version": number,
@@ -81,6 +85,6 @@ for package in PACKAGES:
     (storage / package / "package.json").write_text(json.dumps(document(package), indent=1), encoding="utf-8")
 listing = {"list": list(PACKAGES), "secret": "0123456789abcdef0123456789abcdef"}
 (storage / ".verdaccio-db.json").write_text(json.dumps(listing), encoding="utf-8")
-digest = base64.b64encode(hashlib.sha1(b"field-pass").digest()).decode()
+digest = base64.b64encode(hashlib.sha1(b"field-pass", usedforsecurity=False).digest()).decode()
 Path("htpasswd").write_text(f"ada:{{SHA}}{digest}:autocreated 2021-03-04\n", encoding="utf-8")
 Path("config.yaml").write_text(CONFIG, encoding="utf-8")
