@@ -1,23 +1,35 @@
-"""Score the labelled pages: `python -m tests.labelled [fit|held]`."""
+"""Score the labelled pages: `python -m tests.labelled [fit] [held]`, or print what `calibration` holds: `table`."""
 
 import asyncio
 import os
 import sys
 
+from agents.browser.calibration import Share, share_right
 from agents.browser.chromium import find_chromium
 from agents.browser.launch import open_browser
-from tests.labelled.match import look_at_all
+from tests.labelled.counting import Coder, counted, printed
+from tests.labelled.match import Looked, look_at_all
 from tests.labelled.score import judged, table
 
 
-async def main() -> None:
+async def _look(share: Share) -> tuple[Looked, ...]:
     found = find_chromium(os.environ)
     assert found.path is not None
     async with open_browser(str(found.path), found.flags) as host:
-        looked = await look_at_all(host)
-    for half in sys.argv[1:] or ["fit"]:
+        return await look_at_all(host, share)
+
+
+def main(asked: list[str]) -> None:
+    """Do what was asked for."""
+    if asked == ["table"]:
+        coder = Coder()
+        fit = [one for one in asyncio.run(_look(coder)) if one.half == "fit"]
+        print(printed(counted(judged(fit), coder)))
+        return
+    looked = asyncio.run(_look(share_right))
+    for half in asked or ["fit"]:
         print(half)
         print(table(judged(one for one in looked if one.half == half)))
 
 
-asyncio.run(main())
+main(sys.argv[1:])

@@ -10,6 +10,7 @@ from typing import Literal
 from playwright.async_api import BrowserContext, Route
 from playwright.async_api import Page as Tab
 
+from agents.browser.calibration import Share, share_right
 from agents.browser.launch import BrowserHost
 from agents.browser.locators import bundle
 from agents.browser.scan import Scan, scan
@@ -63,7 +64,7 @@ _MATCH = bundle(
       form: (t.form || '').split('|').filter((p) => p), inside: holds(el), not: 'not' in t ? items.some((item) => item.el === el) : null,
       list: (t.list || '').split('|').filter((l) => l), collection: 'list' in t ? listed(el) : -1, count: 'n' in t ? Number(t.n) : null,
       columns: parted(t.cols), actions: parted(t.acts), sorts: parted(t.sort),
-      nav: (t.nav || '').split('|').filter((n) => n), entries: 'nav' in t ? linksIn(el).map(at) : [], current: t.at ?? null,
+      nav: (t.nav || '').split('|').filter((n) => n), entries: 'nav' in t ? linksIn(el).map(at) : [], current: t.at ?? null, levels: 'nav' in t ? linksIn(el).map((link) => Number((truth.get(link) || {}).l || 0)) : [],
     })));
     """,
 )
@@ -88,6 +89,7 @@ class Mark(Model):
     nav: tuple[str, ...]
     entries: tuple[int, ...]
     current: str | None
+    levels: tuple[int, ...]
 
 
 class Head(Model):
@@ -118,23 +120,23 @@ def names() -> list[str]:
     return sorted(path.name for path in PAGES.glob("*.html"))
 
 
-async def look_at_all(host: BrowserHost) -> tuple[Looked, ...]:
-    """Look at every page of the set, on a few tabs at once."""
+async def look_at_all(host: BrowserHost, share: Share = share_right) -> tuple[Looked, ...]:
+    """Look at every page of the set, on a few tabs at once. `share` gives the readings their confidence."""
     waiting = names()
     async with host.context() as context:
-        found = await asyncio.gather(*(_tab(context, waiting) for _ in range(TABS)))
+        found = await asyncio.gather(*(_tab(context, waiting, share) for _ in range(TABS)))
     return tuple(sorted((one for some in found for one in some), key=lambda one: one.name))
 
 
-async def _tab(context: BrowserContext, waiting: list[str]) -> list[Looked]:
+async def _tab(context: BrowserContext, waiting: list[str], share: Share) -> list[Looked]:
     tab = await context.new_page()
     looked = []
     while waiting:
-        looked.append(await _look(tab, waiting.pop()))
+        looked.append(await _look(tab, waiting.pop(), share))
     return looked
 
 
-async def _look(tab: Tab, name: str) -> Looked:
+async def _look(tab: Tab, name: str, share: Share) -> Looked:
     text = (PAGES / name).read_text(encoding="utf-8")
     told = re.match(r"<!-- truth (.*?) -->\s*", text)
     assert told is not None, name
@@ -151,7 +153,7 @@ async def _look(tab: Tab, name: str) -> Looked:
     await tab.route("**/*", answer)
     await tab.goto("about:blank")
     await tab.goto(HOST + head.path)
-    seen = await scan(tab)
+    seen = await scan(tab, share=share)
     marks = await tab.evaluate(_MATCH)
     return Looked(name=name, half=half_of(name), head=head, seen=seen, marks=_marks(marks))
 
