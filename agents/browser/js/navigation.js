@@ -11,9 +11,12 @@ const WORDS_BESIDE = 0.35;
 function navigationsOf(items, collections) {
   const rows = new Set(collections.flatMap((one) => one.items));
   const entries = items.filter(({ el }) => isEntry(el) && isVisible(el));
+  const held = new Map();
+  for (const item of entries) for (let at = parentOf(item.el); at; at = parentOf(at)) push(held, at, item);
+  const known = new Map();
   const around = new Map();
   for (const item of entries) {
-    const owner = navigationAround(item.el) || groupOfLinks(item.el, entries, rows);
+    const owner = navigationAround(item.el) || groupOfLinks(item.el, held, known, rows);
     if (owner) push(around, owner, item);
   }
   return [...around].filter(([el, own]) => own.length > 1 || isCalled(el)).map(([el, own]) => navigationFacts(el, own));
@@ -47,15 +50,19 @@ function outerOf(el) {
 }
 
 // Nothing says so, yet links stand side by side with hardly a word between them.
-function groupOfLinks(el, entries, rows) {
+function groupOfLinks(el, held, known, rows) {
   if (roleOf(el) !== 'link') return null;
   for (let at = parentOf(el), up = 0; at && tagOf(at) !== 'BODY' && up < 4; at = parentOf(at), up++) {
     if (rows.has(at) || ['row', 'article', 'main', 'dialog', 'form', 'paragraph'].includes(roleOf(at)) && tagOf(at) !== 'TR') return null;
-    if (!PLACES.has(tagOf(at))) continue;
-    const own = entries.filter((item) => isWithin(item.el, at));
-    if (own.length > 1) return isMostlyLinks(at, own) && !closestRole(at, ['main', 'dialog', 'table']) || isSideCell(at, own) ? at : null;
+    if (!PLACES.has(tagOf(at)) || held.get(at).length < 2) continue;
+    if (!known.has(at)) known.set(at, isGroupOfLinks(at, held.get(at)));
+    return known.get(at) ? at : null;
   }
   return null;
+}
+
+function isGroupOfLinks(el, own) {
+  return isMostlyLinks(el, own) && !closestRole(el, ['main', 'dialog', 'table']) || isSideCell(el, own);
 }
 
 // A cell of a table that lays out the page.
