@@ -1,6 +1,6 @@
 """From the facts of several documents to one look at a page. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -69,6 +69,8 @@ class _Parts:
     headings: list[Heading] = field(default_factory=list)
     collections: list[Collection] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
+    sending: set[str] = field(default_factory=set)
+    """Ids of what sends fields by HTML, whatever it is called."""
 
     def add(self, frame: FrameScan, share: Share) -> None:
         first, known = len(self.elements) + 1, len(self.collections) + 1
@@ -77,6 +79,8 @@ class _Parts:
         self.elements += purposed
         self.by += [by for _, by in own]
         number = len(self.forms) + 1
+        sent = [facts for facts in frame.facts.forms if facts.declared and facts.fields]
+        self.sending |= {purposed[at].id for facts in sent for at in facts.submits[:1]}
         self.forms += [_form(one, purposed, frame, number + at, share) for at, one in enumerate(frame.facts.forms)]
         self.headings += [
             Heading(text=one.text, level=one.level, locator=_within(one.locator, frame.path))
@@ -100,13 +104,15 @@ def assemble(frames: Sequence[FrameScan], share: Share = share_right) -> Assembl
     parts = _Parts()
     for frame in frames:
         parts.add(frame, share)
-    purposed = _with_form_purposes(parts.elements, parts.forms)
+    purposed = _with_form_purposes(parts.elements, parts.forms, parts.sending)
     elements = [
         one.model_copy(update={"purpose_confidence": share("purpose", by if one.purpose is before.purpose else "form")})
         for one, before, by in zip(purposed, parts.elements, parts.by, strict=True)
     ]
     main = frames[0].facts
-    kind = page_type(main.url, main.title, parts.headings, parts.forms[: len(main.forms)], parts.collections)
+    creates = any(one.purpose is Purpose.CREATE and one.visible for one in elements[: len(main.elements)])
+    own_forms = parts.forms[: len(main.forms)]
+    kind = page_type(main.url, main.title, parts.headings, own_forms, parts.collections, creates=creates)
     made_with = main.framework
     return Assembled(
         page_type=kind.type,
@@ -127,14 +133,16 @@ _OPEN = frozenset((Purpose.SEARCH, Purpose.FILTER))
 _TELLING = frozenset((Purpose.SEARCH, Purpose.FILTER, Purpose.SIGN_IN, Purpose.SIGN_UP, Purpose.PAYMENT))
 
 
-def _with_form_purposes(elements: Sequence[Element], forms: Sequence[Form]) -> list[Element]:
+def _with_form_purposes(
+    elements: Sequence[Element], forms: Sequence[Form], sending: Set[str]
+) -> list[Element]:
     """A submit that says nothing of its own ("Apply", "OK") is for what its form is for."""
     by_submit = {form.submit: form.purpose for form in forms if form.submit is not None}
     asking = {field.element for form in forms for field in form.fields if _asks(field, form)}
     return [
         element.model_copy(update={"purpose": Purpose.INPUT})
         if element.id in asking and element.purpose is Purpose.SEARCH
-        else _told(element, by_submit.get(element.id))
+        else _told(element, by_submit.get(element.id), sends=element.id in sending)
         for element in elements
     ]
 
@@ -144,7 +152,7 @@ def _asks(field: FormField, form: Form) -> bool:
     return field.meaning is not FieldMeaning.SEARCH and form.purpose not in (Purpose.SEARCH, Purpose.FILTER)
 
 
-def _told(element: Element, form: Purpose | None) -> Element:
+def _told(element: Element, form: Purpose | None, *, sends: bool) -> Element:
     if form in _TELLING and element.purpose in _PLAIN:
         return element.model_copy(update={"purpose": form})
     if form is None or form in _OPEN:
@@ -152,8 +160,10 @@ def _told(element: Element, form: Purpose | None) -> Element:
     if element.purpose is Purpose.PAGING:
         # It goes on to the next step of a form, not to the next page of a list.
         return element.model_copy(update={"purpose": form if form in _TELLING else Purpose.SUBMIT})
-    if element.purpose is Purpose.OTHER:
-        # Whatever it is called, it sends the form.
+    if form is Purpose.SUBSCRIBE and element.purpose is Purpose.SIGN_UP:
+        # Many languages have one word for both.
+        return element.model_copy(update={"purpose": form})
+    if element.purpose is Purpose.OTHER and sends:
         return element.model_copy(update={"purpose": Purpose.SUBMIT})
     return element
 

@@ -1,5 +1,6 @@
 """What form fields ask for: pure rules over what was seen, words in the languages of `words`."""
 
+import re
 from collections.abc import Sequence
 
 from agents.browser.facts import FieldFacts
@@ -73,7 +74,7 @@ def field_meaning(field: FieldFacts) -> FieldMeaning:
 
 
 def field_reading(field: FieldFacts) -> FieldReading:
-    """What a field asks for, and by what: `autocomplete`, `type`, `label`, `hint`, or `nothing` that speaks."""
+    """What a field asks for, and by what: `autocomplete`, `type`, `label`, `hint`, `shape`, or `nothing` that speaks."""
     for token in (field.autocomplete or "").lower().split():
         if token in _AUTOCOMPLETE:
             return FieldReading(meaning=_AUTOCOMPLETE[token], evidence="autocomplete")
@@ -105,13 +106,21 @@ def _by_type(kind: str, said: FieldMeaning | None) -> FieldMeaning | None:
     return None
 
 
+_DATE_SHAPE = re.compile(
+    r"\b(?:[dtjg]{2}|mm|yyyy|aaaa|jjjj|rrrr)[./ -](?:mm|[dtjg]{2})[./ -](?:yyyy|aaaa|jjjj|rrrr|[dtjg]{2})\b",
+    re.IGNORECASE,
+)
+"""As a placeholder shows how to write a date, in any order and language of Latin letters."""
+
+
 def _words_of(field: FieldFacts) -> tuple[FieldMeaning | None, str]:
     texts = (("label", field.label), ("hint", field.name or ""), ("hint", field.placeholder), ("hint", field.id))
     for by, text in texts:
         reading = meaning_of(text)
         if reading is not None:
             return reading.value, by
-    return None, "nothing"
+    dated = any(_DATE_SHAPE.search(text) for text in (field.placeholder, field.label))
+    return (FieldMeaning.DATE, "shape") if dated else (None, "nothing")
 
 
 def in_their_form(readings: Sequence[FieldReading], form: Purpose) -> tuple[FieldReading, ...]:

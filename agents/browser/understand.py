@@ -98,7 +98,8 @@ _SHOWING = frozenset(("tab", "view", "lang", "locale", "hl", "theme", "page", "p
 def _link_purpose(
     facts: ElementFacts, href: str, said: Purpose | None, by: str, origin: str
 ) -> PurposeReading:
-    if said in _STRONG_LINKS:
+    # "Next steps" may be a heading of the same page.
+    if said in _STRONG_LINKS and not (said is Purpose.PAGING and _stays(href, origin)):
         return PurposeReading(purpose=said or Purpose.NAVIGATION, evidence=by)
     if facts.download or _FILE.search(urlsplit(href).path):
         return PurposeReading(purpose=Purpose.OTHER, evidence="file")
@@ -110,6 +111,12 @@ def _link_purpose(
     if changed is not None:
         return PurposeReading(purpose=changed, evidence="address")
     return PurposeReading(purpose=Purpose.NAVIGATION, evidence="link")
+
+
+def _stays(href: str, origin: str) -> bool:
+    to, here = urlsplit(href), urlsplit(origin)
+    same = (to.netloc, to.path, to.query) == (here.netloc, here.path, here.query)
+    return same and bool(to.fragment) and not to.fragment.startswith(("/", "!"))
 
 
 def _narrows(href: str, origin: str) -> Purpose | None:

@@ -265,7 +265,8 @@ _MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
     FieldMeaning.QUANTITY: _phrases(
         """quantity, qty, how many, number of, menge, anzahl, stuck, stuckzahl, quantite, nombre de,
         cantidad, quantita, aantal, hoeveelheid, quantidade, stock, in stock, bestand, lagerbestand,
-        guests, seats"""
+        guests, seats, passengers, people, persons, adults, children, travellers, personen, gaste, reisende,
+        passagers, personnes, pasajeros, personas, passeggeri, persone, passagiers, passageiros, pessoas"""
     ),
     FieldMeaning.PRICE: _phrases(
         """price, amount, cost, budget, min price, max price, preis, betrag, kosten, prix, montant, cout,

@@ -170,7 +170,8 @@ function collectionsOf(index) {
     for (const item of rows.items) taken.add(item);
     found.push({ el, ...rows });
   }
-  return found.filter(({ items }) => items.some((item) => /\p{L}/u.test(textOf(item))));
+  // The rows of a table with heads may hold nothing but numbers.
+  return found.filter(({ items, columns }) => items.some((item) => (columns.some((name) => name) ? /[\p{L}\p{N}]/u : /\p{L}/u).test(textOf(item))));
 }
 
 function inChrome(el) {
