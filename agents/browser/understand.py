@@ -31,6 +31,7 @@ def confidence_of(found_by: Iterable[str]) -> float:
 _CROSS = re.compile("[xX\u00d7\u2715\u2716\u2717]")
 _PAGE_MARK = re.compile("\\d{1,4}|[\u00ab\u00bb\u2039\u203a<>]{1,2}")
 _CONTROLS = frozenset(("textbox", "searchbox", "spinbutton", "slider", "checkbox", "radio", "switch"))
+_TICKED = frozenset(("checkbox", "radio", "switch"))
 _STRONG_LINKS = frozenset(
     (
         Purpose.SIGN_IN,
@@ -146,15 +147,28 @@ def _control_purpose(facts: ElementFacts) -> Purpose:
     said = reading.value if reading is not None else None
     if facts.role == "searchbox" or facts.input_type == "search":
         return Purpose.SEARCH
-    if said in (Purpose.SEARCH, Purpose.FILTER, Purpose.SORT):
-        return said
-    return Purpose.INPUT
+    if said is Purpose.SEARCH and facts.role in _TICKED:
+        # "Let others find me" is a choice: nothing is sought by ticking it.
+        return Purpose.INPUT
+    return said if said in (Purpose.SEARCH, Purpose.FILTER, Purpose.SORT) else Purpose.INPUT
+
+
+_THINGS = frozenset((Purpose.PROFILE, Purpose.CART, Purpose.CONTACT, Purpose.SUBSCRIBE))
+"""What a thing is named by, rather than what is done."""
+
+
+def _alone(word: str) -> Purpose | None:
+    reading = purpose_of(word)
+    return reading.value if reading is not None else None
 
 
 def _spoken_purpose(facts: ElementFacts) -> tuple[Purpose | None, str]:
     """By its name if a good part of it speaks; an icon by its hints."""
     reading = purpose_of(facts.name)
     if reading is not None and (reading.confidence * 3 >= 1 or len(reading.phrase.split()) > 1):
+        if reading.value in _THINGS and Purpose.DELETE in map(_alone, tokens(facts.name)):
+            # "Delete my account" says what is done as well as what it is done to.
+            return Purpose.DELETE, "some words"
         return reading.value, "all words" if reading.confidence == 1.0 else "some words"
     if facts.role == "link" and _PAGE_MARK.fullmatch(facts.name):
         return Purpose.PAGING, "mark"

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from agents.browser.calibration import Counts
-from tests.labelled.score import Judged
+from agents.browser.calibration import Counts, share_right
+from tests.labelled.score import CONTROL, Judged
 
 _STEP = 1e-6
 
@@ -27,12 +27,22 @@ def counted(all_: Sequence[Judged], coder: Coder) -> Mapping[str, Mapping[str, C
     """By kind and evidence: readings that were right, and all."""
     found: dict[str, dict[str, Counts]] = {}
     for one in all_:
-        if one.confidence is None:
+        if one.confidence is None or one.kind == CONTROL:
             continue
         kind, evidence = coder.evidence(one.confidence)
         right, of = found.setdefault(kind, {}).get(evidence, (0, 0))
         found[kind][evidence] = (right + one.right, of + 1)
     return {kind: dict(sorted(found[kind].items())) for kind in sorted(found)}
+
+
+def claimed(all_: Sequence[Judged], coder: Coder) -> list[Judged]:
+    """The readings with the confidence that the table gives them, in place of the codes."""
+    return [
+        one
+        if one.confidence is None or one.kind == CONTROL
+        else one.model_copy(update={"confidence": share_right(*coder.evidence(one.confidence))})
+        for one in all_
+    ]
 
 
 def printed(counts: Mapping[str, Mapping[str, Counts]]) -> str:

@@ -8,6 +8,10 @@ from agents.domain.page import Form, Navigation
 from tests.labelled.match import Looked, Mark
 
 
+CONTROL = "control"
+"""Whether what was found can be acted on: its confidence comes of the detector's evidence, not of a table."""
+
+
 class Judged(Model):
     """One reading, and whether it is one that a person accepts. `confidence` is what it claims, if it claims."""
 
@@ -53,6 +57,10 @@ def _one(
 
 def _of_element(page: Looked, mark: Mark) -> Iterator[Judged]:
     element = page.seen.elements[mark.element] if mark.element >= 0 else None
+    if element is not None and (mark.purposes or mark.not_):
+        # Whether it is one at all: found, and labelled as one, or as what only looks so.
+        told = "no control" if mark.not_ else "control"
+        yield _one(page, CONTROL, mark.what, (told,), "control", element.confidence)
     if mark.purposes:
         read, sure = (str(element.purpose), element.purpose_confidence) if element else (None, None)
         yield _one(page, "purpose", mark.what, mark.purposes, read, sure)

@@ -137,6 +137,10 @@ def test_confidence_is_computed_from_the_evidence() -> None:
         (element(name="Can I cancel?", expanded=False), Purpose.DISCLOSURE),
         (element(name="Filter", expanded=False), Purpose.FILTER),
         (element(name="Continue with Google"), Purpose.SIGN_IN),
+        (element(name="Delete my account"), Purpose.DELETE),
+        (element(name="Mein Konto löschen"), Purpose.DELETE),
+        (element(role="switch", name="Let others find me"), Purpose.INPUT),
+        (element(role="textbox", name="Find"), Purpose.SEARCH),
     ],
 )
 def test_purposes_of_elements(facts: ElementFacts, purpose: Purpose) -> None:
