@@ -1,6 +1,7 @@
 """From the facts of several documents to one look at a page. Pure."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -8,10 +9,10 @@ from typing import Literal
 from agents.browser.calibration import Share, share_right
 from agents.browser.facts import CollectionFacts, DocumentFacts, ElementFacts, FieldFacts, FormFacts
 from agents.browser.meanings import FieldReading, in_their_form
-from agents.browser.page_types import page_type
-from agents.browser.searching import field_readings
 from agents.browser.navigations import navigations_of
+from agents.browser.page_types import page_type
 from agents.browser.row_actions import with_row_actions
+from agents.browser.searching import field_readings
 from agents.browser.understand import confidence_of, element_reading, form_purpose
 from agents.browser.verify import Chosen
 from agents.browser.words import purpose_of
@@ -81,7 +82,9 @@ class _Parts:
         number = len(self.forms) + 1
         sent = [facts for facts in frame.facts.forms if facts.declared and facts.fields]
         self.sending |= {purposed[at].id for facts in sent for at in facts.submits[:1]}
-        self.forms += [_form(one, purposed, frame, number + at, share) for at, one in enumerate(frame.facts.forms)]
+        self.forms += [
+            _form(one, purposed, frame, number + at, share) for at, one in enumerate(frame.facts.forms)
+        ]
         self.headings += [
             Heading(text=one.text, level=one.level, locator=_within(one.locator, frame.path))
             for one in frame.facts.headings
@@ -106,7 +109,9 @@ def assemble(frames: Sequence[FrameScan], share: Share = share_right) -> Assembl
         parts.add(frame, share)
     purposed = _with_form_purposes(parts.elements, parts.forms, parts.sending)
     elements = [
-        one.model_copy(update={"purpose_confidence": share("purpose", by if one.purpose is before.purpose else "form")})
+        one.model_copy(
+            update={"purpose_confidence": share("purpose", by if one.purpose is before.purpose else "form")}
+        )
         for one, before, by in zip(purposed, parts.elements, parts.by, strict=True)
     ]
     main = frames[0].facts
@@ -134,7 +139,7 @@ _TELLING = frozenset((Purpose.SEARCH, Purpose.FILTER, Purpose.SIGN_IN, Purpose.S
 
 
 def _with_form_purposes(
-    elements: Sequence[Element], forms: Sequence[Form], sending: Set[str]
+    elements: Sequence[Element], forms: Sequence[Form], sending: AbstractSet[str]
 ) -> list[Element]:
     """A submit that says nothing of its own ("Apply", "OK") is for what its form is for."""
     by_submit = {form.submit: form.purpose for form in forms if form.submit is not None}
@@ -176,9 +181,7 @@ def _within(locator: Locator | None, path: tuple[str, ...]) -> Locator | None:
     return locator.model_copy(update={"frames": path}) if locator is not None and path else locator
 
 
-def _element(
-    facts: ElementFacts, frame: FrameScan, at: int, first: int, known: int
-) -> tuple[Element, str]:
+def _element(facts: ElementFacts, frame: FrameScan, at: int, first: int, known: int) -> tuple[Element, str]:
     """An element, and what its purpose was read from."""
     reading = element_reading(facts, frame.facts.url)
     locators = [locator.model_copy(update={"frames": frame.path}) for locator in frame.chosen[at].locators]
@@ -241,9 +244,7 @@ def _collection(facts: CollectionFacts, frame: FrameScan, number: int, share: Sh
     )
 
 
-def _form(
-    facts: FormFacts, elements: Sequence[Element], frame: FrameScan, number: int, share: Share
-) -> Form:
+def _form(facts: FormFacts, elements: Sequence[Element], frame: FrameScan, number: int, share: Share) -> Form:
     readings = field_readings(facts, [elements[at].name for at in facts.submits])
     meanings = [reading.meaning for reading in readings]
     submit = _submit(facts, elements, meanings)
@@ -301,9 +302,7 @@ def _method(method: str) -> Literal["get", "post", "dialog", "script"]:
             return "script"
 
 
-def _field(
-    facts: FieldFacts, reading: FieldReading, elements: Sequence[Element], share: Share
-) -> FormField:
+def _field(facts: FieldFacts, reading: FieldReading, elements: Sequence[Element], share: Share) -> FormField:
     return FormField(
         element=elements[facts.element].id,
         name=facts.name,

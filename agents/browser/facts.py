@@ -105,7 +105,7 @@ class EntryFacts(Model):
 
 
 class NavigationFacts(Model):
-    """Links that lead through the application. `here` is the text of the current entry where it is no link."""
+    """Links that lead through the application. `here`: the text of the current entry where it is no link."""
 
     role: str
     name: str

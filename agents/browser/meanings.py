@@ -74,7 +74,7 @@ def field_meaning(field: FieldFacts) -> FieldMeaning:
 
 
 def field_reading(field: FieldFacts) -> FieldReading:
-    """What a field asks for, and by what: `autocomplete`, `type`, `label`, `hint`, `shape`, or `nothing` that speaks."""
+    """What a field asks for, and by what: `autocomplete`, `type`, `label`, `hint`, `shape` or `nothing`."""
     for token in (field.autocomplete or "").lower().split():
         if token in _AUTOCOMPLETE:
             return FieldReading(meaning=_AUTOCOMPLETE[token], evidence="autocomplete")
@@ -114,7 +114,12 @@ _DATE_SHAPE = re.compile(
 
 
 def _words_of(field: FieldFacts) -> tuple[FieldMeaning | None, str]:
-    texts = (("label", field.label), ("hint", field.name or ""), ("hint", field.placeholder), ("hint", field.id))
+    texts = (
+        ("label", field.label),
+        ("hint", field.name or ""),
+        ("hint", field.placeholder),
+        ("hint", field.id),
+    )
     for by, text in texts:
         reading = meaning_of(text)
         if reading is not None:

@@ -12,7 +12,17 @@ _CRUMBS = ("breadcrumb*", "brotkrum*", "ariane", "migas", "briciole", "kruimelpa
 _PAGES = ("pagination", "pager", "paginator", "paging", "seitennummerierung", "paginacion", "paginering")
 _STEPS = ("step*", "progress", "wizard", "schritte", "etapes", "pasos", "stappen")
 _MAIN = ("main", "primary", "global", "site", "haupt*", "principal*", "hoofd*", "sidebar", "navbar", "topbar")
-_INSIDE = ("on this page", "table of contents", "toc", "contents", "secondary", "inhalt", "sommaire", "sub*", "filter*")
+_INSIDE = (
+    "on this page",
+    "table of contents",
+    "toc",
+    "contents",
+    "secondary",
+    "inhalt",
+    "sommaire",
+    "sub*",
+    "filter*",
+)
 _NAVIGATES = ("nav*", "menu*", "links", "sidebar")
 
 
@@ -54,7 +64,9 @@ def navigation_kinds(
     open_ = [at for at, reading in enumerate(readings) if reading is None]
     main = max(open_, key=lambda at: (*_standing(facts[at], elements), -at), default=None)
     sub = NavigationReading(kind="sub", evidence="rest")
-    told = NavigationReading(kind="main", evidence="role" if main is not None and facts[main].role else "links")
+    told = NavigationReading(
+        kind="main", evidence="role" if main is not None and facts[main].role else "links"
+    )
     return tuple(reading or (told if at == main else sub) for at, reading in enumerate(readings))
 
 

@@ -18,7 +18,10 @@ _PATH_TYPES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("checkout", _words("checkout kasse commande pedido cassa afrekenen payment")),
     ("admin", _words("admin administration backoffice verwaltung beheer manage console")),
     ("profile", _words("profile account settings profil konto compte perfil cuenta profilo")),
-    ("dashboard", _words("dashboard cockpit pulpit cruscotto tablero panel") + ("tableau de bord", "panel de control")),
+    (
+        "dashboard",
+        (*_words("dashboard cockpit pulpit cruscotto tablero panel"), "tableau de bord", "panel de control"),
+    ),
     ("search", _words("search suche recherche buscar ricerca zoeken pesquisa")),
 )
 _FORM_TYPES: dict[Purpose, str] = {
@@ -29,10 +32,23 @@ _FORM_TYPES: dict[Purpose, str] = {
 }
 _ERROR_WORDS = (
     *_words("forbidden introuvable unauthorized"),
-    *("service unavailable", "under maintenance", "down for maintenance", "wartungsarbeiten", "en maintenance"),
+    *(
+        "service unavailable",
+        "under maintenance",
+        "down for maintenance",
+        "wartungsarbeiten",
+        "en maintenance",
+    ),
     *("en mantenimiento", "in manutenzione", "in onderhoud", "em manutencao", "oops", "oups"),
     *("not found", "page not found", "server error", "access denied", "permission denied", "no permission"),
-    *("something went wrong", "went wrong", "an error occurred", "error occurred", "bad gateway", "page unavailable"),
+    *(
+        "something went wrong",
+        "went wrong",
+        "an error occurred",
+        "error occurred",
+        "bad gateway",
+        "page unavailable",
+    ),
     *("nicht gefunden", "zugriff verweigert", "ist ein fehler aufgetreten", "fehler aufgetreten"),
     *("acces refuse", "acces interdit", "une erreur est survenue", "erreur est survenue"),
     *("no encontrad*", "acceso denegado", "ha ocurrido un error", "algo salio mal"),
@@ -42,9 +58,22 @@ _ERROR_WORDS = (
     *("hittades inte", "atkomst nekad", "nagot gick fel", "nie znaleziono", "brak dostepu", "wystapil blad"),
     *("не найден*", "доступ запрещен", "произошла ошибка", "bulunamadi", "erisim engellendi"),
 )
-_ERROR_PARTS = ("見つかりません", "拒否され", "権限がありません", "エラー", "找不到", "不存在", "禁止访问", "没有权限", "찾을 수 없", "오류")
+_ERROR_PARTS = (
+    "見つかりません",
+    "拒否され",
+    "権限がありません",
+    "エラー",
+    "找不到",
+    "不存在",
+    "禁止访问",
+    "没有权限",
+    "찾을 수 없",
+    "오류",
+)
 """Of scripts that do not part their words."""
-_CODE = re.compile(r"\b(?:error|fehler|erreur|errore|fout|erro|http)?\s*(40[0-9]|410|429|50[0-4])\b", re.IGNORECASE)
+_CODE = re.compile(
+    r"\b(?:error|fehler|erreur|errore|fout|erro|http)?\s*(40[0-9]|410|429|50[0-4])\b", re.IGNORECASE
+)
 _ERRORS = _words("error fehler erreur errore fout erro fel blad")
 _CODE_ALONE = 2
 _FEW_WORDS = 5
@@ -52,7 +81,13 @@ _WRITES = frozenset(
     (Purpose.CONTACT, Purpose.CREATE, Purpose.EDIT, Purpose.SAVE, Purpose.PROFILE, Purpose.SUBMIT)
 )
 _ASKS_ALONE = frozenset(
-    (FieldMeaning.EMAIL, FieldMeaning.USERNAME, FieldMeaning.PHONE, FieldMeaning.FILE, FieldMeaning.ONE_TIME_CODE)
+    (
+        FieldMeaning.EMAIL,
+        FieldMeaning.USERNAME,
+        FieldMeaning.PHONE,
+        FieldMeaning.FILE,
+        FieldMeaning.ONE_TIME_CODE,
+    )
 )
 """What a page may be all about: one such field is a form, one box for a comment is not."""
 
@@ -84,8 +119,8 @@ def page_type(
 ) -> TypeReading:
     """The kind of page: by its error words, its forms, its address, then by what it shows most of.
 
-    One of error, sign-in, sign-up, checkout, cart, admin, profile, search, dashboard, home, detail, list, form,
-    content. `creates`: something on it makes a new thing, as lists have it, even empty ones.
+    One of error, sign-in, sign-up, checkout, cart, admin, profile, search, dashboard, home, detail, list,
+    form, content. `creates`: something on it makes a new thing, as lists have it, even empty ones.
     """
     first = headings[0].text if headings else ""
     top = next((heading.text for heading in headings if heading.level == 1), first)
@@ -196,7 +231,9 @@ def _names_by_path(path: str) -> bool:
 def _names_by_query(url: str) -> bool:
     """Whether the query of a script names one thing by its number."""
     parts = urlsplit(url)
-    asked = [name for name, value in parse_qsl(parts.query) if value.isdigit() and name.lower() not in _NUMBERING]
+    asked = [
+        name for name, value in parse_qsl(parts.query) if value.isdigit() and name.lower() not in _NUMBERING
+    ]
     return bool(_SCRIPT_AT_END.search(parts.path)) and len(asked) == 1
 
 

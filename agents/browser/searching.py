@@ -27,8 +27,7 @@ def field_readings(form: FormFacts, buttons: Sequence[str]) -> list[FieldReading
     typed = sum(field.type not in _CHOSEN for field in form.fields)
     return [
         FieldReading(meaning=_asks_else(field), evidence="form")
-        if reading.meaning is FieldMeaning.SEARCH
-        and not _searches(field, form, buttons, alone=typed == 1)
+        if reading.meaning is FieldMeaning.SEARCH and not _searches(field, form, buttons, alone=typed == 1)
         else reading
         for field, reading in zip(form.fields, readings, strict=True)
     ]

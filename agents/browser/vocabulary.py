@@ -41,10 +41,10 @@ _PURPOSES: Mapping[Purpose, tuple[str, ...]] = {
     Purpose.SIGN_IN: _phrases(
         """sign in, log in, login, signin, log on, logon, anmelden, einloggen, anmeldung, connexion, se
         connecter, connecter, s identifier, iniciar sesion, entrar, acceder, acceso, ingresar, accedi,
-        entra, inloggen, aanmelden, iniciar sessao, fazer login, authenticate,
-        with google, with apple, with facebook, with github, with microsoft, with linkedin, with passkey,
-        with sso, mit google, mit apple, mit passkey, avec google, avec apple, con google, con apple, met google,
-        com google, med google, z google"""
+        entra, inloggen, aanmelden, iniciar sessao, fazer login, authenticate, with google, with apple,
+        with facebook, with github, with microsoft, with linkedin, with passkey, with sso, mit google,
+        mit apple, mit passkey, avec google, avec apple, con google, con apple, met google, com google,
+        med google, z google"""
     ),
     Purpose.SIGN_UP: _phrases(
         """sign up, signup, register, registration, create account, create an account, create your account,
@@ -162,9 +162,10 @@ _PURPOSES: Mapping[Purpose, tuple[str, ...]] = {
     ),
     # Longer than "back" alone, which leafs through a list.
     Purpose.NAVIGATION: _phrases(
-        """back to, go back to, return to, zuruck zu, zuruck zur, zuruck zum, zuruck auf, retour a, retour au,
-        retour aux, revenir a, volver a, volver al, torna a, torna al, torna alla, terug naar, voltar para, voltar
-        ao, tillbaka till, wroc do, powrot do, continue shopping, keep shopping, weiter einkaufen"""
+        """back to, go back to, return to, zuruck zu, zuruck zur, zuruck zum, zuruck auf, retour a,
+        retour au, retour aux, revenir a, volver a, volver al, torna a, torna al, torna alla, terug
+        naar, voltar para, voltar ao, tillbaka till, wroc do, powrot do, continue shopping, keep
+        shopping, weiter einkaufen"""
     ),
     Purpose.MENU: _phrases(
         """menu, main menu, more vert, more horiz, toggle navigation, navigation menu, more options, options,
@@ -187,10 +188,10 @@ _MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
         kennwort, passwort wiederholen, passwort bestatigen, kennwort wiederholen, nouveau mot de passe,
         confirmer le mot de passe, confirmez le mot de passe, nueva contrasena, confirmar contrasena,
         repetir contrasena, nuova password, conferma password, ripeti password, nieuw wachtwoord,
-        herhaal wachtwoord, bevestig wachtwoord, nova senha, confirmar senha, nova palavra passe,
-        create a password, choose a password, set a password, passwort erstellen, creer un mot de passe, crea una
-        contrasena, crear contrasena, crea una password, maak een wachtwoord, wachtwoord herhalen, wachtwoord
-        bevestigen, criar senha, repetir senha"""
+        herhaal wachtwoord, bevestig wachtwoord, nova senha, confirmar senha, nova palavra passe, create
+        a password, choose a password, set a password, passwort erstellen, creer un mot de passe, crea
+        una contrasena, crear contrasena, crea una password, maak een wachtwoord, wachtwoord herhalen,
+        wachtwoord bevestigen, criar senha, repetir senha"""
     ),
     FieldMeaning.ONE_TIME_CODE: _phrases(
         """one time code, verification code, security code sent, otp, totp, 2fa, two factor, authentication

@@ -84,4 +84,6 @@ def _missed(state: State, element: Element, why: Why) -> Missed:
 
 def _identity(element: Element) -> tuple[str | None, ...]:
     """An element over the states of its page: ids hold within one state only."""
-    return (element.frame, element.locator) if element.locator else (element.frame, element.role, element.name)
+    return (
+        (element.frame, element.locator) if element.locator else (element.frame, element.role, element.name)
+    )

@@ -1,4 +1,4 @@
-"""Score the labelled pages: `python -m tests.labelled [fit] [held]`, or print what `calibration` holds: `table`."""
+"""Score the labelled pages: `python -m tests.labelled [fit] [held]`; `table` prints what `calibration` holds."""
 
 import asyncio
 import os
@@ -24,12 +24,13 @@ def main(asked: list[str]) -> None:
     if asked == ["table"]:
         coder = Coder()
         fit = [one for one in asyncio.run(_look(coder)) if one.half == "fit"]
-        print(printed(counted(judged(fit), coder)))
+        sys.stdout.write(printed(counted(judged(fit), coder)) + "\n")
         return
     looked = asyncio.run(_look(share_right))
     for half in asked or ["fit"]:
-        print(half)
-        print(table(judged(one for one in looked if one.half == half)))
+        told = table(judged(one for one in looked if one.half == half))
+        sys.stdout.write(f"{half}\n{told}\n")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -9,6 +9,7 @@ from typing import Literal
 
 from playwright.async_api import BrowserContext, Route
 from playwright.async_api import Page as Tab
+from pydantic import TypeAdapter
 
 from agents.browser.calibration import Share, share_right
 from agents.browser.launch import BrowserHost
@@ -42,31 +43,7 @@ _MATCH = bundle(
     "detect.js",
     "formless.js",
     "groups.js",
-    main="""
-    const index = buildIndex(document);
-    const items = detect(index);
-    const lists = collectionsOf(index).map(({ el }) => el);
-    const truth = window[Symbol.for('truth')];
-    const shownAs = (el) => el.outerHTML.replace(/\\s+/g, ' ').slice(0, 70);
-    const at = (el) => {
-      const same = items.findIndex((item) => item.el === el);
-      return same >= 0 ? same : items.findIndex((item) => el.contains(item.el) || item.label === el);
-    };
-    const holds = (el) => items.flatMap((item, i) => (el.contains(item.el) ? [i] : []));
-    const listed = (el) => {
-      const same = lists.indexOf(el);
-      return same >= 0 ? same : lists.findIndex((other) => el.contains(other));
-    };
-    const parted = (text) => (text ? text.split(';') : []);
-    const linksIn = (el) => [...el.querySelectorAll('a[href]'), ...[...truth].filter(([at, t]) => 'e' in t && el.contains(at)).map(([at]) => at)];
-    return JSON.stringify([...truth].map(([el, t]) => ({
-      what: shownAs(el), element: at(el), purposes: (t.p || '').split('|').filter((p) => p), meanings: (t.f || '').split('|').filter((f) => f),
-      form: (t.form || '').split('|').filter((p) => p), inside: holds(el), not: 'not' in t ? items.some((item) => item.el === el) : null,
-      list: (t.list || '').split('|').filter((l) => l), collection: 'list' in t ? listed(el) : -1, count: 'n' in t ? Number(t.n) : null,
-      columns: parted(t.cols), actions: parted(t.acts), sorts: parted(t.sort),
-      nav: (t.nav || '').split('|').filter((n) => n), entries: 'nav' in t ? linksIn(el).map(at) : [], current: t.at ?? null, levels: 'nav' in t ? linksIn(el).map((link) => Number((truth.get(link) || {}).l || 0)) : [],
-    })));
-    """,
+    main=(Path(__file__).parent / "match.js").read_text(encoding="utf-8"),
 )
 
 
@@ -159,8 +136,4 @@ async def _look(tab: Tab, name: str, share: Share) -> Looked:
 
 
 def _marks(text: str) -> Sequence[Mark]:
-    return _Marks.model_validate_json('{"all": %s}' % text.replace('"not":', '"not_":')).all
-
-
-class _Marks(Model):
-    all: tuple[Mark, ...]
+    return TypeAdapter(tuple[Mark, ...]).validate_json(text)

@@ -7,13 +7,12 @@ from agents.domain.base import Model
 from agents.domain.page import Form, Navigation
 from tests.labelled.match import Looked, Mark
 
-
 CONTROL = "control"
 """Whether what was found can be acted on: its confidence comes of the detector's evidence, not of a table."""
 
 
 class Judged(Model):
-    """One reading, and whether it is one that a person accepts. `confidence` is what it claims, if it claims."""
+    """One reading, whether a person accepts it, and the confidence that it claims, if it claims any."""
 
     kind: str
     page: str
@@ -42,7 +41,12 @@ def _of_page(page: Looked) -> Iterator[Judged]:
 
 
 def _one(
-    page: Looked, kind: str, what: str, wanted: Sequence[str], read: str | None, confidence: float | None = None
+    page: Looked,
+    kind: str,
+    what: str,
+    wanted: Sequence[str],
+    read: str | None,
+    confidence: float | None = None,
 ) -> Judged:
     return Judged(
         kind=kind,
@@ -164,5 +168,9 @@ def table(all_: Sequence[Judged]) -> str:
     for kind in sorted(sure):
         own = [one for one in all_ if one.kind == kind]
         lines.append(f"  {kind:12} Brier {brier(own):.3f}, calibration error {calibration_error(own):.3f}")
-    wrong = [f"  {one.kind}: {one.page}: {one.what} wanted {one.wanted}, read {one.read}" for one in all_ if not one.right]
+    wrong = [
+        f"  {one.kind}: {one.page}: {one.what} wanted {one.wanted}, read {one.read}"
+        for one in all_
+        if not one.right
+    ]
     return "\n".join([*lines, *wrong])

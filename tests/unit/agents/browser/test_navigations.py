@@ -9,7 +9,12 @@ from tests.unit.agents.browser.builders import element
 
 LINKS = [
     element().model_copy(
-        update={"id": f"e{at + 1}", "name": f"Page {at}", "purpose": Purpose.NAVIGATION, "href": f"http://a.test/{at}"}
+        update={
+            "id": f"e{at + 1}",
+            "name": f"Page {at}",
+            "purpose": Purpose.NAVIGATION,
+            "href": f"http://a.test/{at}",
+        }
     )
     for at in range(6)
 ]
@@ -71,7 +76,9 @@ def test_pages_of_a_list_are_told_by_their_purposes() -> None:
 
 
 def test_a_navigation_names_its_entries_and_the_current_one() -> None:
-    made = navigations_of([navigation(0, 1, current=1), navigation(role="tablist", here="Third")], LINKS, lambda *_: 0.7)
+    made = navigations_of(
+        [navigation(0, 1, current=1), navigation(role="tablist", here="Third")], LINKS, lambda *_: 0.7
+    )
     assert [(one.id, one.kind, one.here, one.confidence) for one in made] == [
         ("n1", "main", "Page 1", 0.7),
         ("n2", "tabs", "Third", 0.7),

@@ -6,7 +6,9 @@ from agents.browser.page_types import page_type
 from agents.domain.page import Collection, FieldMeaning, Form, FormField, Heading, Purpose
 
 
-def shown(kind: Purpose, *, dialog: bool = False, fields: int = 0, meaning: FieldMeaning = FieldMeaning.TEXT) -> Form:
+def shown(
+    kind: Purpose, *, dialog: bool = False, fields: int = 0, meaning: FieldMeaning = FieldMeaning.TEXT
+) -> Form:
     one = FormField(element="e1", name=None, label="", meaning=meaning, type="text")
     return Form(
         id="f1",
@@ -50,8 +52,20 @@ def rows(role: str, count: int) -> Collection:
         ("http://a.test/x/y", "500 red mugs", (), (), "content"),
         ("http://a.test/x/y", "Fehler 500", (), (), "error"),
         ("http://a.test/x", "ページが見つかりません", (), (), "error"),
-        ("http://a.test/x/3", "Hello", (), (rows("table", 4).model_copy(update={"sortable": ("A",)}),), "list"),
-        ("http://a.test/x", "Hello", (shown(Purpose.SUBMIT, fields=1, meaning=FieldMeaning.EMAIL),), (), "form"),
+        (
+            "http://a.test/x/3",
+            "Hello",
+            (),
+            (rows("table", 4).model_copy(update={"sortable": ("A",)}),),
+            "list",
+        ),
+        (
+            "http://a.test/x",
+            "Hello",
+            (shown(Purpose.SUBMIT, fields=1, meaning=FieldMeaning.EMAIL),),
+            (),
+            "form",
+        ),
         ("http://a.test/x", "Hello", (shown(Purpose.SUBMIT, fields=1),), (), "content"),
     ],
 )

@@ -8,7 +8,14 @@ ROWS = Collection(id="c1", role="table", name="", locator=None, items=None, coun
 
 
 def button(name: str, item: int, **facts: object) -> Element:
-    told = {"name": name, "role": "button", "collection": "c1", "item": item, "purpose": Purpose.EDIT, **facts}
+    told = {
+        "name": name,
+        "role": "button",
+        "collection": "c1",
+        "item": item,
+        "purpose": Purpose.EDIT,
+        **facts,
+    }
     return element().model_copy(update=told)
 
 

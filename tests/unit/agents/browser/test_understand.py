@@ -192,7 +192,9 @@ def test_how_the_witnesses_of_a_form_speak_is_its_evidence() -> None:
 
 def test_a_form_that_asks_for_a_code_alone_signs_in() -> None:
     assert form_purpose(form(), (M.ONE_TIME_CODE, M.CHOICE), "Check", ORIGIN).purpose is Purpose.SIGN_IN
-    assert form_purpose(form(), (M.ONE_TIME_CODE, M.LONG_TEXT), "Check", ORIGIN).purpose is not Purpose.SIGN_IN
+    assert (
+        form_purpose(form(), (M.ONE_TIME_CODE, M.LONG_TEXT), "Check", ORIGIN).purpose is not Purpose.SIGN_IN
+    )
 
 
 def test_an_address_with_a_word_about_letters_is_subscribed() -> None:

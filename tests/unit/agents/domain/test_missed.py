@@ -12,7 +12,11 @@ NATIVE = ("native",)
 
 
 def element(
-    tag: str, found_by: tuple[str, ...] = NATIVE, href: str | None = None, kind: str = "native", **facts: object
+    tag: str,
+    found_by: tuple[str, ...] = NATIVE,
+    href: str | None = None,
+    kind: str = "native",
+    **facts: object,
 ) -> Element:
     told = {"tag": tag, "found_by": found_by, "href": href, "kind": ElementKind(kind), **facts}
     return BASE.model_copy(update=told)
@@ -43,7 +47,8 @@ def test_why_a_plain_scan_misses_an_element(seen: Element, why: Why | None) -> N
 
 def test_what_an_action_opens_is_missed_even_if_it_is_a_plain_button() -> None:
     found = page_map(
-        'page /\nbutton Menu popup\nbutton Box tag=div\nstate "click Menu" by=click:button:Menu\nbutton Copy\n'
+        "page /\nbutton Menu popup\nbutton Box tag=div\n"
+        'state "click Menu" by=click:button:Menu\nbutton Copy\n'
     )
     page = found.pages[0]
     plain = {one.name: one.why for one in missed_in(page)}
