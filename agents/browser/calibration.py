@@ -1,7 +1,7 @@
 """How often each kind of reading is right, by the evidence that it was made of.
 
-The counts are those of the `fit` half of the labelled pages in `tests/labelled`. There `python -m tests.labelled table`
-prints them anew, and a test holds this table to the set. What was never seen there is as sure as not.
+The counts are those of the `fit` half of the labelled pages in `tests/labelled`. A test holds this table to
+them; `python -m tests.labelled table` prints it anew. What was never seen there is as sure as not.
 """
 
 from collections.abc import Callable, Mapping

@@ -144,8 +144,8 @@ MORE_MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
     ),
     FieldMeaning.NEW_PASSWORD: _phrases(
         """nytt lösenord, upprepa lösenord, nowe hasło, powtórz hasło, potwierdź hasło, новый пароль,
-        повторите пароль, yeni şifre, 新しいパスワード, パスワード確認, 新密码, 确认密码, 确认新密码, 重复密码, 새 비밀번호,
-        비밀번호 확인"""
+        повторите пароль, yeni şifre, 新しいパスワード, パスワード確認, 新密码, 确认密码,
+        确认新密码, 重复密码, 새 비밀번호, 비밀번호 확인"""
     ),
     FieldMeaning.CONSENT: _phrases(
         """jag godkänner, villkoren, zgoda, zgodę, wyrażam zgodę, akceptuję, regulamin, согласие,

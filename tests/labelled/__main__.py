@@ -1,4 +1,4 @@
-"""Score the labelled pages: `python -m tests.labelled [fit] [held]`; `table` prints what `calibration` holds."""
+"""Score the labelled pages: `python -m tests.labelled [fit] [held]`; `table` prints that of `calibration`."""
 
 import asyncio
 import os

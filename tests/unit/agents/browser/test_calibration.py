@@ -11,8 +11,8 @@ from tests.labelled.counting import Coder, claimed, counted, printed
 from tests.labelled.match import Looked, half_of, look_at_all, names
 from tests.labelled.score import CONTROL, Judged, brier, calibration_error, judged, shares, table
 
-# What each half reached, less what one or two pages more would move. Rules were made from the first half only,
-# until the mistakes in the second were read for the first time (see the README beside the pages).
+# What each half reached, less what one or two pages more would move. Rules were made from the first half
+# only, until the mistakes in the second were read for the first time: see the README beside the pages.
 FLOORS: dict[str, tuple[float, float]] = {
     "page type": (0.93, 0.80),
     "framework": (0.97, 0.97),
