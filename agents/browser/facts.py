@@ -93,6 +93,35 @@ class CollectionFacts(Model):
     count: int
     samples: tuple[str, ...]
     columns: tuple[str, ...]
+    sortable: tuple[str, ...] = ()
+
+
+class EntryFacts(Model):
+    """One entry of a navigation; `element` is its place among the elements of the same document."""
+
+    element: int
+    level: int
+    current: bool
+
+
+class NavigationFacts(Model):
+    """Links that lead through the application. `here`: the text of the current entry where it is no link."""
+
+    role: str
+    name: str
+    landmark: str | None
+    within_main: bool
+    hint: str
+    entries: tuple[EntryFacts, ...]
+    here: str
+    steps: bool
+
+
+class FrameworkFacts(Model):
+    """What a document was made with, and what tells it: a trace of its run time, or a mark in the mark-up."""
+
+    name: str
+    by: str
 
 
 class FrameFacts(Model):
@@ -106,11 +135,12 @@ class DocumentFacts(Model):
 
     title: str
     url: str
-    framework: str | None
+    framework: FrameworkFacts | None
     elements: tuple[ElementFacts, ...]
     forms: tuple[FormFacts, ...]
     headings: tuple[HeadingFacts, ...]
     collections: tuple[CollectionFacts, ...]
+    navigations: tuple[NavigationFacts, ...] = ()
     messages: tuple[str, ...]
     template: str
     text: str

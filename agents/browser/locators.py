@@ -28,6 +28,8 @@ Scope = Page | Frame | FrameLocator | Handle
 _TOGETHER: dict[str, tuple[str, ...]] = {
     "dom.js": ("dom.js", "name.js"),
     "locate.js": ("stable.js", "css.js", "locate.js"),
+    "groups.js": ("groups.js", "navigation.js"),
+    "gather.js": ("framework.js", "gather.js"),
 }
 """Scripts that are cut in several files and always come together."""
 

@@ -17,6 +17,7 @@ from agents.domain.page import (
     Element,
     Form,
     Heading,
+    Navigation,
     NotDone,
     Page,
     PageMap,
@@ -185,6 +186,7 @@ class MapRecord:
                 "headings": tuple(_masked_heading(heading, mask) for heading in state.headings),
                 "forms": tuple(_masked_form(form, mask) for form in state.forms),
                 "collections": tuple(_masked_samples(each, mask) for each in state.collections),
+                "navigations": tuple(_masked_entries(each, mask) for each in state.navigations),
             }
         )
 
@@ -255,7 +257,9 @@ class MapRecord:
             path_pattern=self.book.pattern(draft.url),
             title=self.mask(draft.scan.title),
             page_type=draft.scan.page_type,
+            page_type_confidence=draft.scan.page_type_confidence,
             framework=draft.scan.framework,
+            framework_confidence=draft.scan.framework_confidence,
             status=draft.status,
             states=tuple(self._told(state) for state in draft.states),
             timing_ms=PageTiming(
@@ -317,7 +321,15 @@ def _masked_form(form: Form, mask: Mask) -> Form:
 
 
 def _masked_samples(collection: Collection, mask: Mask) -> Collection:
-    return collection.model_copy(update={"samples": tuple(mask(text) for text in collection.samples)})
+    actions = tuple(one.model_copy(update={"name": mask(one.name)}) for one in collection.row_actions)
+    samples = tuple(mask(text) for text in collection.samples)
+    return collection.model_copy(update={"samples": samples, "row_actions": actions})
+
+
+def _masked_entries(navigation: Navigation, mask: Mask) -> Navigation:
+    entries = tuple(one.model_copy(update={"name": mask(one.name)}) for one in navigation.entries)
+    here = mask(navigation.here) if navigation.here else navigation.here
+    return navigation.model_copy(update={"entries": entries, "here": here})
 
 
 def _once(entries: Iterable[NotDone]) -> Iterable[NotDone]:

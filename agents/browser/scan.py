@@ -8,11 +8,12 @@ from playwright.async_api import Error as PlaywrightError
 from playwright.async_api import Frame, Page
 
 from agents.browser.assemble import FrameScan, assemble
+from agents.browser.calibration import Share, share_right
 from agents.browser.facts import DocumentFacts, FrameFacts
 from agents.browser.locators import bundle
 from agents.browser.verify import choose_locators
 from agents.domain.base import Model
-from agents.domain.page import Collection, Element, Form, Heading, State
+from agents.domain.page import Collection, Element, Form, Heading, Navigation, State
 from agents.domain.steps import Step
 
 _SCRIPT = bundle(
@@ -51,7 +52,9 @@ class Scan(Model):
     url: str
     title: str
     framework: str | None
+    framework_confidence: float
     page_type: str
+    page_type_confidence: float
     template: str
     text_hash: str
     aria: str
@@ -59,6 +62,7 @@ class Scan(Model):
     forms: tuple[Form, ...]
     headings: tuple[Heading, ...]
     collections: tuple[Collection, ...]
+    navigations: tuple[Navigation, ...]
     messages: tuple[str, ...]
     nodes: int
     timing: ScanTiming
@@ -66,7 +70,7 @@ class Scan(Model):
     """Something lies over the whole window, such as the ground of a dialog."""
 
 
-async def scan(page: Page, *, within_s: float = ANSWER_S) -> Scan:
+async def scan(page: Page, *, within_s: float = ANSWER_S, share: Share = share_right) -> Scan:
     """Look at all frames of a page at once. The page should have come to rest (`settle`).
 
     Raises:
@@ -81,14 +85,16 @@ async def scan(page: Page, *, within_s: float = ANSWER_S) -> Scan:
     if main is None:
         raise PlaywrightError("The page went away while it was scanned")
     frames = (main, *(other for other in others if other is not None))
-    result = assemble(frames)
+    result = assemble(frames, share)
     detect = sum(frame.facts.detect_ms for frame in frames)
     whole = (time.monotonic() - began) * 1000
     return Scan(
         url=page.url,
         title=main.facts.title,
-        framework=main.facts.framework,
+        framework=result.framework,
+        framework_confidence=result.framework_confidence,
         page_type=result.page_type,
+        page_type_confidence=result.page_type_confidence,
         template=".".join(frame.facts.template for frame in frames),
         text_hash=".".join(frame.facts.text for frame in frames),
         aria=_shortened(main.aria),
@@ -96,6 +102,7 @@ async def scan(page: Page, *, within_s: float = ANSWER_S) -> Scan:
         forms=result.forms,
         headings=result.headings,
         collections=result.collections,
+        navigations=result.navigations,
         messages=result.messages,
         nodes=sum(frame.facts.nodes for frame in frames),
         veiled=main.facts.veiled,
@@ -116,6 +123,7 @@ def to_state(scan: Scan, *, id: str, reached_by: Sequence[Step], via: str, signe
         forms=scan.forms,
         headings=scan.headings,
         collections=scan.collections,
+        navigations=scan.navigations,
         messages=scan.messages,
     )
 

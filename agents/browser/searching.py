@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from agents.browser.facts import FieldFacts, FormFacts
-from agents.browser.understand import field_meaning
+from agents.browser.meanings import FieldReading, field_reading
 from agents.browser.words import meaning_of, purpose_of, tokens
 from agents.domain.page import FieldMeaning, Purpose
 
@@ -14,17 +14,22 @@ _GO = frozenset(("go", "ok", "los", "submit", "x", "filter"))
 
 
 def field_meanings(form: FormFacts, buttons: Sequence[str]) -> list[FieldMeaning]:
-    """What the fields of a form ask for. `buttons` are the names of what may send it.
+    """What the fields of a form ask for, as `field_readings` has it."""
+    return [reading.meaning for reading in field_readings(form, buttons)]
+
+
+def field_readings(form: FormFacts, buttons: Sequence[str]) -> list[FieldReading]:
+    """What the fields of a form ask for, and by what. `buttons` are the names of what may send it.
 
     Many things are called `q`, such as a question that is posted: only a form that reads searches by that.
     """
-    meanings = [field_meaning(field) for field in form.fields]
+    readings = [field_reading(field) for field in form.fields]
     typed = sum(field.type not in _CHOSEN for field in form.fields)
     return [
-        _asks_else(field)
-        if meaning is FieldMeaning.SEARCH and not _searches(field, form, buttons, alone=typed == 1)
-        else meaning
-        for field, meaning in zip(form.fields, meanings, strict=True)
+        FieldReading(meaning=_asks_else(field), evidence="form")
+        if reading.meaning is FieldMeaning.SEARCH and not _searches(field, form, buttons, alone=typed == 1)
+        else reading
+        for field, reading in zip(form.fields, readings, strict=True)
     ]
 
 

@@ -1,14 +1,14 @@
-"""What elements, fields, forms and pages are for: pure rules over what was seen, words in seven languages."""
+"""What elements and forms are for: pure rules over what was seen, words in the languages of `words`."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from agents.browser.facts import ElementFacts, FieldFacts, FormFacts
-from agents.browser.words import has_word, meaning_of, purpose_of, tokens
+from agents.browser.facts import ElementFacts, FormFacts
+from agents.browser.words import has_word, purpose_of, tokens
 from agents.domain.base import Model
-from agents.domain.page import Collection, FieldMeaning, Form, Heading, Purpose
+from agents.domain.page import FieldMeaning, Purpose
 
 _HANDLERS = frozenset(("listener", "framework", "inline", "delegated", "attribute"))
 _SEMANTICS = frozenset(("native", "role", "editable"))
@@ -28,92 +28,10 @@ def confidence_of(found_by: Iterable[str]) -> float:
     return round(1 - 0.5**counts, 4)
 
 
-_AUTOCOMPLETE: dict[str, FieldMeaning] = {
-    "username": FieldMeaning.USERNAME,
-    "email": FieldMeaning.EMAIL,
-    "current-password": FieldMeaning.PASSWORD,
-    "new-password": FieldMeaning.NEW_PASSWORD,
-    "one-time-code": FieldMeaning.ONE_TIME_CODE,
-    "name": FieldMeaning.NAME,
-    "given-name": FieldMeaning.NAME,
-    "family-name": FieldMeaning.NAME,
-    "additional-name": FieldMeaning.NAME,
-    "nickname": FieldMeaning.NAME,
-    "organization": FieldMeaning.NAME,
-    "tel": FieldMeaning.PHONE,
-    "tel-national": FieldMeaning.PHONE,
-    "street-address": FieldMeaning.ADDRESS,
-    "address-line1": FieldMeaning.ADDRESS,
-    "address-line2": FieldMeaning.ADDRESS,
-    "address-level2": FieldMeaning.CITY,
-    "address-level1": FieldMeaning.TEXT,
-    "postal-code": FieldMeaning.POSTCODE,
-    "country": FieldMeaning.COUNTRY,
-    "country-name": FieldMeaning.COUNTRY,
-    "cc-name": FieldMeaning.NAME,
-    "cc-number": FieldMeaning.CARD_NUMBER,
-    "cc-exp": FieldMeaning.CARD_EXPIRY,
-    "cc-exp-month": FieldMeaning.CARD_EXPIRY,
-    "cc-exp-year": FieldMeaning.CARD_EXPIRY,
-    "cc-csc": FieldMeaning.CARD_CODE,
-    "bday": FieldMeaning.DATE,
-    "url": FieldMeaning.URL,
-}
-
-_TYPES: dict[str, FieldMeaning] = {
-    "email": FieldMeaning.EMAIL,
-    "tel": FieldMeaning.PHONE,
-    "url": FieldMeaning.URL,
-    "date": FieldMeaning.DATE,
-    "datetime-local": FieldMeaning.DATE,
-    "month": FieldMeaning.DATE,
-    "week": FieldMeaning.DATE,
-    "time": FieldMeaning.TIME,
-    "file": FieldMeaning.FILE,
-    "search": FieldMeaning.SEARCH,
-    "searchbox": FieldMeaning.SEARCH,
-}
-
-_CHOICES = frozenset(("radio", "select", "combobox", "listbox", "switch", "checkbox"))
-_NUMBERS = frozenset(("number", "range", "spinbutton", "slider"))
-_CHOICE_WORDS = frozenset((FieldMeaning.COUNTRY, FieldMeaning.QUANTITY))
-_NUMBER_WORDS = frozenset((FieldMeaning.QUANTITY, FieldMeaning.PRICE, FieldMeaning.CARD_CODE))
-
-
-def field_meaning(field: FieldFacts) -> FieldMeaning:
-    """What a field asks for: its autocomplete token, else its type, else the words of label, name, hints."""
-    for token in (field.autocomplete or "").lower().split():
-        if token in _AUTOCOMPLETE:
-            return _AUTOCOMPLETE[token]
-    said = _words_of(field)
-    if field.type == "password":
-        return said if said in (FieldMeaning.NEW_PASSWORD, FieldMeaning.CARD_CODE) else FieldMeaning.PASSWORD
-    if field.type in _TYPES:
-        return _TYPES[field.type]
-    if field.type in ("checkbox", "switch"):
-        return FieldMeaning.CONSENT if said is FieldMeaning.CONSENT else FieldMeaning.CHOICE
-    if field.type in _CHOICES:
-        return said if said in _CHOICE_WORDS else FieldMeaning.CHOICE
-    if field.type in _NUMBERS:
-        return said if said in _NUMBER_WORDS else FieldMeaning.NUMBER
-    if field.type in ("textarea", "contenteditable"):
-        return FieldMeaning.ADDRESS if said is FieldMeaning.ADDRESS else FieldMeaning.LONG_TEXT
-    if said is FieldMeaning.CONSENT or said is None:
-        return FieldMeaning.TEXT
-    return said
-
-
-def _words_of(field: FieldFacts) -> FieldMeaning | None:
-    for text in (field.label, field.name or "", field.placeholder, field.id):
-        reading = meaning_of(text)
-        if reading is not None:
-            return reading.value
-    return None
-
-
 _CROSS = re.compile("[xX\u00d7\u2715\u2716\u2717]")
 _PAGE_MARK = re.compile("\\d{1,4}|[\u00ab\u00bb\u2039\u203a<>]{1,2}")
 _CONTROLS = frozenset(("textbox", "searchbox", "spinbutton", "slider", "checkbox", "radio", "switch"))
+_TICKED = frozenset(("checkbox", "radio", "switch"))
 _STRONG_LINKS = frozenset(
     (
         Purpose.SIGN_IN,
@@ -136,30 +54,92 @@ _STRONG_LINKS = frozenset(
 )
 
 
+class PurposeReading(Model):
+    """What an element is for, and which kind of evidence says so."""
+
+    purpose: Purpose
+    evidence: str
+
+
 def element_purpose(facts: ElementFacts, origin: str) -> Purpose:
-    """What an element is for. `origin` is that of the page, to tell links that lead away."""
+    """What an element is for. `origin` is the address of the page, to tell links that lead away."""
+    return element_reading(facts, origin).purpose
+
+
+def element_reading(facts: ElementFacts, origin: str) -> PurposeReading:
+    """What an element is for, and by what: its `role`, `address`, `words`, `state`, `mark`, or `nothing`."""
     if facts.role == "tab":
-        return Purpose.TAB
+        return PurposeReading(purpose=Purpose.TAB, evidence="role")
     if facts.role in _CONTROLS or "editable" in facts.found or facts.role in ("combobox", "listbox"):
-        return _control_purpose(facts)
+        return PurposeReading(purpose=_control_purpose(facts), evidence="control")
     if facts.href is not None and _leads_away(facts.href, origin):
-        return Purpose.EXTERNAL
-    said = _spoken_purpose(facts)
+        return PurposeReading(purpose=Purpose.EXTERNAL, evidence="address")
+    said, by = _spoken_purpose(facts)
+    if facts.sorts and said not in (Purpose.FILTER, Purpose.MENU):
+        return PurposeReading(purpose=Purpose.SORT, evidence="state")
     if facts.role == "link" and facts.href is not None:
-        return said if said in _STRONG_LINKS else Purpose.NAVIGATION
+        return _link_purpose(facts, facts.href, said, by, origin)
     if facts.has_popup and said not in (Purpose.CART, Purpose.PROFILE, Purpose.FILTER, Purpose.SORT):
-        return Purpose.MENU
+        return PurposeReading(purpose=Purpose.MENU, evidence="state")
+    if facts.expanded is not None and said in _ASKED_ABOUT:
+        return PurposeReading(purpose=Purpose.DISCLOSURE, evidence="state")
     if said is not None:
-        return said
-    if facts.sorts:
+        return PurposeReading(purpose=said, evidence=by)
+    return _unspoken_purpose(facts)
+
+
+_ASKED_ABOUT = frozenset((Purpose.CLOSE, Purpose.PAGING, Purpose.SUBMIT, Purpose.SIGN_UP, Purpose.PAYMENT))
+"""What a thing that folds out only asks or tells about: "Can I cancel?"."""
+
+_DOORS = frozenset((Purpose.SIGN_IN, Purpose.SIGN_OUT, Purpose.SIGN_UP, Purpose.CART, Purpose.CHECKOUT))
+_SORTING = frozenset(("sort", "sort_by", "sortby", "order", "order_by", "orderby", "ordering"))
+_SHOWING = frozenset(("tab", "view", "lang", "locale", "hl", "theme", "page", "p", "action", "mode"))
+
+
+def _link_purpose(
+    facts: ElementFacts, href: str, said: Purpose | None, by: str, origin: str
+) -> PurposeReading:
+    # "Next steps" may be a heading of the same page.
+    if said in _STRONG_LINKS and not (said is Purpose.PAGING and _stays(href, origin)):
+        return PurposeReading(purpose=said or Purpose.NAVIGATION, evidence=by)
+    if facts.download or _FILE.search(urlsplit(href).path):
+        return PurposeReading(purpose=Purpose.OTHER, evidence="file")
+    last = urlsplit(href).path.rstrip("/").rpartition("/")[2]
+    led = purpose_of(last)
+    if led is not None and led.value in _DOORS and led.confidence == 1.0:
+        return PurposeReading(purpose=led.value, evidence="address")
+    changed = _narrows(href, origin)
+    if changed is not None:
+        return PurposeReading(purpose=changed, evidence="address")
+    return PurposeReading(purpose=Purpose.NAVIGATION, evidence="link")
+
+
+def _stays(href: str, origin: str) -> bool:
+    to, here = urlsplit(href), urlsplit(origin)
+    same = (to.netloc, to.path, to.query) == (here.netloc, here.path, here.query)
+    return same and bool(to.fragment) and not to.fragment.startswith(("/", "!"))
+
+
+def _narrows(href: str, origin: str) -> Purpose | None:
+    """What a link to the same page does that only changes the question: it orders, or it narrows."""
+    to, here = urlsplit(href), urlsplit(origin)
+    names = {name.lower() for name in parse_qs(to.query)}
+    if to.path != here.path or not names or to.path == "/" or _SCRIPT.search(to.path):
+        return None
+    if names & _SORTING:
         return Purpose.SORT
+    return None if names & _SHOWING else Purpose.FILTER
+
+
+def _unspoken_purpose(facts: ElementFacts) -> PurposeReading:
     if facts.expanded is not None or facts.tag == "summary":
-        return Purpose.DISCLOSURE
+        return PurposeReading(purpose=Purpose.DISCLOSURE, evidence="state")
     if _CROSS.fullmatch(facts.name):
-        return Purpose.CLOSE
+        return PurposeReading(purpose=Purpose.CLOSE, evidence="mark")
     if _PAGE_MARK.fullmatch(facts.name):
-        return Purpose.PAGING
-    return Purpose.SUBMIT if facts.input_type == "submit" else Purpose.OTHER
+        return PurposeReading(purpose=Purpose.PAGING, evidence="mark")
+    submits = facts.input_type == "submit"
+    return PurposeReading(purpose=Purpose.SUBMIT if submits else Purpose.OTHER, evidence="nothing")
 
 
 def _control_purpose(facts: ElementFacts) -> Purpose:
@@ -167,22 +147,39 @@ def _control_purpose(facts: ElementFacts) -> Purpose:
     said = reading.value if reading is not None else None
     if facts.role == "searchbox" or facts.input_type == "search":
         return Purpose.SEARCH
-    if said in (Purpose.SEARCH, Purpose.FILTER, Purpose.SORT):
-        return said
-    return Purpose.INPUT
+    if said is Purpose.SEARCH and facts.role in _TICKED:
+        # "Let others find me" is a choice: nothing is sought by ticking it.
+        return Purpose.INPUT
+    return said if said in (Purpose.SEARCH, Purpose.FILTER, Purpose.SORT) else Purpose.INPUT
 
 
-def _spoken_purpose(facts: ElementFacts) -> Purpose | None:
+_THINGS = frozenset((Purpose.PROFILE, Purpose.CART, Purpose.CONTACT, Purpose.SUBSCRIBE))
+"""What a thing is named by, rather than what is done."""
+
+
+def _alone(word: str) -> Purpose | None:
+    reading = purpose_of(word)
+    return reading.value if reading is not None else None
+
+
+def _spoken_purpose(facts: ElementFacts) -> tuple[Purpose | None, str]:
     """By its name if a good part of it speaks; an icon by its hints."""
     reading = purpose_of(facts.name)
     if reading is not None and (reading.confidence * 3 >= 1 or len(reading.phrase.split()) > 1):
-        return reading.value
+        if reading.value in _THINGS and Purpose.DELETE in map(_alone, tokens(facts.name)):
+            # "Delete my account" says what is done as well as what it is done to.
+            return Purpose.DELETE, "some words"
+        return reading.value, "all words" if reading.confidence == 1.0 else "some words"
     if facts.role == "link" and _PAGE_MARK.fullmatch(facts.name):
-        return Purpose.PAGING
+        return Purpose.PAGING, "mark"
     if tokens(facts.name):
-        return None
+        return None, "nothing"
     hinted = purpose_of(facts.hint)
-    return hinted.value if hinted is not None else None
+    return (hinted.value, "hint") if hinted is not None else (None, "nothing")
+
+
+_FILE = re.compile(r"\.(?:pdf|csv|xlsx?|ods|docx?|pptx?|zip|gz|tar|ics|vcf|epub|apk|dmg|exe)$", re.IGNORECASE)
+_SCRIPT = re.compile(r"\.(?:php|aspx?|jsp|do|cgi|pl|cfm)$", re.IGNORECASE)
 
 
 def _leads_away(href: str, origin: str) -> bool:
@@ -194,10 +191,10 @@ def _leads_away(href: str, origin: str) -> bool:
 
 
 class FormReading(Model):
-    """What a form is for, and the share of the witnesses that say so."""
+    """What a form is for, and how the witnesses speak of it: `agreeing`, `alone`, `torn` or `silent`."""
 
     purpose: Purpose
-    confidence: float
+    evidence: str
 
 
 _WITNESS_PURPOSES = frozenset(Purpose) - {
@@ -207,13 +204,14 @@ _WITNESS_PURPOSES = frozenset(Purpose) - {
     Purpose.CLOSE,
     Purpose.PAGING,
     Purpose.DISCLOSURE,
+    Purpose.NAVIGATION,
 }
 
 
 def form_purpose(form: FormFacts, meanings: Sequence[FieldMeaning], submit: str, url: str) -> FormReading:
     """What a form is for. Witnesses: its fields (they decide when they can), submit, name, address.
 
-    The confidence is Laplace's: (witnesses that agree + 1) / (witnesses that speak + 2).
+    A witness is one text or the fields; that they agree is worth more than that one speaks alone.
     """
     by_fields = _purpose_by_fields(form, meanings, submit)
     texts = (submit, form.name, form.id)
@@ -226,11 +224,13 @@ def form_purpose(form: FormFacts, meanings: Sequence[FieldMeaning], submit: str,
     spoken = [purpose for purpose in spoken if purpose is not Purpose.SAVE] or spoken
     witnesses = ([by_fields] if by_fields is not None else []) + spoken
     if not witnesses:
-        return FormReading(purpose=Purpose.SUBMIT if form.submits else Purpose.OTHER, confidence=0.5)
+        return FormReading(purpose=Purpose.SUBMIT if form.submits else Purpose.OTHER, evidence="silent")
     # Order of appearance breaks ties, and the fields stand first.
     chosen = by_fields or Counter(witnesses).most_common(1)[0][0]
     agreeing = sum(witness is chosen for witness in witnesses)
-    return FormReading(purpose=chosen, confidence=round((agreeing + 1) / (len(witnesses) + 2), 4))
+    if agreeing < len(witnesses):
+        return FormReading(purpose=chosen, evidence="torn")
+    return FormReading(purpose=chosen, evidence="agreeing" if agreeing > 1 else "alone")
 
 
 def _purpose_by_fields(form: FormFacts, meanings: Sequence[FieldMeaning], submit: str) -> Purpose | None:
@@ -238,7 +238,9 @@ def _purpose_by_fields(form: FormFacts, meanings: Sequence[FieldMeaning], submit
     passwords = kinds[FieldMeaning.PASSWORD] + kinds[FieldMeaning.NEW_PASSWORD]
     spoken = " ".join((form.name, submit, form.id))
     if passwords:
-        return _password_purpose(kinds, passwords, spoken)
+        return _password_purpose(kinds, passwords, _entering(submit, form.name, form.id), spoken)
+    if kinds[FieldMeaning.ONE_TIME_CODE] and not set(kinds) - _CODE_FIELDS:
+        return Purpose.SIGN_IN
     if kinds[FieldMeaning.CARD_NUMBER]:
         return Purpose.CHECKOUT if kinds[FieldMeaning.ADDRESS] else Purpose.PAYMENT
     searches, choices = kinds[FieldMeaning.SEARCH], kinds[FieldMeaning.CHOICE]
@@ -247,14 +249,18 @@ def _purpose_by_fields(form: FormFacts, meanings: Sequence[FieldMeaning], submit
     if kinds[FieldMeaning.LONG_TEXT] and (kinds[FieldMeaning.EMAIL] or kinds[FieldMeaning.NAME]):
         said = purpose_of(spoken)
         return Purpose.CONTACT if said is None or said.value in (Purpose.CONTACT, Purpose.SUBMIT) else None
-    if kinds[FieldMeaning.EMAIL] == len(meanings) == 1:
+    if kinds[FieldMeaning.EMAIL] == 1 and not set(kinds) - _SUBSCRIBER_FIELDS:
         said = purpose_of(submit) or purpose_of(form.name)
-        return Purpose.SUBSCRIBE if said is not None and said.value is Purpose.SUBSCRIBE else None
+        told = said is not None and said.value is Purpose.SUBSCRIBE
+        return Purpose.SUBSCRIBE if told or has_word(f"{form.text} {form.id}", *_LETTERS) else None
     if meanings and form.method == "get" and searches + choices + kinds[FieldMeaning.PRICE] == len(meanings):
         return Purpose.FILTER
     return None
 
 
+_CODE_FIELDS = frozenset((FieldMeaning.ONE_TIME_CODE, FieldMeaning.CONSENT, FieldMeaning.CHOICE))
+_SUBSCRIBER_FIELDS = frozenset((FieldMeaning.EMAIL, FieldMeaning.CONSENT, FieldMeaning.NAME))
+_LETTERS = ("newsletter*", "mailing list", "nieuwsbrief", "infolettre", "boletin", "nyhetsbrev", "邮件订阅")
 _SIGN_IN_FIELDS = frozenset(
     (
         FieldMeaning.PASSWORD,
@@ -273,10 +279,18 @@ _KEEPS = frozenset((Purpose.CREATE, Purpose.EDIT, Purpose.SAVE, Purpose.PROFILE)
 _FEW = 3
 
 
-def _password_purpose(kinds: Counter[FieldMeaning], passwords: int, spoken: str) -> Purpose | None:
+def _entering(*texts: str) -> Purpose | None:
+    """What the first of these texts says that speaks of signing in or up, whatever else it speaks of."""
+    readings = (reading.value for reading in map(purpose_of, texts) if reading is not None)
+    return next((value for value in readings if value in (Purpose.SIGN_IN, Purpose.SIGN_UP)), None)
+
+
+def _password_purpose(
+    kinds: Counter[FieldMeaning], passwords: int, entering: Purpose | None, spoken: str
+) -> Purpose | None:
+    if entering is not None:
+        return entering if passwords == 1 else Purpose.SIGN_UP
     said = purpose_of(spoken)
-    if said is not None and said.value in (Purpose.SIGN_IN, Purpose.SIGN_UP):
-        return said.value if passwords == 1 else Purpose.SIGN_UP
     if kinds[FieldMeaning.PASSWORD] == passwords == 1 and _asks_little(kinds):
         return Purpose.SIGN_IN
     if said is not None and said.value in _KEEPS and passwords < kinds.total():
@@ -292,70 +306,3 @@ def _asks_little(kinds: Counter[FieldMeaning]) -> bool:
     names = kinds[FieldMeaning.USERNAME] + kinds[FieldMeaning.EMAIL] + kinds[FieldMeaning.PHONE]
     choices = kinds[FieldMeaning.CHOICE] + kinds[FieldMeaning.CONSENT] + kinds[FieldMeaning.TEXT]
     return not set(kinds) - _SIGN_IN_FIELDS and names <= 1 and choices <= _FEW
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-_PATH_TYPES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("cart", _words("cart basket warenkorb panier carrito carrello winkelwagen carrinho")),
-    ("checkout", _words("checkout kasse commande pedido cassa afrekenen payment")),
-    ("admin", _words("admin administration backoffice verwaltung beheer manage console")),
-    ("profile", _words("profile account settings profil konto compte perfil cuenta profilo")),
-    ("search", _words("search suche recherche buscar ricerca zoeken pesquisa")),
-)
-_FORM_TYPES: dict[Purpose, str] = {
-    Purpose.SIGN_IN: "sign-in",
-    Purpose.SIGN_UP: "sign-up",
-    Purpose.CHECKOUT: "checkout",
-    Purpose.PAYMENT: "checkout",
-}
-_ERROR_WORDS = (
-    *_words("404 500 403 forbidden introuvable"),
-    *("not found", "server error", "access denied", "nicht gefunden", "no encontrad*", "non trovata"),
-    *("niet gevonden", "nao encontrada"),
-)
-_WRITES = frozenset(
-    (Purpose.CONTACT, Purpose.CREATE, Purpose.EDIT, Purpose.SAVE, Purpose.PROFILE, Purpose.SUBMIT)
-)
-
-
-_ID_AT_END = re.compile(r"/(?:\d+|[0-9a-f]{8,}[0-9a-f-]*)/?$")
-_SLUG_AT_END = re.compile(r"/[\w.]+/[\w]+(?:-[\w]+)+/?$")
-
-
-def page_type(
-    url: str,
-    title: str,
-    headings: Sequence[Heading],
-    forms: Sequence[Form],
-    collections: Sequence[Collection],
-) -> str:
-    """The kind of page: by its error words, its forms, its address, then by what it shows most of.
-
-    One of error, sign-in, sign-up, checkout, cart, admin, profile, search, home, detail, list, form, content.
-    """
-    top = next((heading.text for heading in headings if heading.level == 1), "")
-    if has_word(top or title, *_ERROR_WORDS):
-        return "error"
-    purposes = [form.purpose for form in forms if not form.dialog]
-    for purpose in purposes:
-        if purpose in _FORM_TYPES:
-            return _FORM_TYPES[purpose]
-    parts = urlsplit(url)
-    place = f"{parts.path} {parts.fragment if parts.fragment.startswith(('/', '!')) else ''}"
-    for kind, words in _PATH_TYPES:
-        if has_word(place, *words) or has_word(top, *words):
-            return kind
-    if not tokens(place):
-        return "home"
-    if _ID_AT_END.search(parts.path):
-        return "detail"
-    if any(collection.count > 1 for collection in collections if collection.role != "list"):
-        return "list"
-    if any(form.purpose in _WRITES and len(form.fields) > 1 for form in forms if not form.dialog):
-        return "form"
-    if any(collection.count > 2 for collection in collections):
-        return "list"
-    return "detail" if _SLUG_AT_END.search(parts.path) else "content"

@@ -41,14 +41,21 @@ _PURPOSES: Mapping[Purpose, tuple[str, ...]] = {
     Purpose.SIGN_IN: _phrases(
         """sign in, log in, login, signin, log on, logon, anmelden, einloggen, anmeldung, connexion, se
         connecter, connecter, s identifier, iniciar sesion, entrar, acceder, acceso, ingresar, accedi,
-        entra, inloggen, aanmelden, iniciar sessao, fazer login, authenticate"""
+        entra, inloggen, aanmelden, iniciar sessao, fazer login, authenticate, with google, with apple,
+        with facebook, with github, with microsoft, with linkedin, with passkey, with sso, mit google,
+        mit apple, mit passkey, avec google, avec apple, con google, con apple, met google, com google,
+        med google, z google"""
     ),
     Purpose.SIGN_UP: _phrases(
         """sign up, signup, register, registration, create account, create an account, create your account,
         join, join now, registrieren, registrierung, konto erstellen, konto anlegen, s inscrire,
         inscription, creer un compte, creer mon compte, registrarse, registrate, registro, crear cuenta,
         crear una cuenta, registrati, iscriviti, crea account, crea un account, registreren, account
-        aanmaken, cadastrar*, cadastre se, criar conta, registar"""
+        aanmaken, cadastrar*, cadastre se, criar conta, registar,
+        maak een account, account maken, start trial, start free trial, start your free trial, try for free,
+        try it free, get started, start for free, kostenlos testen, jetzt registrieren, essai gratuit,
+        commencer gratuitement, prueba gratis, empezar gratis, prova gratis, inizia gratis, gratis proberen,
+        teste gratis, comece gratis, criar conta gratis"""
     ),
     Purpose.ADD_TO_CART: _phrases(
         """add to cart, add to basket, add to bag, add to trolley, in den warenkorb, in den korb, zum
@@ -139,7 +146,9 @@ _PURPOSES: Mapping[Purpose, tuple[str, ...]] = {
         """profile, account, my account, settings, preferences, profil, konto, mein konto, einstellungen,
         compte, mon compte, parametres, preferences, perfil, cuenta, mi cuenta, ajustes, configuracion,
         preferencias, profilo, impostazioni, il mio account, profiel, mijn account, instellingen, conta,
-        minha conta, configuracoes"""
+        minha conta, configuracoes,
+        change password, passwort andern, kennwort andern, changer le mot de passe, modifier le mot de passe,
+        cambiar contrasena, cambia password, modifica password, wachtwoord wijzigen, alterar senha"""
     ),
     Purpose.SUBMIT: _phrases(
         """submit, send, ok, continue, confirm, go, accept, agree, yes, proceed, start, finish, publish,
@@ -147,7 +156,16 @@ _PURPOSES: Mapping[Purpose, tuple[str, ...]] = {
         fortfahren, veroffentlichen, envoyer, valider, soumettre, continuer, confirmer, accepter, oui,
         publier, repondre, enviar, continuar, confirmar, aceptar, si, publicar, responder, invia,
         inviare, continua, conferma, accetta, pubblica, rispondi, verzenden, versturen, doorgaan,
-        bevestigen, akkoord, plaatsen, aceitar, sim"""
+        bevestigen, akkoord, plaatsen, aceitar, sim,
+        apply coupon, apply code, apply voucher, apply discount, apply promo code, redeem, send link, verify,
+        apply now, verifizieren, verifier, verificar, verifica, verifieren"""
+    ),
+    # Longer than "back" alone, which leafs through a list.
+    Purpose.NAVIGATION: _phrases(
+        """back to, go back to, return to, zuruck zu, zuruck zur, zuruck zum, zuruck auf, retour a,
+        retour au, retour aux, revenir a, volver a, volver al, torna a, torna al, torna alla, terug
+        naar, voltar para, voltar ao, tillbaka till, wroc do, powrot do, continue shopping, keep
+        shopping, weiter einkaufen"""
     ),
     Purpose.MENU: _phrases(
         """menu, main menu, more vert, more horiz, toggle navigation, navigation menu, more options, options,
@@ -170,7 +188,10 @@ _MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
         kennwort, passwort wiederholen, passwort bestatigen, kennwort wiederholen, nouveau mot de passe,
         confirmer le mot de passe, confirmez le mot de passe, nueva contrasena, confirmar contrasena,
         repetir contrasena, nuova password, conferma password, ripeti password, nieuw wachtwoord,
-        herhaal wachtwoord, bevestig wachtwoord, nova senha, confirmar senha, nova palavra passe"""
+        herhaal wachtwoord, bevestig wachtwoord, nova senha, confirmar senha, nova palavra passe, create
+        a password, choose a password, set a password, passwort erstellen, creer un mot de passe, crea
+        una contrasena, crear contrasena, crea una password, maak een wachtwoord, wachtwoord herhalen,
+        wachtwoord bevestigen, criar senha, repetir senha"""
     ),
     FieldMeaning.ONE_TIME_CODE: _phrases(
         """one time code, verification code, security code sent, otp, totp, 2fa, two factor, authentication
@@ -207,7 +228,9 @@ _MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
         """username, user name, user id, userid, user, login, login name, benutzername, nutzername,
         benutzer, benutzerkennung, nom d utilisateur, identifiant, utilisateur, nombre de usuario,
         usuario, nome utente, utente, gebruikersnaam, gebruiker, nome de usuario, utilizador, nome de
-        utilizador"""
+        utilizador,
+        uid, member id, login id, account id, customer number, member number, kundennummer, mitgliedsnummer,
+        numero client, numero de cliente, codice cliente, klantnummer"""
     ),
     FieldMeaning.PHONE: _phrases(
         """phone, phone number, telephone, mobile, mobile number, tel, cell, cell phone, telefon,
@@ -243,7 +266,8 @@ _MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
     FieldMeaning.QUANTITY: _phrases(
         """quantity, qty, how many, number of, menge, anzahl, stuck, stuckzahl, quantite, nombre de,
         cantidad, quantita, aantal, hoeveelheid, quantidade, stock, in stock, bestand, lagerbestand,
-        guests, seats"""
+        guests, seats, passengers, people, persons, adults, children, travellers, personen, gaste, reisende,
+        passagers, personnes, pasajeros, personas, passeggeri, persone, passagiers, passageiros, pessoas"""
     ),
     FieldMeaning.PRICE: _phrases(
         """price, amount, cost, budget, min price, max price, preis, betrag, kosten, prix, montant, cout,

@@ -101,8 +101,8 @@ MORE_PURPOSES: Mapping[Purpose, tuple[str, ...]] = {
         hubungi kami, liên hệ, お問い合わせ, 联系我们, 聯絡我們, 문의하기"""
     ),
     Purpose.SUBSCRIBE: _phrases(
-        """prenumerera, subskrybuj, подписаться, підписатися, abone ol, اشترك, सदस्यता लें,
-        berlangganan, đăng ký nhận tin, 購読, 订阅, 訂閱, 구독"""
+        """prenumerera, subskrybuj, zapisz się, zapisz się do newslettera, подписаться, підписатися,
+        abone ol, اشترك, सदस्यता लें, berlangganan, đăng ký nhận tin, 購読, 订阅, 訂閱, 구독"""
     ),
     Purpose.PROFILE: _phrases(
         """inställningar, ustawienia, профиль, настройки, профіль, налаштування, ayarlar, الإعدادات,
@@ -127,9 +127,9 @@ MORE_MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
         이메일"""
     ),
     FieldMeaning.USERNAME: _phrases(
-        """användarnamn, nazwa użytkownika, имя пользователя, логин, ім'я користувача, kullanıcı adı,
-        اسم المستخدم, שם משתמש, उपयोगकर्ता नाम, nama pengguna, tên đăng nhập, ユーザー名, 用户名,
-        使用者名稱, 사용자 이름, 아이디"""
+        """användarnamn, nazwa użytkownika, 会員 id, 会員番号, ログイン id, 会员号, 账号, 帳號, имя
+        пользователя, логин, ім'я користувача, kullanıcı adı, اسم المستخدم, שם משתמש, उपयोगकर्ता नाम,
+        nama pengguna, tên đăng nhập, ユーザー名, 用户名, 使用者名稱, 사용자 이름, 아이디"""
     ),
     FieldMeaning.PHONE: _phrases(
         """numer telefonu, телефон, номер телефона, номер телефону, رقم الهاتف, הטלפון, טלפון, फ़ोन,
@@ -142,6 +142,28 @@ MORE_MEANINGS: Mapping[FieldMeaning, tuple[str, ...]] = {
         """namn, imię, nazwisko, nazwa, имя, фамилия, название, ім'я, прізвище, назва, adı, soyadı,
         الاسم, اسم, שם, नाम, nama, họ tên, họ và tên, 氏名, 名前, お名前, 姓名, 名称, 이름, 성명"""
     ),
+    FieldMeaning.NEW_PASSWORD: _phrases(
+        """nytt lösenord, upprepa lösenord, nowe hasło, powtórz hasło, potwierdź hasło, новый пароль,
+        повторите пароль, yeni şifre, 新しいパスワード, パスワード確認, 新密码, 确认密码,
+        确认新密码, 重复密码, 새 비밀번호, 비밀번호 확인"""
+    ),
+    FieldMeaning.CONSENT: _phrases(
+        """jag godkänner, villkoren, zgoda, zgodę, wyrażam zgodę, akceptuję, regulamin, согласие,
+        согласен, kabul ediyorum, 同意する, 利用規約, 同意, 我已阅读, 隐私政策, 동의"""
+    ),
+    FieldMeaning.DATE: _phrases(
+        """födelsedatum, data urodzenia, дата, дата рождения, tarih, doğum tarihi, 日付, 生年月日, 日期,
+        出生日期, 날짜, 생년월일"""
+    ),
+    FieldMeaning.QUANTITY: _phrases(
+        """antal, ilość, liczba, количество, adet, 数量, 人数, 個数, 수량, 인원"""
+    ),
+    FieldMeaning.PRICE: _phrases("""pris, cena, kwota, цена, fiyat, 価格, 金額, 价格, 金额, 가격, 금액"""),
+    FieldMeaning.POSTCODE: _phrases(
+        """postnummer, kod pocztowy, почтовый индекс, posta kodu, 郵便番号, 邮编, 邮政编码, 우편번호"""
+    ),
+    FieldMeaning.CITY: _phrases("""postort, miasto, miejscowość, город, şehir, 市区町村, 城市, 도시"""),
+    FieldMeaning.COUNTRY: _phrases("""kraj, страна, ülke, 国籍, 国家, 국가"""),
     FieldMeaning.SEARCH: MORE_PURPOSES[Purpose.SEARCH],
     FieldMeaning.LONG_TEXT: _phrases(
         """meddelande, beskrivning, wiadomość, opis, сообщение, описание, комментарий, повідомлення,

@@ -1,190 +1,48 @@
 """The page map: what a user can see and do, as observed in a real browser."""
 
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
 
 from agents.domain.base import Document, Fraction, Model
+from agents.domain.element import Box, Element, ElementKind, Purpose
+from agents.domain.form import FieldMeaning, Form, FormField
 from agents.domain.locator import Locator
 from agents.domain.steps import Step
+from agents.domain.structure import Collection, Navigation, NavigationEntry, NavigationKind, RowAction
 
-
-class ElementKind(StrEnum):
-    """How an element came to be interactive."""
-
-    NATIVE = "native"
-    ARIA = "aria"
-    CUSTOM = "custom"
-    SHADOW = "shadow"
-    FRAME = "frame"
-
-
-class Purpose(StrEnum):
-    """What an element or a form is for."""
-
-    SIGN_IN = "sign-in"
-    SIGN_OUT = "sign-out"
-    SIGN_UP = "sign-up"
-    SEARCH = "search"
-    FILTER = "filter"
-    SORT = "sort"
-    PAGING = "paging"
-    NAVIGATION = "navigation"
-    MENU = "menu"
-    TAB = "tab"
-    DISCLOSURE = "disclosure"
-    DIALOG = "dialog"
-    CLOSE = "close"
-    CREATE = "create"
-    EDIT = "edit"
-    DELETE = "delete"
-    SAVE = "save"
-    SUBMIT = "submit"
-    ADD_TO_CART = "add-to-cart"
-    CART = "cart"
-    CHECKOUT = "checkout"
-    PAYMENT = "payment"
-    PROFILE = "profile"
-    CONTACT = "contact"
-    SUBSCRIBE = "subscribe"
-    INPUT = "input"
-    EXTERNAL = "external"
-    OTHER = "other"
-
-
-class Box(Model):
-    """Position and size in CSS pixels, relative to the viewport of the top page."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-class Element(Model):
-    """One thing a user acts on."""
-
-    id: str
-    role: str
-    name: str
-    tag: str
-    kind: ElementKind
-    locator: str | None = Field(
-        description="A TypeScript Playwright expression that matched exactly this element"
-    )
-    target: Locator | None = Field(description="The same locator as a value")
-    reachable: bool = True
-    alternates: tuple[str, ...] = ()
-    css: str = ""
-    frame: str | None = Field(default=None, description="Address of the iframe, if it is in one")
-    visible: bool
-    enabled: bool
-    purpose: Purpose = Purpose.OTHER
-    confidence: Fraction
-    found_by: tuple[str, ...] = Field(min_length=1)
-    box: Box | None = None
-    landmark: str | None = Field(
-        default=None,
-        description="Nearest landmark or dialog role: banner, navigation, main, contentinfo, dialog ...",
-    )
-    input_type: str | None = None
-    href: str | None = Field(default=None, description="Absolute address of a link")
-    value: str | None = Field(default=None, description="Current value; never that of a password field")
-    checked: bool | None = None
-    expanded: bool | None = None
-    has_popup: bool = False
-    leads_here: bool = Field(
-        default=False,
-        description="Where it leads the user is already, such as by the current entry of a navigation",
-    )
-    collection: str | None = Field(default=None, description="Id of the collection whose item contains it")
-    item: int | None = Field(default=None, description="0-based index of that item")
-
-
-class FieldMeaning(StrEnum):
-    """What a form field asks for."""
-
-    USERNAME = "username"
-    EMAIL = "email"
-    PASSWORD = "password"  # noqa: S105 - a word, not a secret
-    NEW_PASSWORD = "new-password"  # noqa: S105
-    ONE_TIME_CODE = "one-time-code"
-    SEARCH = "search"
-    NAME = "name"
-    PHONE = "phone"
-    ADDRESS = "address"
-    CITY = "city"
-    POSTCODE = "postcode"
-    COUNTRY = "country"
-    CARD_NUMBER = "card-number"
-    CARD_EXPIRY = "card-expiry"
-    CARD_CODE = "card-code"
-    DATE = "date"
-    TIME = "time"
-    NUMBER = "number"
-    QUANTITY = "quantity"
-    PRICE = "price"
-    URL = "url"
-    FILE = "file"
-    CHOICE = "choice"
-    CONSENT = "consent"
-    LONG_TEXT = "long-text"
-    TEXT = "text"
-
-
-class FormField(Model):
-    """A field with the constraints that the page states for it."""
-
-    element: str = Field(description="Id of the element in the same state")
-    name: str | None = Field(description="The name attribute")
-    label: str
-    meaning: FieldMeaning
-    type: str = Field(description="Input type, or select, textarea, checkbox, radio, contenteditable")
-    required: bool = False
-    min: str | None = None
-    max: str | None = None
-    step: str | None = None
-    min_length: int | None = None
-    max_length: int | None = None
-    pattern: str | None = None
-    options: tuple[str, ...] = Field(default=(), description="Option labels of a select or radio group")
-    value: str | None = None
-    autocomplete: str | None = None
-
-
-class Form(Model):
-    """A set of fields and what sends them; also found where there is no form element."""
-
-    id: str
-    name: str = Field(description="Accessible name, else the nearest heading, else its purpose")
-    purpose: Purpose
-    confidence: Fraction
-    method: Literal["get", "post", "dialog", "script"]
-    action: str | None = None
-    no_validate: bool = False
-    fields: tuple[FormField, ...]
-    submit: str | None = Field(description="Id of the submitting element, if there is one")
-    dialog: bool = False
+__all__ = [
+    "Box",
+    "Collection",
+    "Console",
+    "Element",
+    "ElementKind",
+    "FieldMeaning",
+    "Form",
+    "FormField",
+    "Heading",
+    "Navigation",
+    "NavigationEntry",
+    "NavigationKind",
+    "NotDone",
+    "Page",
+    "PageMap",
+    "PageTiming",
+    "Purpose",
+    "Request",
+    "RowAction",
+    "ServerError",
+    "SignIn",
+    "State",
+    "Transition",
+    "Visitors",
+]
 
 
 class Heading(Model):
     text: str
     level: int
     locator: Locator | None = None
-
-
-class Collection(Model):
-    """A list or table of alike items: search results, rows, cards."""
-
-    id: str
-    role: str = Field(description="list, table, grid, feed, or group for repeated siblings without a role")
-    name: str
-    locator: Locator | None = Field(description="The container, when it can be located")
-    items: Locator | None = Field(description="A locator that matches all its items")
-    count: int = Field(ge=0)
-    samples: tuple[str, ...] = Field(description="Title texts of up to five first items")
-    columns: tuple[str, ...] = ()
 
 
 class State(Model):
@@ -200,6 +58,7 @@ class State(Model):
     forms: tuple[Form, ...]
     headings: tuple[Heading, ...] = ()
     collections: tuple[Collection, ...] = ()
+    navigations: tuple[Navigation, ...] = ()
     messages: tuple[str, ...] = Field(default=(), description="Texts of alerts and status regions")
 
     @property
@@ -241,7 +100,13 @@ class Page(Model):
     page_type: str = Field(
         description="sign-in, list, detail, form, cart, checkout, admin, home, error, content ..."
     )
+    page_type_confidence: Fraction | None = Field(
+        default=None, description="How often the like reading was right on labelled pages"
+    )
     framework: str | None = None
+    framework_confidence: Fraction | None = Field(
+        default=None, description="Likewise; where none is named, of there being none"
+    )
     status: int | None = Field(default=None, description="HTTP status of the document")
     states: tuple[State, ...] = Field(min_length=1)
     timing_ms: PageTiming

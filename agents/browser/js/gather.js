@@ -15,7 +15,7 @@ function gather() {
   const elements = items.map((item) => elementFacts(item, index, collections, veil));
   elements.push(...closedFacts(index, items.length));
   const facts = {
-    title: document.title, url: location.href, framework: frameworkOf(), elements, forms: formsOf(items),
+    title: document.title, url: location.href, framework: frameworkOf(), elements, forms: formsOf(items), navigations: navigationsOf(items, collections),
     headings: headingsOf(index), collections: listed,
     messages: messagesOf(index), ...fingerprints(index),
     veiled: !!veil, has_main: index.all.some((el) => roleOf(el) === 'main'),
@@ -45,7 +45,7 @@ function elementFacts({ el, found, label }, index, collections, veil) {
     hint: [el.id, el.getAttribute('name') || '', el.getAttribute('title') || '', el.getAttribute('data-testid') || '',
       el.getAttribute('type') || '', [...el.classList].filter((name) => !isHashedClass(name)).join(' '), iconHint(el)].join(' ').slice(0, 300),
     rel: el.getAttribute('rel') || '', target: el.getAttribute('target') || '', download: el.hasAttribute('download'),
-    current: el.getAttribute('aria-current') || '', here: leadsHere(el), sorts: !!el.closest('[aria-sort]'), collection: place.collection, item: place.item,
+    current: el.getAttribute('aria-current') || '', here: leadsHere(el), sorts: sortsBy(el), collection: place.collection, item: place.item,
   };
 }
 
@@ -191,24 +191,4 @@ function frameFacts(el, index) {
   const chosen = choices.find((selector) => selector && queryCss(selector, index).length === 1);
   const alike = index.all.filter((other) => tagOf(other) === 'IFRAME');
   return { selector: chosen || `iframe >> nth=${alike.indexOf(el)}` };
-}
-
-function frameworkOf() {
-  const roots = [document.body, ...(document.body ? [...document.body.children].slice(0, 20) : [])].filter((el) => el);
-  const hasKey = (prefix) => roots.some((el) => Object.keys(el).some((key) => key.startsWith(prefix)));
-  const has = (selector) => !!document.querySelector(selector);
-  if (window.__NEXT_DATA__ || has('script#__NEXT_DATA__') || window.next) return 'next';
-  if (window.__NUXT__ || has('#__nuxt')) return 'nuxt';
-  if (has('astro-island')) return 'astro';
-  if (hasKey('__reactContainer$') || hasKey('_reactRootContainer') || has('[data-reactroot]')) return 'react';
-  if (window.__VUE__ || roots.some((el) => el.__vue_app__ || el.__vue__)) return 'vue';
-  if (has('[ng-version]')) return 'angular';
-  if (window.angular || has('[ng-app]')) return 'angularjs';
-  if (window.__svelte || has('[class*="svelte-"]')) return 'svelte';
-  if (window.Ember) return 'ember';
-  if (window.litElementVersions) return 'lit';
-  if (window.Alpine || has('[x-data]')) return 'alpine';
-  if (window.htmx) return 'htmx';
-  if (window.jQuery) return 'jquery';
-  return null;
 }

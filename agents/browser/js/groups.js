@@ -166,11 +166,12 @@ function collectionsOf(index) {
     if (taken.has(el) || tagOf(el) === 'THEAD' || !el.children.length) continue;
     const rows = tableRows(el) || listItems(el) || alikeChildren(el);
     if (!rows || rows.items.length < 2 || !isVisible(el) || inChrome(el)) continue;
-    if (rows.role === 'list' && isPlainLinks(rows.items, el)) continue;
+    if (rows.role === 'list' && (isPlainLinks(rows.items, el) || isRowMenu(rows.items, el))) continue;
     for (const item of rows.items) taken.add(item);
     found.push({ el, ...rows });
   }
-  return found.filter(({ items }) => items.some((item) => /\p{L}/u.test(textOf(item))));
+  // The rows of a table with heads may hold nothing but numbers.
+  return found.filter(({ items, columns }) => items.some((item) => (columns.some((name) => name) ? /[\p{L}\p{N}]/u : /\p{L}/u).test(textOf(item))));
 }
 
 function inChrome(el) {
@@ -186,6 +187,33 @@ function isPlainLinks(items, el) {
   return plain && (outside || items.every((item) => textOf(item).length < 4));
 }
 
+// A list of what can be done with the entry of another list.
+function isRowMenu(items, el) {
+  const around = closestRole(parentOf(el), ['row', 'listitem', 'article', 'main', 'navigation']);
+  return !!around && ['row', 'listitem', 'article'].includes(roleOf(around)) && items.every((item) => {
+    const controls = item.querySelectorAll('a, button');
+    return controls.length === 1 && textOf(item) === textOf(controls[0]);
+  });
+}
+
+// Whether a press on it orders by a column: it is the head of one, or all of what stands there.
+function sortsBy(el) {
+  if (el.closest('[aria-sort]')) return true;
+  const head = closestRole(el, ['columnheader']);
+  return !!head && ['link', 'button'].includes(roleOf(el)) && !el.hasAttribute('aria-haspopup') && !!textOf(el) && textOf(el) === textOf(head);
+}
+
+function isSortable(head) {
+  return !!(head.matches('[aria-sort]') || head.querySelector('[aria-sort]') || first(head, (at) => sortsBy(at)));
+}
+
+// Without a cell that is marked as a head: a first row in bold, over rows that are not.
+function boldHead(rows) {
+  const isBold = (cell) => !textOf(cell) || (Number(styleOf(cell).fontWeight) >= 600 || !!first(cell, (at) => textOf(at) === textOf(cell) && Number(styleOf(at).fontWeight) >= 600));
+  const isHead = (row) => row.children.length > 1 && [...row.children].some(textOf) && !row.querySelector('a[href], button, input, td table') && [...row.children].every(isBold);
+  return rows.length > 2 && isHead(rows[0]) && !rows.slice(1).some(isHead) ? rows[0] : null;
+}
+
 function tableRows(el) {
   const role = roleOf(el);
   if (!['table', 'grid', 'treegrid'].includes(role)) return null;
@@ -195,12 +223,12 @@ function tableRows(el) {
     const cells = [...row.children].flatMap((cell) => (roleOf(cell) ? [cell] : [...cell.children]));
     return (row.parentElement && tagOf(row.parentElement) === 'THEAD') || (cells.length > 0 && cells.every((cell) => roleOf(cell) === 'columnheader'));
   };
-  const header = all.find(isHeader);
-  const items = all.filter((row) => !isHeader(row) && tagOf(row.parentElement || row) !== 'TFOOT' && isVisible(row));
+  const header = all.find(isHeader) || (native ? boldHead(all) : null);
+  const items = all.filter((row) => row !== header && !isHeader(row) && tagOf(row.parentElement || row) !== 'TFOOT' && isVisible(row));
   const headers = header ? [...header.querySelectorAll('th, td, [role="columnheader"]')] : [];
   return {
-    role: role === 'table' ? 'table' : 'grid', items, columns: headers.map(textOf),
-    css: native ? ['tbody tr', 'tr:has(td)'] : ['[role="row"]:not(:has([role="columnheader"]))', '[role="row"]'], itemRole: 'row',
+    role: role === 'table' ? 'table' : 'grid', items, columns: headers.map(textOf), sorted: headers.filter(isSortable).map(textOf),
+    css: native ? ['tbody tr', 'tr:has(td)', 'tr:not(:first-child)'] : ['[role="row"]:not(:has([role="columnheader"]))', '[role="row"]'], itemRole: 'row',
   };
 }
 
@@ -250,11 +278,11 @@ function isCard(el) {
     && !['navigation', 'region', 'banner', 'contentinfo', 'main'].includes(roleOf(el));
 }
 
-function collectionFacts({ el, role, items, columns, css, itemRole }, index) {
+function collectionFacts({ el, role, items, columns, sorted, css, itemRole }, index) {
   const container = locatorsOf(el, index)[0] || null;
   return {
     role, name: nameOf(el) || headingBefore(el), locator: container, items: itemsLocator(el, items, css, itemRole, container, index),
-    count: items.length, samples: items.slice(0, 5).map((item) => titleOf(item).slice(0, 120)), columns,
+    count: items.length, samples: items.slice(0, 5).map((item) => titleOf(item).slice(0, 120)), columns, sortable: sorted || [],
   };
 }
 

@@ -6,11 +6,9 @@ from agents.browser.facts import ElementFacts, FieldFacts, FormFacts
 from agents.browser.understand import (
     confidence_of,
     element_purpose,
-    field_meaning,
     form_purpose,
-    page_type,
 )
-from agents.domain.page import Collection, FieldMeaning, Form, FormField, Heading, Purpose
+from agents.domain.page import FieldMeaning, Purpose
 
 ORIGIN = "http://app.test/page"
 
@@ -128,38 +126,25 @@ def test_confidence_is_computed_from_the_evidence() -> None:
         (element(name="×"), Purpose.CLOSE),  # noqa: RUF001 - the cross of many close buttons
         (element(name="Frobnicate", input_type="submit"), Purpose.SUBMIT),
         (element(name="Frobnicate"), Purpose.OTHER),
+        (element(role="link", name="Amount", href="http://app.test/page?o=2", sorts=True), Purpose.SORT),
+        (element(role="link", name="Amount", href="http://app.test/page?sort=2"), Purpose.SORT),
+        (element(role="link", name="Blue", href="http://app.test/page?colour=blue"), Purpose.FILTER),
+        (element(role="link", name="Blue", href="http://app.test/page?tab=blue"), Purpose.NAVIGATION),
+        (element(role="link", name="Blue", href="http://app.test/other?colour=blue"), Purpose.NAVIGATION),
+        (element(role="link", name="Bli medlem", href="http://app.test/register"), Purpose.SIGN_UP),
+        (element(role="link", name="As a table", href="http://app.test/all.csv"), Purpose.OTHER),
+        (element(role="link", name="Back to basket", href="http://app.test/x"), Purpose.NAVIGATION),
+        (element(name="Can I cancel?", expanded=False), Purpose.DISCLOSURE),
+        (element(name="Filter", expanded=False), Purpose.FILTER),
+        (element(name="Continue with Google"), Purpose.SIGN_IN),
+        (element(name="Delete my account"), Purpose.DELETE),
+        (element(name="Mein Konto löschen"), Purpose.DELETE),
+        (element(role="switch", name="Let others find me"), Purpose.INPUT),
+        (element(role="textbox", name="Find"), Purpose.SEARCH),
     ],
 )
 def test_purposes_of_elements(facts: ElementFacts, purpose: Purpose) -> None:
     assert element_purpose(facts, ORIGIN) is purpose
-
-
-@pytest.mark.parametrize(
-    ("facts", "meaning"),
-    [
-        (field(autocomplete="shipping postal-code"), FieldMeaning.POSTCODE),
-        (field(autocomplete="off", label="E-mail"), FieldMeaning.EMAIL),
-        (field(type="password"), FieldMeaning.PASSWORD),
-        (field(type="password", label="New password"), FieldMeaning.NEW_PASSWORD),
-        (field(type="password", label="CVC"), FieldMeaning.CARD_CODE),
-        (field(type="tel"), FieldMeaning.PHONE),
-        (field(type="checkbox", label="I accept the terms"), FieldMeaning.CONSENT),
-        (field(type="checkbox", label="Gift wrap"), FieldMeaning.CHOICE),
-        (field(type="select", label="Country"), FieldMeaning.COUNTRY),
-        (field(type="select", label="Colour"), FieldMeaning.CHOICE),
-        (field(type="radio"), FieldMeaning.CHOICE),
-        (field(type="number", name="qty"), FieldMeaning.QUANTITY),
-        (field(type="number"), FieldMeaning.NUMBER),
-        (field(type="textarea", label="Delivery address"), FieldMeaning.ADDRESS),
-        (field(type="contenteditable"), FieldMeaning.LONG_TEXT),
-        (field(label="Terms"), FieldMeaning.TEXT),
-        (field(placeholder="City"), FieldMeaning.CITY),
-        (field(id="phone"), FieldMeaning.PHONE),
-        (field(), FieldMeaning.TEXT),
-    ],
-)
-def test_meanings_of_fields(facts: FieldFacts, meaning: FieldMeaning) -> None:
-    assert field_meaning(facts) is meaning
 
 
 M = FieldMeaning
@@ -196,56 +181,26 @@ def test_purposes_of_forms(
     assert form_purpose(facts, meanings, submit, ORIGIN).purpose is purpose
 
 
-def test_witnesses_that_agree_make_a_form_surer() -> None:
+def test_how_the_witnesses_of_a_form_speak_is_its_evidence() -> None:
+    """Together, alone, against one another, or not at all: what its confidence is counted by."""
     meanings = (M.EMAIL, M.PASSWORD)
-    alone = form_purpose(form(), meanings, "", ORIGIN)
-    agreeing = form_purpose(form(name="Sign in", id="login"), meanings, "Sign in", ORIGIN)
-    torn = form_purpose(form(action="http://app.test/search"), meanings, "", ORIGIN)
-    assert torn.confidence < alone.confidence < agreeing.confidence
+    assert form_purpose(form(), meanings, "", ORIGIN).evidence == "alone"
+    assert form_purpose(form(name="Sign in", id="login"), meanings, "Sign in", ORIGIN).evidence == "agreeing"
+    assert form_purpose(form(action="http://app.test/search"), meanings, "", ORIGIN).evidence == "torn"
+    assert form_purpose(form(), (M.TEXT,), "", ORIGIN).evidence == "silent"
 
 
-def shown(kind: Purpose, *, dialog: bool = False, fields: int = 0) -> Form:
-    one = FormField(element="e1", name=None, label="", meaning=M.TEXT, type="text")
-    return Form(
-        id="f1",
-        name="",
-        purpose=kind,
-        confidence=0.5,
-        method="post",
-        fields=(one,) * fields,
-        submit=None,
-        dialog=dialog,
+def test_a_form_that_asks_for_a_code_alone_signs_in() -> None:
+    assert form_purpose(form(), (M.ONE_TIME_CODE, M.CHOICE), "Check", ORIGIN).purpose is Purpose.SIGN_IN
+    assert (
+        form_purpose(form(), (M.ONE_TIME_CODE, M.LONG_TEXT), "Check", ORIGIN).purpose is not Purpose.SIGN_IN
     )
 
 
-def rows(role: str, count: int) -> Collection:
-    return Collection(id="c1", role=role, name="", locator=None, items=None, count=count, samples=())
-
-
-@pytest.mark.parametrize(
-    ("url", "heading", "forms", "collections", "kind"),
-    [
-        ("http://a.test/x", "Page not found", (), (), "error"),
-        ("http://a.test/x", "Hello", (shown(Purpose.SIGN_IN),), (), "sign-in"),
-        ("http://a.test/x", "Hello", (shown(Purpose.SIGN_IN, dialog=True),), (), "content"),
-        ("http://a.test/x", "Hello", (shown(Purpose.PAYMENT),), (), "checkout"),
-        ("http://a.test/basket", "Hello", (), (), "cart"),
-        ("http://a.test/#/warenkorb", "Hello", (), (), "cart"),
-        ("http://a.test/x", "Mein Konto", (), (), "profile"),
-        ("http://a.test/", "Hello", (), (), "home"),
-        ("http://a.test/things/12", "Hello", (), (rows("group", 4),), "detail"),
-        ("http://a.test/things", "Hello", (), (rows("table", 4),), "list"),
-        ("http://a.test/things/new", "Hello", (shown(Purpose.CREATE, fields=2),), (), "form"),
-        ("http://a.test/things", "Hello", (), (rows("list", 4),), "list"),
-        ("http://a.test/things/red-mug", "Hello", (), (), "detail"),
-        ("http://a.test/about", "Hello", (), (), "content"),
-    ],
-)
-def test_types_of_pages(
-    url: str, heading: str, forms: tuple[Form, ...], collections: tuple[Collection, ...], kind: str
-) -> None:
-    headings = (Heading(text=heading, level=1),)
-    assert page_type(url, "Title", headings, forms, collections) == kind
+def test_an_address_with_a_word_about_letters_is_subscribed() -> None:
+    letters = form(text="Our newsletter, once a month")
+    assert form_purpose(letters, (M.EMAIL, M.CONSENT), "Go", ORIGIN).purpose is Purpose.SUBSCRIBE
+    assert form_purpose(letters, (M.EMAIL, M.DATE), "Go", ORIGIN).purpose is not Purpose.SUBSCRIBE
 
 
 def test_apply_in_an_address_is_no_saving() -> None:
