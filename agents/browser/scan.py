@@ -16,17 +16,10 @@ from agents.domain.base import Model
 from agents.domain.page import Collection, Element, Form, Heading, Navigation, State
 from agents.domain.steps import Step
 
-_SCRIPT = bundle(
-    "dom.js",
-    "locate.js",
-    "evidence.js",
-    "detect.js",
-    "formless.js",
-    "groups.js",
-    "cover.js",
-    "gather.js",
-    main="return gather();",
-)
+DETECTION = ("dom.js", "locate.js", "evidence.js", "detect.js", "formless.js", "groups.js")
+"""The scripts that find elements and what they belong to, in the order in which they build on each other."""
+
+_SCRIPT = bundle(*DETECTION, "cover.js", "gather.js", main="return gather();")
 # Evaluates to a function, which Playwright then calls with the iframe element.
 _SELECTOR = bundle(
     "dom.js",

@@ -38,7 +38,11 @@ def main(arguments: list[str]) -> int:
         parser.add_argument("--quick", action="store_true", help="recall, precision and locators only")
         parser.add_argument("--without-browser-use", action="store_true", help="leave that peer out")
     options = parser.parse_args(arguments[checks:])
-    options.out.mkdir(parents=True, exist_ok=True)
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        print(f"cannot write to {options.out}: {error.strerror}; give another --out", file=sys.stderr)
+        return 1
     try:
         cases = find_cases(options.names)
         return asyncio.run(_check(cases, options.out) if checks else _score(cases, options))

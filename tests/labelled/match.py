@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from agents.browser.calibration import Share, share_right
 from agents.browser.launch import BrowserHost
 from agents.browser.locators import bundle
-from agents.browser.scan import Scan, scan
+from agents.browser.scan import DETECTION, Scan, scan
 from agents.domain.base import Model
 
 PAGES = Path(__file__).parent / "pages"
@@ -36,15 +36,7 @@ _TAKEN_OFF = """<script>(() => {
   document.currentScript.remove();
 })()</script>"""
 
-_MATCH = bundle(
-    "dom.js",
-    "locate.js",
-    "evidence.js",
-    "detect.js",
-    "formless.js",
-    "groups.js",
-    main=(Path(__file__).parent / "match.js").read_text(encoding="utf-8"),
-)
+_MATCH = bundle(*DETECTION, main=(Path(__file__).parent / "match.js").read_text(encoding="utf-8"))
 
 
 class Mark(Model):
