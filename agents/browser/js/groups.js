@@ -33,6 +33,11 @@ function isWithin(el, scope) {
   return false;
 }
 
+// A field named `action`, `method` or `id` stands in for the property of its form; the getters are not fooled.
+function ofForm(name, form) {
+  return Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, name).get.call(form);
+}
+
 function formFacts(owner, fields, buttons, senders) {
   const isForm = tagOf(owner) === 'FORM';
   const isOwn = ({ el }) => (isForm ? el.form === owner || isWithin(el, owner) : isWithin(el, owner) && !el.form);
@@ -41,16 +46,16 @@ function formFacts(owner, fields, buttons, senders) {
   const submits = own.filter(({ el }) => isForm && ['submit', 'image'].includes(el.type));
   const types = handledTypes(owner);
   const scripted = !isForm || types.has('submit') || typeof owner.onsubmit === 'function' || !owner.hasAttribute('action');
-  const method = isForm && owner.getAttribute('method') ? owner.method : 'get';
+  const method = isForm && owner.getAttribute('method') ? ofForm('method', owner) : 'get';
   return {
     name: nameOf(owner) || headingIn(owner), method: scripted && method !== 'dialog' ? 'script' : method,
-    declares: isForm && owner.getAttribute('method') ? owner.method : '',
-    action: isForm && owner.hasAttribute('action') ? owner.action : null,
-    no_validate: isForm && owner.noValidate, fields: fieldFacts(fields),
+    declares: isForm && owner.getAttribute('method') ? ofForm('method', owner) : '',
+    action: isForm && owner.hasAttribute('action') ? ofForm('action', owner) : null,
+    no_validate: isForm && ofForm('noValidate', owner), fields: fieldFacts(fields),
     submits: (submits.length ? submits : own).map((item) => item.key),
     declared: submits.length > 0,
     dialog: !!(closestRole(fields.length ? fields[0].el : owner, ['dialog', 'alertdialog'])),
-    text: textOf(owner).slice(0, 300), id: owner.id || owner.getAttribute('name') || '',
+    text: textOf(owner).slice(0, 300), id: owner.getAttribute('id') || owner.getAttribute('name') || '',
     role: roleOf(owner) || '',
   };
 }

@@ -135,6 +135,16 @@ async def test_alike_controls_are_told_apart_by_their_items(page: Page, site: Si
 SHOWN = (PAGES / "orders.html").read_text(encoding="utf-8")
 
 
+async def test_fields_named_as_properties_of_their_form_are_fields(page: Page, site: Site) -> None:
+    body = """<form id=edit action=/save method=post><label>Id <input name=id></label>
+    <label>Action <input name=action></label><label>Method <input name=method></label><button>Save</button></form>"""
+    (form,) = (await look(page, site, body)).forms
+    assert [field.label for field in form.fields] == ["Id", "Action", "Method"]
+    assert form.method == "post"
+    assert form.action is not None
+    assert form.action.endswith("/save")
+
+
 async def test_forms_carry_the_constraints_of_their_fields(page: Page, site: Site) -> None:
     seen = await look(page, site, SHOWN)
     names = {form.name: form for form in seen.forms}
