@@ -137,7 +137,8 @@ SHOWN = (PAGES / "orders.html").read_text(encoding="utf-8")
 
 async def test_fields_named_as_properties_of_their_form_are_fields(page: Page, site: Site) -> None:
     body = """<form id=edit action=/save method=post><label>Id <input name=id></label>
-    <label>Action <input name=action></label><label>Method <input name=method></label><button>Save</button></form>"""
+    <label>Action <input name=action></label><label>Method <input name=method></label>
+    <button>Save</button></form>"""
     (form,) = (await look(page, site, body)).forms
     assert [field.label for field in form.fields] == ["Id", "Action", "Method"]
     assert form.method == "post"
