@@ -2,17 +2,12 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
-from agents.domain.figures import figures
-from agents.domain.missed import Why, missed_by_reason
-from agents.domain.page import Page
 from agents.domain.report import Verdict
 from agents.domain.target import RunRequest
 from agents.messages import AgentName
@@ -20,6 +15,7 @@ from agents.orchestration.figures import observed_figures
 from app.commands import options
 from app.commands.desk import Context, Exit, hand_over, say
 from app.console.progress import showing
+from app.console.sights import sights
 from app.inprocess.files import ensure_writable, write_whole
 from app.publish.files import to_json
 from app.runner.job import Desk, look
@@ -29,18 +25,6 @@ from app.security.secrets import Masker
 from app.triggers.configuration import RepositoryConfiguration, read_configuration
 
 PageMapFile = Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the page map is written.")]
-
-_REASONS: Mapping[Why, str] = {
-    "frame": "in another document",
-    "shadow": "in a shadow root",
-    "opened": "there only after an action",
-    "editable": "editable in place",
-    "role": "known by their role alone",
-    "native": "native and not a link, button or field",
-    "handler": "that only a script listens to",
-    "hover": "that open when pointed at",
-    "look": "known by their look alone",
-}
 
 
 def observe(
@@ -114,30 +98,5 @@ def _state(found: LookedAt) -> str:
 
 def _tell(found: LookedAt, out: Path, known: Context) -> None:
     screen = known.screen()
-    pages = found.page_map.pages
-    if pages:
-        screen.print(_table(pages))
-        screen.print(Text(_missed(missed_by_reason(pages)), "dim"))
+    screen.print(sights(found.page_map))
     screen.print(Text.assemble("Page map  ", (str(out), "cyan")), soft_wrap=True)
-
-
-def _table(pages: Sequence[Page]) -> Table:
-    """What was seen, a line a page. The last column is what a plain scan of the page would not have found."""
-    table = Table(box=None, padding=(0, 3, 0, 0), pad_edge=False, header_style="dim")
-    table.add_column("Page", overflow="fold")
-    table.add_column("Kind")
-    for heading in ("States", "Controls", "Forms", "Beyond a plain scan"):
-        table.add_column(heading, justify="right")
-    for page in pages:
-        counts = figures([page.states])
-        beyond = sum(missed_by_reason([page]).values())
-        numbers = (str(n) for n in (counts.states, counts.controls, counts.forms, beyond))
-        table.add_row(Text(page.path_pattern), Text(page.page_type), *numbers)
-    return table
-
-
-def _missed(reasons: Mapping[Why, int]) -> str:
-    if not reasons:
-        return "A plain scan of links, buttons and fields would have found the same."
-    told = ", ".join(f"{number} {_REASONS[why]}" for why, number in reasons.items())
-    return f"A plain scan of links, buttons and fields would have missed: {told}."

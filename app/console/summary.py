@@ -29,14 +29,14 @@ def summary(
     parts: list[RenderableType] = [Text(), _verdict(report)]
     if report.tests:
         parts += [Text(), _tests(report.tests)]
-    parts += _section("Findings", [_finding(finding) for finding in report.findings])
-    parts += _section("Planned but not delivered", [_rejected(entry) for entry in report.rejected])
-    parts += _section("Not visited or done", _not_done(report.not_done))
-    parts += _section(LEFT, left(report))
-    parts += _section("Degraded", report.degraded)
-    parts += _section("Limits reached", report.limits_reached)
-    parts += _section("Moved aside, because they were not written by Greenroom as they stood", kept)
-    parts += _section("Not written, because they hold the value of a secret", withheld)
+    parts += section("Findings", [_finding(finding) for finding in report.findings])
+    parts += section("Planned but not delivered", [_rejected(entry) for entry in report.rejected])
+    parts += section("Not visited or done", not_done(report.not_done))
+    parts += section(LEFT, left(report))
+    parts += section("Degraded", report.degraded)
+    parts += section("Limits reached", report.limits_reached)
+    parts += section("Moved aside, because they were not written by Greenroom as they stood", kept)
+    parts += section("Not written, because they hold the value of a secret", withheld)
     # How long each stage took stands above, where its progress was told.
     parts += [Text(), Text(f"Took {words.seconds(report.duration_s)}", style="dim"), *_where(report, out)]
     return Group(*parts)
@@ -77,11 +77,13 @@ def _rejected(entry: Rejection) -> str:
     return f"{entry.title}: {first_line(entry.reason) or STAGE_WORDS[entry.stage]}"
 
 
-def _not_done(items: Sequence[NotDone]) -> list[str]:
+def not_done(items: Sequence[NotDone]) -> list[str]:
+    """What was left undone, a line a reason."""
     return [f"{group.reason} ({group.total})" for group in not_done_groups(items)]
 
 
-def _section(title: str, lines: Sequence[str]) -> list[RenderableType]:
+def section(title: str, lines: Sequence[str]) -> list[RenderableType]:
+    """A headed list of the first lines, after an empty line; nothing at all without any."""
     if not lines:
         return []
     shown = [Text(f"  · {line}") for line in lines[:_SHOWN]]

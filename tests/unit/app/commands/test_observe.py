@@ -16,23 +16,7 @@ def test_observe_writes_the_page_map(shell: Shell) -> None:
     heading, home = shell.err.split("Page", 1)[1].splitlines()[:2]
     assert heading.endswith("Forms   Beyond a plain scan")
     assert home.split() == ["/home", "content", "1", "1", "0", "0"]
-    assert "would have found the same" in shell.err
     assert not (shell.folder / "greenroom-out").exists()
-
-
-def test_observe_tells_what_a_plain_scan_would_have_missed(shell: Shell) -> None:
-    seen = documents.page_map("home")
-    (state,) = seen.pages[0].states
-    (known,) = state.elements
-    card = known.model_copy(
-        update={"id": "e2", "tag": "div", "locator": "page.getByText('A')", "found_by": ("listener",)}
-    )
-    rich = state.model_copy(update={"elements": (known, card)})
-    page = seen.pages[0].model_copy(update={"states": (rich,)})
-    observed = Observed(page_map=seen.model_copy(update={"pages": (page,)}))
-    assert shell("observe", URL, observation=observed) == 0
-    assert shell.err.split("/home", 1)[1].split()[:5] == ["content", "1", "2", "0", "1"]
-    assert "would have missed: 1 that only a script listens to." in shell.err
 
 
 def test_observe_as_json(shell: Shell) -> None:
